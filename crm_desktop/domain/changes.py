@@ -1,0 +1,37 @@
+"""What one transaction changed, as kinds and ids: the only news the screens get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+CONTACT = "contact"
+DEAL = "deal"
+PIPELINE = "pipeline"
+QUOTE = "quote"
+JOB = "job"
+SALE = "sale"
+CATALOGUE = "catalogue"
+SETTINGS = "settings"
+
+KINDS = (CONTACT, DEAL, PIPELINE, QUOTE, JOB, SALE, CATALOGUE, SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids by kind. `everything` means: assume any record changed (restore, another process, a big import)."""
+
+    ids: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
+    everything: bool = False
+
+    def touches(self, *kinds: str) -> bool:
+        """True when a page that shows `kinds` has to ask again."""
+        return self.everything or any(self.ids.get(kind) for kind in kinds)
+
+    def touches_record(self, kind: str, record_id: int) -> bool:
+        """True when this very record may have changed."""
+        return self.everything or record_id in self.ids.get(kind, frozenset())
+
+    def __bool__(self) -> bool:
+        return self.everything or any(self.ids.values())

@@ -1,0 +1,153 @@
+"""What is printed, complete and frozen: a paper holds every text and number a page shows, and queries nothing.
+
+Papers are built by services, kept as the snapshot of an issued quote (as JSON) and drawn by reports.
+Dates are `datetime.date`; amounts are integers in minor units of the paper's currency unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.quotes import QuoteTerms, QuoteTotals
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side of a paper. `address` is the postal address, one element per printed line, without the name."""
+
+    name: str
+    person: str = ""
+    address: tuple[str, ...] = ()
+    tax_id_label: str = ""
+    tax_id: str = ""
+    email: str = ""
+    phone: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """How the business presents itself: who it is, one line under its name, bank details, logo bytes, accent colour.
+
+    `logo` is PNG or JPEG bytes; `accent` is ``#RRGGBB``; `bank` e.g. ``IBAN PT50 ...``.
+    """
+
+    business: Party
+    tagline: str = ""
+    bank: str = ""
+    logo: bytes | None = None
+    accent: str = "#0E7C7B"
+    page_size: str = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePaper:
+    """A quote as printed. `mark` is '', 'draft' or 'expired'; `language` is en, pt_PT, pt_BR, es or fr.
+
+    `notices` are sentences the country asks for (footer); `number` is '' while a draft.
+    `valid_until` None prints nothing of validity.
+    """
+
+    language: str
+    number: str
+    title: str
+    date: date
+    valid_until: date | None
+    letterhead: Letterhead
+    customer: Party
+    terms: QuoteTerms
+    totals: QuoteTotals
+    intro: str = ""
+    closing: str = ""
+    payment_terms: str = ""
+    notices: tuple[str, ...] = ()
+    mark: str = ""
+    tax_name: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFact:
+    """One labelled fact; the label is a msgid the paper's language translates ('Mobile', 'E-mail')."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDeal:
+    """An open deal: value in minor units of `currency`, probability in percent."""
+
+    title: str
+    stage: str
+    value: int
+    currency: str
+    probability: int
+    expected_close: date | None
+    next_step: str = ""
+    next_step_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryQuote:
+    """A quote in the list of quotes: `status` is a QuoteStatus value or 'expired'."""
+
+    number: str
+    title: str
+    date: date
+    valid_until: date | None
+    status: str
+    total: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySale:
+    """One sale (an accepted quote, a won deal, or recorded by hand)."""
+
+    date: date
+    title: str
+    reference: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryJob:
+    """One job of the service history; `cost` in minor units, `minutes` worked."""
+
+    date: date
+    kind: str
+    title: str
+    problem: str
+    work_done: str
+    status: str
+    minutes: int
+    parts: str
+    cost: int
+    currency: str
+    next_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPaper:
+    """Everything known of one customer, as a paper of 1 to 50 pages in the customer's language."""
+
+    language: str
+    made_on: date
+    letterhead: Letterhead
+    name: str
+    kind: str
+    role_line: str
+    lifecycle: str
+    since: date | None
+    source: str
+    tags: tuple[str, ...]
+    facts: tuple[SummaryFact, ...]
+    deals: tuple[SummaryDeal, ...]
+    quotes: tuple[SummaryQuote, ...]
+    sales: tuple[SummarySale, ...]
+    jobs: tuple[SummaryJob, ...]
+    notes: str
+    sales_total: tuple[tuple[str, int], ...] = ()

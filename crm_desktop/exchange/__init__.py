@@ -1,0 +1,1 @@
+"""Text in, plain records out, and back: vCard, CSV, mail drafts."""

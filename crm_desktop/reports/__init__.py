@@ -1,0 +1,1 @@
+"""Paper: render(document) -> bytes. Never queries, never computes money."""

@@ -1,0 +1,1 @@
+"""What the program can do: functions that take a session first, flush, and never commit."""

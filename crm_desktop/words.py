@@ -1,0 +1,142 @@
+"""Words and formats: one gettext catalogue for code with and without a window, and how a language writes values.
+
+Screens use the current language through `_`, `N_` and `current()`; papers use the language of their customer through
+`words_of(language)`. Formats are a small table checked against CLDR by a test (docs/decisions), because loading a
+locale library costs a fifth of the start.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from crm_desktop.domain.money import decimal_from_minor, minor_digits
+from crm_desktop.paths import resource
+
+DOMAIN = "crm"
+SCREEN_LANGUAGES = ("en", "pt_PT", "pt_BR")
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a language writes numbers and dates.
+
+    `date` is a strftime pattern with a four-digit year; `money` places ``{symbol}`` and ``{number}``.
+    """
+
+    decimal: str
+    group: str
+    date: str
+    money: str
+    month_first: bool = False
+
+
+FORMATS = {
+    "en": Format(".", ",", "%d/%m/%Y", "{symbol}" + NO_BREAK + "{number}"),
+    "pt_PT": Format(",", NO_BREAK, "%d/%m/%Y", "{number}" + NO_BREAK + "{symbol}"),
+    "pt_BR": Format(",", ".", "%d/%m/%Y", "{symbol}" + NO_BREAK + "{number}"),
+    "es": Format(",", ".", "%d/%m/%Y", "{number}" + NO_BREAK + "{symbol}"),
+    "fr": Format(",", "\u202f", "%d/%m/%Y", "{number}" + NO_BREAK + "{symbol}"),
+}
+
+SYMBOLS = {"EUR": "€", "BRL": "R$", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF"}
+
+
+class Words:
+    """One language: its translations and its way to write dates, numbers and money."""
+
+    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self.format = FORMATS[language]
+        self._translations = translations
+
+    def text(self, message: str, **values: object) -> str:
+        """The translation of `message`, its ``{placeholders}`` filled with plain text."""
+        translated = self._translations.gettext(message) if message else ""
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form for `count`, which fills ``{count}``."""
+        chosen = self._translations.ngettext(one, many, count)
+        return chosen.format(count=self.integer(count), **values)
+
+    def date(self, day: date | None) -> str:
+        """``21/11/2026``; nothing for None."""
+        return day.strftime(self.format.date) if day is not None else ""
+
+    def time(self, moment: datetime) -> str:
+        """``21/11/2026 09:12`` (local wall time as given)."""
+        return f"{self.date(moment.date())} {moment:%H:%M}"
+
+    def integer(self, value: int) -> str:
+        """``12 480`` grouped as the language does."""
+        return f"{value:,}".replace(",", self.format.group)
+
+    def number(self, value: Decimal, places: int | None = None) -> str:
+        """A decimal with exactly `places` decimals, or with as many as it needs."""
+        if places is None:
+            value = value.normalize()
+            places = max(0, -int(value.as_tuple().exponent))
+        plain = f"{value:,.{places}f}"
+        return plain.translate({ord(","): self.format.group, ord("."): self.format.decimal})
+
+    def percent(self, value: Decimal) -> str:
+        """``23 %``, ``9,975 %``."""
+        return self.number(value) + NO_BREAK + "%"
+
+    def amount(self, minor: int, currency: str) -> str:
+        """The bare number of an amount in minor units: ``1 405,89``."""
+        return self.number(decimal_from_minor(minor, currency), minor_digits(currency))
+
+    def money(self, minor: int, currency: str) -> str:
+        """An amount in minor units with its currency: ``1 405,89 €``."""
+        symbol = SYMBOLS.get(currency, currency)
+        number = self.amount(abs(minor), currency)
+        written = self.format.money.format(symbol=symbol, number=number)
+        return "-" + written if minor < 0 else written
+
+    def price(self, value: Decimal, currency: str) -> str:
+        """The bare number of a unit price: at least the currency's decimals, at most four."""
+        needed = max(0, -int(value.normalize().as_tuple().exponent))
+        return self.number(value, max(minor_digits(currency), min(4, needed)))
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Words:
+    """The words of a language; one without a catalogue speaks English but keeps its own formats."""
+    known = language if language in FORMATS else "en"
+    translations = gettext.translation(DOMAIN, resource("translations"), [known], fallback=True)
+    return Words(known, translations)
+
+
+class _Current:
+    """The language of the screens; set once at start and when the user chooses another."""
+
+    words: Words | None = None
+
+
+def set_language(language: str) -> Words:
+    """Makes `language` the screens' language from now on."""
+    _Current.words = words_of(language)
+    return _Current.words
+
+
+def current() -> Words:
+    """The words of the screens' language (English until one is set)."""
+    if _Current.words is None:
+        return set_language("en")
+    return _Current.words
+
+
+def _(message: str, **values: object) -> str:
+    """`message` in the screens' language."""
+    return current().text(message, **values)
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name)
+    """Marks a message for translation where it is only named, not yet shown."""
+    return message
