@@ -9,6 +9,18 @@ SENTENCES: dict[str, str] = {
     "record.stale": N_(
         "This was changed elsewhere to “{theirs}” while you typed “{yours}”. Nothing was overwritten: choose one."
     ),
+    "amount.ambiguous": N_("“{text}” can mean {whole} or {fraction}. Nothing was saved: write one of these two."),
+    "amount.not_a_number": N_("“{text}” is not a number. Nothing was saved: write it with digits, like 1234 or 12.5."),
+    "amount.over_maximum": N_("“{text}” is more than {maximum}, the most allowed here. Nothing was saved."),
+    "amount.too_large": N_("“{text}” is too large for an amount. Nothing was saved: enter a smaller number."),
+    "amount.too_precise": N_(
+        "“{text}” has more than {places} decimals. Nothing was saved: round it first, so that no cent is lost unseen."
+    ),
+    "amount.too_small": N_("“{text}” is less than {minimum}, the least allowed here. Nothing was saved."),
+    "currency.unknown": N_("“{text}” is not a currency. Nothing was saved: use its three-letter code, like EUR."),
+    "text.too_long": N_(
+        "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
+    ),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
 }
 
