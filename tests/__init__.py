@@ -1,0 +1,1 @@
+"""Every behaviour of the program, proven from outside."""
