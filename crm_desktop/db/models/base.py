@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
@@ -23,7 +23,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     """Every table: STRICT, with an AUTOINCREMENT id, so that history and undo can name a row for ever."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {str: Text()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text()}
 
 
 def table_options(kind: str, *owners: str, recorded: bool = True) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def one_of(column: str, words: type[Any]) -> CheckConstraint:
 class Id(MappedAsDataclass, kw_only=True):
     """The id of a row."""
 
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False, sort_order=-1)
 
 
 class Binned(MappedAsDataclass, kw_only=True):

@@ -9,7 +9,7 @@ from crm_desktop.db.models.base import Base, Id, table_options
 from crm_desktop.domain.changes import SETTINGS
 
 
-class Setting(Id, Base):
+class Setting(Id, Base, kw_only=True):
     """One setting of the business (services/settings.py declares them); `value` as text."""
 
     __tablename__ = "setting"
@@ -19,8 +19,8 @@ class Setting(Id, Base):
     value: Mapped[str]
 
 
-class Blob(Base):
-    """Bytes named by their SHA-256 (hex): photos, logos, later attachments. Never changed; history names, never holds them."""
+class Blob(Base, kw_only=True):
+    """Bytes named by their SHA-256 (hex): photos, logos. Never changed; history names them, never holds them."""
 
     __tablename__ = "blob"
     __table_args__ = ({**table_options(SETTINGS, recorded=False), "sqlite_autoincrement": False},)

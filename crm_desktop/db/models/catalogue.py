@@ -11,8 +11,8 @@ from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.changes import CATALOGUE
 
 
-class CatalogueItem(Id, Binned, Base):
-    """A product or service. `price`, `cost` in ten-thousandths of a major unit; `tax_rate` in ten-thousandths of a percent."""
+class CatalogueItem(Id, Binned, Base, kw_only=True):
+    """A product or service. `price`, `cost`: ten-thousandths of a major unit; `tax_rate`: of a percent."""
 
     __tablename__ = "catalogue_item"
     __table_args__ = (

@@ -11,8 +11,8 @@ from crm_desktop.domain.changes import CONTACT
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind, Lifecycle
 
 
-class Contact(Id, Binned, Base):
-    """A person or a company. `sort_name` is the folded name (domain.text.fold): the order and prefix search of lists."""
+class Contact(Id, Binned, Base, kw_only=True):
+    """A person or a company. `sort_name` is the folded name: the order and prefix search of lists."""
 
     __tablename__ = "contact"
     __table_args__ = (
@@ -63,7 +63,7 @@ class Contact(Id, Binned, Base):
     )
 
 
-class Channel(Id, Base):
+class Channel(Id, Base, kw_only=True):
     """A way to reach a contact. `value` is what was typed; addresses use the address columns.
 
     `digits` is the phone number's digits reversed, so that its end is found by an index; `e164` is the number in
@@ -99,7 +99,7 @@ class Channel(Id, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Employment(Id, Base):
+class Employment(Id, Base, kw_only=True):
     """A person in a company, with role, department and the person reported to. The first one is the main one."""
 
     __tablename__ = "employment"
@@ -120,7 +120,7 @@ class Employment(Id, Base):
     company: Mapped[Contact] = relationship(foreign_keys=company_id, init=False, viewonly=True)
 
 
-class ContactTag(Id, Base):
+class ContactTag(Id, Base, kw_only=True):
     """A word a contact is marked with; `folded` is what it is found by."""
 
     __tablename__ = "contact_tag"

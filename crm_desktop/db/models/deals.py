@@ -13,7 +13,7 @@ from crm_desktop.domain.changes import DEAL, PIPELINE
 from crm_desktop.domain.deals import StageKind
 
 
-class Pipeline(Id, Base):
+class Pipeline(Id, Base, kw_only=True):
     """A way of selling: an ordered list of stages."""
 
     __tablename__ = "pipeline"
@@ -23,7 +23,7 @@ class Pipeline(Id, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Stage(Id, Base):
+class Stage(Id, Base, kw_only=True):
     """A column of the board. `probability` in percent is what a deal here is weighted with unless it has its own."""
 
     __tablename__ = "stage"
@@ -41,7 +41,7 @@ class Stage(Id, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class LostReason(Id, Base):
+class LostReason(Id, Base, kw_only=True):
     """Why a deal was lost; archived ones are kept but no longer offered."""
 
     __tablename__ = "lost_reason"
@@ -52,7 +52,7 @@ class LostReason(Id, Base):
     archived: Mapped[bool] = mapped_column(Flag, default=False)
 
 
-class Deal(Id, Binned, Base):
+class Deal(Id, Binned, Base, kw_only=True):
     """A possible sale. `value` in minor units; `probability` in percent, None takes the stage's.
 
     `position` orders the cards of a stage (smaller is higher); `stage_since` is when it came there.
@@ -99,7 +99,7 @@ class Deal(Id, Binned, Base):
     )
 
 
-class DealStageChange(Id, Base):
+class DealStageChange(Id, Base, kw_only=True):
     """A deal came to a stage at a time; the first one has no stage it came from."""
 
     __tablename__ = "deal_stage_change"

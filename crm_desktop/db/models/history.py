@@ -21,7 +21,7 @@ class GestureState(StrEnum):
     DROPPED = "dropped"
 
 
-class Gesture(Id, Base):
+class Gesture(Id, Base, kw_only=True):
     """One undoable change: what the user did, in the words undo shows (`label` is a msgid, `subject` a name)."""
 
     __tablename__ = "gesture"
@@ -38,7 +38,7 @@ class Gesture(Id, Base):
     state: Mapped[GestureState] = mapped_column(Word(GestureState), default=GestureState.DONE)
 
 
-class GestureRow(Id, Base):
+class GestureRow(Id, Base, kw_only=True):
     """One row before and after a gesture, as raw column values; `before` None: it was made, `after` None: destroyed."""
 
     __tablename__ = "gesture_row"
@@ -57,7 +57,7 @@ class GestureRow(Id, Base):
     after: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
 
 
-class GestureBatch(Id, Base):
+class GestureBatch(Id, Base, kw_only=True):
     """A run of ids a bulk gesture made in one table: undo puts them in the bin, redo takes them back."""
 
     __tablename__ = "gesture_batch"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,8 +13,8 @@ from crm_desktop.domain.changes import JOB
 from crm_desktop.domain.jobs import JobKind, JobStatus
 
 
-class Job(Id, Binned, Base):
-    """A visit or repair for a customer. `minutes` worked; `labour` and `total` in minor units (total = labour + parts)."""
+class Job(Id, Binned, Base, kw_only=True):
+    """A visit or repair. `minutes` worked; `labour` and `total` in minor units (total = labour + parts)."""
 
     __tablename__ = "job"
     __table_args__ = (
@@ -33,14 +33,14 @@ class Job(Id, Binned, Base):
     title: Mapped[str] = mapped_column(default="")
     kind: Mapped[JobKind] = mapped_column(Word(JobKind), default=JobKind.VISIT)
     status: Mapped[JobStatus] = mapped_column(Word(JobStatus), default=JobStatus.PLANNED)
-    date: Mapped[date] = mapped_column(Day)
+    date: Mapped[dt.date] = mapped_column(Day)
     problem: Mapped[str] = mapped_column(default="")
     work_done: Mapped[str] = mapped_column(default="")
     minutes: Mapped[int] = mapped_column(default=0)
     labour: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     currency: Mapped[str]
-    next_date: Mapped[date | None] = mapped_column(Day, default=None)
+    next_date: Mapped[dt.date | None] = mapped_column(Day, default=None)
     notes: Mapped[str] = mapped_column(default="")
 
     parts: Mapped[list[JobPart]] = relationship(
@@ -48,7 +48,7 @@ class Job(Id, Binned, Base):
     )
 
 
-class JobPart(Id, Base):
+class JobPart(Id, Base, kw_only=True):
     """A part used in a job. Quantity and unit price: ten-thousandths."""
 
     __tablename__ = "job_part"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,7 +14,7 @@ from crm_desktop.domain.quotes import LineKind, LineRole, PriceMode, QuoteStatus
 from crm_desktop.domain.sales import SaleOrigin
 
 
-class Quote(Id, Binned, Base):
+class Quote(Id, Binned, Base, kw_only=True):
     """A quote as edited while a draft, and its state afterwards (what issuing froze is in `QuoteIssue`).
 
     Shares, withholding: ten-thousandths (of a percent or of a major unit). `net` and `total`: minor units, kept by
@@ -39,8 +39,8 @@ class Quote(Id, Binned, Base):
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("quote.id"), default=None)
     number: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
-    date: Mapped[date] = mapped_column(Day)
-    valid_until: Mapped[date | None] = mapped_column(Day, default=None)
+    date: Mapped[dt.date] = mapped_column(Day)
+    valid_until: Mapped[dt.date | None] = mapped_column(Day, default=None)
     currency: Mapped[str]
     language: Mapped[str]
     price_mode: Mapped[PriceMode] = mapped_column(Word(PriceMode), default=PriceMode.NET)
@@ -55,7 +55,7 @@ class Quote(Id, Binned, Base):
     payment_terms: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     status: Mapped[QuoteStatus] = mapped_column(Word(QuoteStatus), default=QuoteStatus.DRAFT)
-    status_at: Mapped[datetime] = mapped_column(Moment)
+    status_at: Mapped[dt.datetime] = mapped_column(Moment)
     status_note: Mapped[str] = mapped_column(default="")
     net: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
@@ -65,7 +65,7 @@ class Quote(Id, Binned, Base):
     )
 
 
-class QuoteLine(Id, Base):
+class QuoteLine(Id, Base, kw_only=True):
     """A line of a draft. Quantity, price, cost, discount, rate: ten-thousandths."""
 
     __tablename__ = "quote_line"
@@ -92,7 +92,7 @@ class QuoteLine(Id, Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_item.id"), default=None)
 
 
-class QuoteIssue(Id, Base):
+class QuoteIssue(Id, Base, kw_only=True):
     """What issuing froze: the number, the paper as JSON and the exact PDF. Triggers refuse any later change."""
 
     __tablename__ = "quote_issue"
@@ -108,14 +108,14 @@ class QuoteIssue(Id, Base):
     series: Mapped[str] = mapped_column(default="")
     year: Mapped[int]
     sequence: Mapped[int]
-    issued_at: Mapped[datetime] = mapped_column(Moment)
+    issued_at: Mapped[dt.datetime] = mapped_column(Moment)
     snapshot: Mapped[str]
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[str]
 
 
-class Sale(Id, Binned, Base):
-    """What counts as revenue: an accepted quote, a won deal without one, or recorded by hand. `amount` in minor units."""
+class Sale(Id, Binned, Base, kw_only=True):
+    """What counts as revenue: an accepted quote, a won deal without one, or by hand. `amount`: minor units."""
 
     __tablename__ = "sale"
     __table_args__ = (
@@ -130,7 +130,7 @@ class Sale(Id, Binned, Base):
     quote_id: Mapped[int | None] = mapped_column(ForeignKey("quote.id"), default=None)
     deal_id: Mapped[int | None] = mapped_column(ForeignKey("deal.id"), default=None)
     origin: Mapped[SaleOrigin] = mapped_column(Word(SaleOrigin))
-    date: Mapped[date] = mapped_column(Day)
+    date: Mapped[dt.date] = mapped_column(Day)
     title: Mapped[str] = mapped_column(default="")
     reference: Mapped[str] = mapped_column(default="")
     amount: Mapped[int]

@@ -1,0 +1,146 @@
+"""The open business file: `read()` and `write()` are the only two ways to a session."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from crm_desktop.db import search, undo
+from crm_desktop.db.connection import BUSY_MILLISECONDS, make_engine, refusal
+from crm_desktop.db.history import RECORDER, Recorder
+from crm_desktop.db.models.history import Gesture
+from crm_desktop.domain.changes import Changes
+from crm_desktop.domain.errors import Refused
+
+Listener = Callable[[Changes, object], None]
+
+
+class Database:
+    """One business file, opened for writing or, when it cannot be written, for reading.
+
+    The file must be one of ours with a current schema: `db.files.open_file` sees to that.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._readers: Engine = make_engine(path, read_only=read_only)
+        self._writer: Engine = make_engine(path, read_only=read_only, writer=True)
+        self._writing = threading.Lock()
+        self._listeners: list[Listener] = []
+        self._version: int | None = None
+
+    def close(self) -> None:
+        """Closes every connection; the file is then free for others."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    def on_change(self, listener: Listener) -> None:
+        """Calls `listener(changes, initiator)` after every commit, in the thread that committed."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A short read transaction, rolled back at the end.
+
+        Raises:
+            Refused: ``file.*`` when the file cannot be read.
+        """
+        with self._translated(), Session(self._readers, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, label: str, *, subject: str = "", initiator: object = None, barrier: str = "") -> Iterator[Session]:
+        """One gesture = one transaction (see `services.store.Store.write`).
+
+        Raises:
+            Refused: ``file.*`` when nothing could be saved.
+        """
+        with self._writer_session() as (session, recorder):
+            yield session
+            session.flush()
+            changes = recorder.changes()
+            recorder.store(label, subject, barrier)
+            search.refresh(session)
+            session.commit()
+        self._publish(changes, initiator)
+
+    def undo(self, initiator: object = None) -> tuple[str, str]:
+        """Takes the newest gesture back; answers its label and subject.
+
+        Raises:
+            Refused: ``undo.*``, or the gesture's barrier.
+        """
+        return self._swing(undo.undo, initiator)
+
+    def redo(self, initiator: object = None) -> tuple[str, str]:
+        """Does the last undone gesture again; answers its label and subject.
+
+        Raises:
+            Refused: ``redo.*``, ``undo.changed_since``.
+        """
+        return self._swing(undo.redo, initiator)
+
+    def _swing(self, step: Callable[[Session], tuple[Gesture, Changes]], initiator: object) -> tuple[str, str]:
+        with self._writer_session(recording=False) as (session, _recorder):
+            gesture, changes = step(session)
+            named = gesture.label, gesture.subject
+            search.refresh(session)
+            session.commit()
+        self._publish(changes, initiator)
+        return named
+
+    def changed_elsewhere(self) -> bool:
+        """True once after another process has written the file. Never waits: False while a write is running."""
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            # Only others' commits move data_version as the one writing connection sees it.
+            with self._translated(), self._writer.connect() as connection:
+                version = connection.connection.dbapi_connection.execute("PRAGMA data_version").fetchone()[0]  # type: ignore[union-attr]
+            changed = self._version is not None and version != self._version
+            self._version = version
+            return changed
+        finally:
+            self._writing.release()
+
+    def publish_everything(self) -> None:
+        """Tells every listener that any record may have changed."""
+        self._publish(Changes(everything=True), None)
+
+    @contextmanager
+    def _writer_session(self, *, recording: bool = True) -> Iterator[tuple[Session, Recorder]]:
+        if self.read_only:
+            raise Refused("file.read_only", path=str(self.path))
+        if not self._writing.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            raise Refused("file.busy")
+        try:
+            with self._translated(), Session(self._writer, expire_on_commit=False) as session:
+                recorder = Recorder(session)
+                if not recording:
+                    del session.info[RECORDER]
+                session.execute(text("SELECT 1"))
+                yield session, recorder
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = refusal(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def _publish(self, changes: Changes, initiator: object) -> None:
+        if changes:
+            for listener in tuple(self._listeners):
+                listener(changes, initiator)

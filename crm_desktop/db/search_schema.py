@@ -1,0 +1,154 @@
+"""The full-text index and the triggers that keep it right: one row for each record that can be found.
+
+A row's id is the record's id times 8 plus its kind's number, so it is found without a search. What is indexed is said
+once, in a view for each kind. The triggers write down which rows are stale, whoever changes the file;
+`db.search.refresh` takes those again before the transaction commits. They cannot write the index themselves: under `trusted_schema=OFF`
+SQLite before 3.41 refuses a virtual table inside a trigger ("unsafe use of virtual table").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KIND_NUMBERS = {"contact": 0, "deal": 1, "quote": 2, "job": 3, "catalogue": 4}
+SLOTS = 8
+
+INDEX = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
+STALE = "CREATE TABLE search_stale (id INTEGER PRIMARY KEY) STRICT"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is indexed of a kind, and which tables' rows make it stale: (table, column that holds the record's id)."""
+
+    kind: str
+    table: str
+    title: str
+    body: str
+    related: tuple[tuple[str, str], ...] = ()
+
+
+CONTACT_BODY = """
+    c.name || ' ' || c.nickname || ' ' || c.tax_id || ' ' || c.source || ' ' || c.notes
+    || ' ' || coalesce((SELECT group_concat(h.value || ' ' || h.label || ' ' || h.street || ' ' || h.extended || ' '
+        || h.city || ' ' || h.region || ' ' || h.postcode || ' ' || h.country, ' ')
+        FROM channel h WHERE h.contact_id = c.id), '')
+    || ' ' || coalesce((SELECT group_concat(f.name || ' ' || e.role || ' ' || e.department, ' ')
+        FROM employment e JOIN contact f ON f.id = e.company_id WHERE e.person_id = c.id), '')
+    || ' ' || coalesce((SELECT group_concat(t.name, ' ') FROM contact_tag t WHERE t.contact_id = c.id), '')
+"""
+
+SOURCES = (
+    Source(
+        "contact",
+        "contact",
+        "c.sort_name",
+        CONTACT_BODY,
+        (("channel", "contact_id"), ("employment", "person_id"), ("contact_tag", "contact_id")),
+    ),
+    Source(
+        "deal",
+        "deal",
+        "c.title",
+        "c.next_step || ' ' || c.product || ' ' || c.owner || ' ' || c.external_id || ' ' || c.notes"
+        " || ' ' || c.lost_note",
+    ),
+    Source(
+        "quote",
+        "quote",
+        "c.number || ' ' || c.title",
+        "c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ')"
+        " FROM quote_line l WHERE l.quote_id = c.id), '')",
+        (("quote_line", "quote_id"),),
+    ),
+    Source(
+        "job",
+        "job",
+        "c.title",
+        "c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT"
+        " group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), '')",
+        (("job_part", "job_id"),),
+    ),
+    Source("catalogue", "catalogue_item", "c.code || ' ' || c.name", "c.description"),
+)
+
+
+def _folded(expression: str) -> str:
+    """unicode61 leaves ß alone; searching folds it to ss."""
+    return f"replace(replace({expression}, 'ß', 'ss'), 'ẞ', 'ss')"
+
+
+def _view(source: Source) -> str:
+    return (
+        f"CREATE VIEW search_{source.kind} AS SELECT c.id AS id, {_folded(source.title)} AS title, "
+        f"{_folded(source.body)} AS body FROM {source.table} c WHERE c.deleted_at IS NULL"
+    )
+
+
+def _stale(kind: str, record: str) -> str:
+    return f"INSERT OR IGNORE INTO search_stale(id) VALUES ({record} * {SLOTS} + {KIND_NUMBERS[kind]});"
+
+
+def _trigger(name: str, when: str, table: str, *statements: str) -> tuple[str, str]:
+    return name, f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {' '.join(statements)} END"
+
+
+def _triggers(kind: str, table: str, column: str) -> list[tuple[str, str]]:
+    """A row's record is stale when the row comes, changes or goes; both records when it moves between two."""
+    new, old = _stale(kind, f"NEW.{column}"), _stale(kind, f"OLD.{column}")
+    return [
+        _trigger(f"search_{table}_insert", "INSERT", table, new),
+        _trigger(f"search_{table}_update", "UPDATE", table, old, new),
+        _trigger(f"search_{table}_delete", "DELETE", table, old),
+    ]
+
+
+def _company_trigger() -> tuple[str, str]:
+    """People are found by their company's name, so a renamed company makes its people stale."""
+    people = (
+        f"INSERT OR IGNORE INTO search_stale(id) SELECT person_id * {SLOTS} FROM employment WHERE company_id = NEW.id;"
+    )
+    return _trigger("search_contact_company", "UPDATE OF name", "contact", people)
+
+
+def triggers() -> dict[str, str]:
+    """Every trigger of the index: name -> SQL."""
+    found: list[tuple[str, str]] = []
+    for source in SOURCES:
+        found += _triggers(source.kind, source.table, "id")
+        for table, column in source.related:
+            found += _triggers(source.kind, table, column)
+    found.append(_company_trigger())
+    return dict(found)
+
+
+def statements() -> list[str]:
+    """What makes the index in a new file: the table, the views, the triggers."""
+    return [INDEX, STALE, *(_view(source) for source in SOURCES), *triggers().values()]
+
+
+def refresh_statements(kind: str) -> list[str]:
+    """What takes the stale rows of a kind again."""
+    number = KIND_NUMBERS[kind]
+    mine = f"FROM search_stale WHERE id % {SLOTS} = {number}"
+    return [
+        f"DELETE FROM search WHERE rowid IN (SELECT id {mine})",
+        (
+            f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
+            f" WHERE id IN (SELECT id / {SLOTS} {mine})"
+        ),
+    ]
+
+
+def rebuild_statements(*kinds: str) -> list[str]:
+    """What fills the index again for whole kinds, in one pass each."""
+    made = []
+    for kind in kinds or tuple(KIND_NUMBERS):
+        number = KIND_NUMBERS[kind]
+        made.append(f"DELETE FROM search WHERE rowid % {SLOTS} = {number}")
+        made.append(
+            f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
+        )
+    return made

@@ -1,0 +1,146 @@
+"""Undo and redo: puts rows back as a gesture found or left them, after checking that nobody changed them since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.base import Base
+from crm_desktop.db.models.history import Gesture, GestureBatch, GestureRow, GestureState
+from crm_desktop.domain.changes import Changes
+from crm_desktop.domain.errors import Refused
+
+Row = dict[str, Any] | None
+
+
+def next_undo(session: Session) -> Gesture | None:
+    """The gesture Ctrl+Z would undo."""
+    return _top(session, GestureState.DONE, newest=True)
+
+
+def next_redo(session: Session) -> Gesture | None:
+    """The gesture Ctrl+Shift+Z would do again."""
+    return _top(session, GestureState.UNDONE, newest=False)
+
+
+def _top(session: Session, state: GestureState, *, newest: bool) -> Gesture | None:
+    order = Gesture.id.desc() if newest else Gesture.id
+    return session.scalars(select(Gesture).where(Gesture.state == state).order_by(order).limit(1)).first()
+
+
+def undo(session: Session) -> tuple[Gesture, Changes]:
+    """Takes the newest gesture back.
+
+    Raises:
+        Refused: ``undo.nothing``; ``undo.barrier`` (with the barrier's own sentence key); ``undo.changed_since``.
+    """
+    gesture = next_undo(session)
+    if gesture is None:
+        raise Refused("undo.nothing")
+    if gesture.barrier:
+        raise Refused(gesture.barrier, label=gesture.label, subject=gesture.subject)
+    changes = _swing(session, gesture, backwards=True)
+    gesture.state = GestureState.UNDONE
+    session.flush()
+    return gesture, changes
+
+
+def redo(session: Session) -> tuple[Gesture, Changes]:
+    """Does the last undone gesture again.
+
+    Raises:
+        Refused: ``redo.nothing``; ``undo.changed_since``.
+    """
+    gesture = next_redo(session)
+    if gesture is None:
+        raise Refused("redo.nothing")
+    changes = _swing(session, gesture, backwards=False)
+    gesture.state = GestureState.DONE
+    session.flush()
+    return gesture, changes
+
+
+def _swing(session: Session, gesture: Gesture, *, backwards: bool) -> Changes:
+    # Rows name each other in any order; what is consistent at the end is checked at the commit.
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    ids: defaultdict[str, set[int]] = defaultdict(set)
+    rows = session.scalars(select(GestureRow).where(GestureRow.gesture_id == gesture.id).order_by(GestureRow.id)).all()
+    for row in reversed(rows) if backwards else rows:
+        found, wanted = (row.after, row.before) if backwards else (row.before, row.after)
+        _put(session, row.table_name, row.row_id, found, wanted)
+        ids[row.kind].update(_owner_ids(row))
+    batches = session.scalars(select(GestureBatch).where(GestureBatch.gesture_id == gesture.id)).all()
+    for batch in batches:
+        _move_batch(session, batch, to_bin=backwards)
+    return Changes({kind: frozenset(found) for kind, found in ids.items()}, everything=bool(batches))
+
+
+def _owner_ids(row: GestureRow) -> Iterator[int]:
+    yield row.record_id
+    for column in Base.metadata.tables[row.table_name].info["owners"]:
+        for values in (row.before, row.after):
+            if values and isinstance(values.get(column), int):
+                yield values[column]
+
+
+def _put(session: Session, table: str, row_id: int, found: Row, wanted: Row) -> None:
+    """Brings one row from `found` to `wanted`; refuses when it is no longer as found."""
+    _check_unchanged(session, table, row_id, found)
+    if wanted is None:
+        session.execute(text(f'DELETE FROM "{table}" WHERE id = :id'), {"id": row_id})
+    elif found is None:
+        columns = ["id", *wanted]
+        _execute(session, f'INSERT INTO "{table}" ({_listed(columns)}) VALUES ({_marks(columns)})', row_id, wanted)
+    elif wanted:
+        assignments = ", ".join(f'"{column}" = :{column}' for column in wanted)
+        _execute(session, f'UPDATE "{table}" SET {assignments} WHERE id = :id', row_id, wanted)
+
+
+def _execute(session: Session, statement: str, row_id: int, values: dict[str, Any]) -> None:
+    session.execute(text(statement), {"id": row_id, **values})
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _marks(columns: Iterable[str]) -> str:
+    return ", ".join(f":{column}" for column in columns)
+
+
+def _check_unchanged(session: Session, table: str, row_id: int, found: Row) -> None:
+    columns = list(found) if found else ["id"]
+    current = (
+        session.execute(text(f'SELECT {_listed(columns)} FROM "{table}" WHERE id = :id'), {"id": row_id})
+        .mappings()
+        .first()
+    )
+    if found is None:
+        if current is not None:
+            raise Refused("undo.changed_since")
+        return
+    if current is None or any(current[column] != value for column, value in found.items()):
+        raise Refused("undo.changed_since")
+
+
+def _move_batch(session: Session, batch: GestureBatch, *, to_bin: bool) -> None:
+    """A batch goes to the bin as a whole, or comes back; rows the user had binned himself keep their own time."""
+    span = {"first": batch.first_id, "last": batch.last_id}
+    table = batch.table_name
+    if to_bin:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        mark = f"{now} batch {batch.id}"
+        session.execute(
+            text(f'UPDATE "{table}" SET deleted_at = :mark WHERE id BETWEEN :first AND :last AND deleted_at IS NULL'),
+            {**span, "mark": mark},
+        )
+    else:
+        session.execute(
+            text(f'UPDATE "{table}" SET deleted_at = NULL WHERE id BETWEEN :first AND :last AND deleted_at LIKE :mark'),
+            {**span, "mark": f"%batch {batch.id}"},
+        )
