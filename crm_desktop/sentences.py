@@ -21,6 +21,12 @@ SENTENCES: dict[str, str] = {
     "text.too_long": N_(
         "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
     ),
+    "quote.amount_negative": N_("“{text}” is below zero. Nothing was saved: give a discount instead of a minus."),
+    "quote.at_line": N_("Line {line}: {sentence}"),
+    "quote.deposit_too_large": N_("The deposit of {text} is more than the {whole} to be paid. Nothing was saved."),
+    "quote.discount_too_large": N_("The discount of {text} is more than the {whole} it comes from. Nothing was saved."),
+    "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
+    "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
 }
 
@@ -29,6 +35,9 @@ def sentence(error: Refused, words: Words | None = None) -> str:
     """What a refusal says, in the screens' language or in `words`.
 
     Values fill the placeholders as plain text; a value that is itself a key of a sentence stays a value.
+    A value ``quote_line`` names the line of a quote before the sentence.
     """
-    template = (words or current()).text(SENTENCES[error.key])
-    return template.format(**error.values)
+    words = words or current()
+    said = words.text(SENTENCES[error.key]).format(**error.values)
+    line = error.values.get("quote_line")
+    return words.text(SENTENCES["quote.at_line"], line=line, sentence=said) if line else said

@@ -6,7 +6,7 @@ Dates are `datetime.date`; amounts are integers in minor units of the paper's cu
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 from crm_desktop.domain.quotes import QuoteTerms, QuoteTotals
@@ -52,8 +52,8 @@ class QuotePaper:
     language: str
     number: str
     title: str
-    date: datetime.date
-    valid_until: datetime.date | None
+    date: dt.date
+    valid_until: dt.date | None
     letterhead: Letterhead
     customer: Party
     terms: QuoteTerms
@@ -84,9 +84,9 @@ class SummaryDeal:
     value: int
     currency: str
     probability: int
-    expected_close: datetime.date | None
+    expected_close: dt.date | None
     next_step: str = ""
-    next_step_date: datetime.date | None = None
+    next_step_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class SummaryQuote:
 
     number: str
     title: str
-    date: datetime.date
-    valid_until: datetime.date | None
+    date: dt.date
+    valid_until: dt.date | None
     status: str
     total: int
     currency: str
@@ -106,7 +106,7 @@ class SummaryQuote:
 class SummarySale:
     """One sale (an accepted quote, a won deal, or recorded by hand)."""
 
-    date: datetime.date
+    date: dt.date
     title: str
     reference: str
     amount: int
@@ -117,7 +117,7 @@ class SummarySale:
 class SummaryJob:
     """One job of the service history; `cost` in minor units, `minutes` worked."""
 
-    date: datetime.date
+    date: dt.date
     kind: str
     title: str
     problem: str
@@ -127,7 +127,7 @@ class SummaryJob:
     parts: str
     cost: int
     currency: str
-    next_date: datetime.date | None
+    next_date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,13 @@ class SummaryPaper:
     """Everything known of one customer, as a paper of 1 to 50 pages in the customer's language."""
 
     language: str
-    made_on: datetime.date
+    made_on: dt.date
     letterhead: Letterhead
     name: str
     kind: str
     role_line: str
     lifecycle: str
-    since: datetime.date | None
+    since: dt.date | None
     source: str
     tags: tuple[str, ...]
     facts: tuple[SummaryFact, ...]
