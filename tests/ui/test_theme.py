@@ -1,0 +1,63 @@
+"""The look follows the system or the choice of its user, while the program runs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.ui.fonts import BUNDLED_FAMILY, needs_bundled_face
+from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
+from crm_desktop.ui.tokens import DARK, LIGHT, Tone
+
+
+def test_dark_reaches_palette_colours_and_windows_already_open(qtbot: QtBot) -> None:
+    button = QPushButton("Save")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(theme().changed):
+        theme().set_mode(DARK_MODE)
+    assert button.palette().color(QPalette.ColorRole.Window).name() == DARK.background.lower()
+    assert theme().colors.text.name() == DARK.text.lower()
+    assert theme().colors.tones[Tone.GREEN][0].name() == DARK.green.lower()
+
+
+def test_light_comes_back(qtbot: QtBot) -> None:
+    theme().set_mode(DARK_MODE)
+    theme().set_mode(LIGHT_MODE)
+    assert QApplication.palette().color(QPalette.ColorRole.Window).name() == LIGHT.background.lower()
+    assert theme().tokens is LIGHT
+
+
+@pytest.mark.parametrize("mode", ["", "purple", SYSTEM_MODE])
+def test_an_unknown_choice_follows_the_system(mode: str) -> None:
+    theme().set_mode(mode)
+    assert theme().mode == SYSTEM_MODE
+    assert theme().tokens is LIGHT
+
+
+def test_figures_are_tabular_and_the_base_is_14_pixels() -> None:
+    font = QApplication.font()
+    assert font.pixelSize() == 14
+    assert font.featureValue(QFont.Tag("tnum")) == 1
+
+
+def test_a_linux_without_a_desktop_face_gets_the_bundled_one() -> None:
+    assert QFontInfo(theme().fonts.base).family() == BUNDLED_FAMILY
+    assert QFontInfo(theme().fonts.strong).weight() == QFont.Weight.DemiBold
+
+
+@pytest.mark.parametrize(
+    ("platform", "family", "bundled"),
+    [
+        ("linux", "Sans Serif", True),
+        ("linux", "Helvetica", True),
+        ("linux", "Cantarell", False),
+        ("win32", "Segoe UI", False),
+        ("darwin", ".AppleSystemUIFont", False),
+        ("win32", "Sans Serif", False),
+    ],
+)
+def test_the_systems_own_face_is_kept_where_there_is_one(platform: str, family: str, bundled: bool) -> None:
+    assert needs_bundled_face(platform, family) is bundled
