@@ -2,7 +2,8 @@
 
 A row's id is the record's id times 8 plus its kind's number, so it is found without a search. What is indexed is said
 once, in a view for each kind. The triggers write down which rows are stale, whoever changes the file;
-`db.search.refresh` takes those again before the transaction commits. They cannot write the index themselves: under `trusted_schema=OFF`
+`db.search.refresh` takes those again before the transaction commits. They cannot write the index themselves: under
+`trusted_schema=OFF`
 SQLite before 3.41 refuses a virtual table inside a trigger ("unsafe use of virtual table").
 """
 

@@ -1,0 +1,93 @@
+"""``python -m crm_desktop [--data DIR] [--file F] COMMAND [--json]``: exit 0 done, 1 refused, 2 wrong usage.
+
+Without a command the window opens. Each area adds its commands in `add_commands(commands)`: a parser whose defaults
+name the function that runs it, `run(args, desk) -> Answer`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.cli.desk import Answer, Desk
+from crm_desktop.domain.errors import Refused
+from crm_desktop.paths import places
+from crm_desktop.sentences import sentence
+
+AREAS = ("files", "contacts", "deals", "quotes", "jobs", "settings", "history")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser with every command of every area."""
+    parser = argparse.ArgumentParser(prog="crm-desktop", description="Your business in one offline file.")
+    parser.add_argument("--data", metavar="DIR", help="the folder for data, settings, backups and log")
+    parser.add_argument("--file", metavar="F", type=Path, help="the business file")
+    _add_json(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for area in AREAS:
+        # By name, so that a new area is one word above.
+        import_module(f"crm_desktop.cli.{area}").add_commands(commands)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser, default: Any = False) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help="answer in JSON")
+
+
+def command(commands: Any, name: str, run: Any, help_text: str) -> argparse.ArgumentParser:
+    """Adds a command called `name` that `run(args, desk) -> Answer` carries out; ``--json`` may stand behind it too."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(run=run)
+    _add_json(parser, argparse.SUPPRESS)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line and answers the exit status."""
+    _speak_utf8()
+    try:
+        args = make_parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if args.command is None:
+        from crm_desktop.app import run_window  # the window is not loaded for a command
+
+        return run_window(args.data, args.file)
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    where = places(args.data)
+    desk = Desk(where, args.file or where.default_file)
+    try:
+        answer: Answer = args.run(args, desk)
+    except Refused as refused:
+        print(sentence(refused), file=sys.stderr)
+        return 1
+    finally:
+        desk.close()
+    _print(answer, as_json=args.json)
+    return 0
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    for warning in answer.warnings:
+        print(warning, file=sys.stderr)
+    if as_json:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+    else:
+        for line in answer.lines:
+            print(line)
+
+
+def _speak_utf8() -> None:
+    """Answers are UTF-8 whatever the console's code page, and a lone surrogate in a file name never raises."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
