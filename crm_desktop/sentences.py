@@ -35,13 +35,60 @@ SENTENCES: dict[str, str] = {
     "document.not_text": N_("“{text}” is not a text. Nothing was saved: write it in quotation marks."),
     "document.only_items": N_("“{text}” belongs to an item, not to a line of the kind “{kind}”. Nothing was saved."),
     "document.unknown_key": N_("“{text}” is not known here. Nothing was saved: use only {known}."),
+    "deal.probability": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
+    "job.amount_negative": N_("“{text}” is below zero. Nothing was saved: enter zero or more."),
+    "job.minutes": N_("“{text}” is not a time worked. Nothing was saved: write it like 90, 1:30 or 1h30."),
+    "job.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
+    "number.characters": N_(
+        "“{text}” cannot be the pattern of a number. Nothing was saved: write letters, digits and fields like {{seq:4}}."
+    ),
+    "number.exhausted": N_("The numbers are used up after {limit}. Nothing was issued: choose another series."),
+    "number.field": N_("“{text}” has a field that is not known. Nothing was saved: use only {known}, in braces."),
+    "number.no_year": N_(
+        "“{text}” would give the same numbers again every year. Nothing was saved: add {{year}} or {{yy}}."
+    ),
+    "number.one_sequence": N_("“{text}” needs the field {{seq}} once. Nothing was saved: add it, like {{seq:4}}."),
+    "number.run_together": N_(
+        "Fields in “{text}” run into each other, so that two numbers could look alike. "
+        "Nothing was saved: put a mark like - between them."
+    ),
+    "number.series": N_("The series “{text}” is not made of at most {limit} letters and digits. Nothing was saved."),
+    "number.start": N_("“{text}” is not a number from 1 to {limit} to start with. Nothing was saved."),
     "quote.amount_negative": N_("“{text}” is below zero. Nothing was saved: give a discount instead of a minus."),
     "quote.at_line": N_("Line {line}: {sentence}"),
     "quote.deposit_too_large": N_("The deposit of {text} is more than the {whole} to be paid. Nothing was saved."),
     "quote.discount_too_large": N_("The discount of {text} is more than the {whole} it comes from. Nothing was saved."),
+    "quote.not_accepted": N_("Only an issued quote can be accepted, and once. Nothing was changed."),
+    "quote.not_declined": N_("Only an issued quote can be declined. Nothing was changed."),
+    "quote.not_draft": N_("An issued quote cannot be a draft again. Nothing was changed: duplicate it instead."),
+    "quote.not_issued": N_("This quote cannot be issued: it is no draft any more. Nothing was changed."),
+    "quote.not_sent": N_("Only an issued quote can be sent. Nothing was changed: issue it first."),
+    "quote.not_superseded": N_("Only an issued quote can be replaced by a revision. Nothing was changed."),
+    "quote.not_withdrawn": N_("Only an issued quote without an answer can be withdrawn. Nothing was changed."),
     "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
+    "import.card_open": N_("The card of “{name}” has no end. What it holds was imported: look whether it is complete."),
+    "import.group": N_("This card is a list of contacts, not a person or a company. It was not imported."),
+    "import.lines_outside": N_("{count} lines, this one first, belong to no card. They were not imported."),
+    "import.nobody": N_(
+        "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
+    ),
+    "country.unknown": N_("“{text}” is not a country. Nothing was saved: use its two-letter code, like PT."),
+    "picture.too_large": N_(
+        "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
+    ),
+    "picture.unreadable": N_("This file is not a PNG or JPEG picture that can be read. Nothing was saved."),
+    "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
+    "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),
+    "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),
+    "setting.iban": N_("The IBAN “{text}” does not pass its check. Nothing was saved: compare it with the bank’s."),
+    "setting.image": N_("A picture is chosen from a file, not typed. Nothing was saved."),
+    "setting.rates": N_(
+        "These are not tax rates. Nothing was saved: "
+        'write them like [{{"rate": "23", "label": "Normal", "reason": ""}}].'
+    ),
+    "setting.unknown": N_("There is no setting called “{text}”. Nothing was saved."),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
 }
 

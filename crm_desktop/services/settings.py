@@ -1,0 +1,283 @@
+"""The settings of the business: read, changed with their checks, and gathered for whoever prints or counts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.business import Blob, Setting
+from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.numbering import NumberRule, check_rule
+from crm_desktop.domain.papers import Letterhead, Party
+from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.services.settings_defaults import TaxRate, country_defaults
+from crm_desktop.services.settings_picture import picture_type
+from crm_desktop.services.settings_table import SETTINGS, TEXT_KEYS, YES, Declared, Group, Kind
+from crm_desktop.services.settings_values import checked, read_percent, read_rates
+
+NUMBERING = "numbering.quote."
+_READ_BACK = frozenset({Kind.CHOICE, Kind.WHOLE, Kind.PERCENT, Kind.PRICE, Kind.COLOUR})
+"""Kinds whose text is read as a value: a damaged one must not stop the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A setting with its value, as the Settings window and the command line list it; label and help are msgids."""
+
+    key: str
+    kind: Kind
+    group: Group
+    label: str
+    help: str
+    choices: tuple[tuple[str, str], ...]
+    value: str
+    default: str
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """The settings with their types, as the other services use them.
+
+    `logo` is the SHA-256 of the picture or ''; `hour_price` is in major units; `withholding` None means none.
+    """
+
+    name: str
+    tagline: str
+    person: str
+    address: tuple[str, ...]
+    tax_id: str
+    email: str
+    phone: str
+    web: str
+    bank: str
+    logo: str
+    accent: str
+    country: str
+    currency: str
+    language: str
+    tax_rates: tuple[TaxRate, ...]
+    default_tax: Decimal
+    withholding: Decimal | None
+    price_mode: PriceMode
+    validity_days: int
+    page_size: str
+    numbering: NumberRule
+    hour_price: Decimal
+    backup_keep: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTexts:
+    """The standard texts of quotes in one language."""
+
+    intro: str
+    closing: str
+    payment_terms: str
+
+
+def get(session: Session, key: str) -> str:
+    """The value of a setting as text; its default where it was never set.
+
+    Raises:
+        Refused: ``setting.unknown``.
+    """
+    declared = _declared(key)
+    stored = _stored(session, (key, "country"))
+    return _value(declared, stored)
+
+
+def put(session: Session, key: str, value: str, *, seen: str | None = None) -> str:
+    """Sets a setting and answers the value as it is now; an empty text brings the default back where one is needed.
+
+    Raises:
+        Refused: ``setting.*``, ``country.unknown``, ``amount.*`` with the key as field; `Stale` when the value is no
+            longer the one `seen`.
+    """
+    declared = _declared(key)
+    if declared.kind is Kind.IMAGE and value:
+        raise Refused("setting.image", field=key)
+    text = checked(declared, value)
+    if seen is not None and (now := get(session, key)) != seen:
+        raise Stale(key, now, text)
+    if key.startswith(NUMBERING):
+        _check_numbering(session, key, text)
+    _store(session, declared, text)
+    return get(session, key)
+
+
+def all_settings(session: Session) -> tuple[SettingRow, ...]:
+    """Every setting in the order of the Settings window."""
+    stored = _stored(session)
+    return tuple(
+        SettingRow(
+            declared.key,
+            declared.kind,
+            declared.group,
+            declared.label,
+            declared.help,
+            declared.choices,
+            _value(declared, stored),
+            _default(declared, stored),
+            declared.key in stored,
+        )
+        for declared in SETTINGS.values()
+    )
+
+
+def business(session: Session) -> Business:
+    """All that other services need to know of the business, in one query."""
+    stored = _stored(session)
+    values = {key: _value(declared, stored) for key, declared in SETTINGS.items()}
+    return Business(
+        name=values["business.name"],
+        tagline=values["business.tagline"],
+        person=values["business.person"],
+        address=tuple(values["business.address"].splitlines()),
+        tax_id=values["business.tax_id"],
+        email=values["business.email"],
+        phone=values["business.phone"],
+        web=values["business.web"],
+        bank=values["business.bank"],
+        logo=values["business.logo"],
+        accent=values["business.accent"],
+        country=values["country"],
+        currency=values["currency"],
+        language=values["language"],
+        tax_rates=read_rates(values["tax.rates"]),
+        default_tax=Decimal(values["tax.default"]),
+        withholding=read_percent(values["quote.withholding"]),
+        price_mode=PriceMode(values["quote.price_mode"]),
+        validity_days=int(values["quote.validity_days"]),
+        page_size=values["quote.page_size"],
+        numbering=_number_rule(values),
+        hour_price=Decimal(values["job.hour_price"]),
+        backup_keep=int(values["backup.keep"]),
+    )
+
+
+def document_texts(session: Session, language: str) -> DocumentTexts:
+    """The standard texts of quotes in a language; '' where none were written in it."""
+    stored = _stored(session, tuple(f"{key}.{language}" for key in TEXT_KEYS))
+    return DocumentTexts(*(stored.get(f"{key}.{language}", "") for key in TEXT_KEYS))
+
+
+def letterhead(session: Session) -> Letterhead:
+    """How the business presents itself on every paper; the label of its tax number is the country's own, no msgid."""
+    known = business(session)
+    return Letterhead(
+        business=Party(
+            name=known.name,
+            person=known.person,
+            address=known.address,
+            tax_id_label=country_defaults(known.country).tax_id_label if known.tax_id else "",
+            tax_id=known.tax_id,
+            email=known.email,
+            phone=known.phone,
+            web=known.web,
+        ),
+        tagline=known.tagline,
+        bank=known.bank,
+        logo=logo(session),
+        accent=known.accent,
+        page_size=known.page_size,
+    )
+
+
+def logo(session: Session) -> bytes | None:
+    """The bytes of the logo; None without one."""
+    sha256 = get(session, "business.logo")
+    blob = session.get(Blob, sha256) if sha256 else None
+    return blob.content if blob is not None else None
+
+
+def set_logo(session: Session, content: bytes | None) -> None:
+    """Keeps a picture as the logo, or takes it away (None).
+
+    Raises:
+        Refused: ``picture.too_large``, ``picture.unreadable`` with the field ``business.logo``.
+    """
+    if content is None:
+        _store(session, SETTINGS["business.logo"], "")
+        return
+    media_type = picture_type(content, field="business.logo")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if session.get(Blob, sha256) is None:
+        session.add(Blob(sha256=sha256, media_type=media_type, content=content))
+        session.flush()
+    _store(session, SETTINGS["business.logo"], sha256)
+
+
+def _declared(key: str) -> Declared:
+    try:
+        return SETTINGS[key]
+    except KeyError:
+        raise Refused("setting.unknown", text=key) from None
+
+
+def _stored(session: Session, keys: tuple[str, ...] = ()) -> Mapping[str, str]:
+    query = select(Setting.key, Setting.value)
+    if keys:
+        query = query.where(Setting.key.in_(keys))
+    return MappingProxyType({row.key: row.value for row in session.execute(query)})
+
+
+def _value(declared: Declared, stored: Mapping[str, str]) -> str:
+    """What is stored, unless it can no longer be read; else the default."""
+    if declared.key in stored and _can_be_read(declared, stored[declared.key]):
+        return stored[declared.key]
+    return _default(declared, stored)
+
+
+def _default(declared: Declared, stored: Mapping[str, str]) -> str:
+    if isinstance(declared.default, str):
+        return declared.default
+    return declared.default(country_defaults(stored.get("country", "")))
+
+
+def _can_be_read(declared: Declared, text: str) -> bool:
+    if declared.kind not in _READ_BACK:
+        return True
+    try:
+        return bool(checked(declared, text)) or declared.optional
+    except Refused:
+        return False
+
+
+def _number_rule(values: Mapping[str, str]) -> NumberRule:
+    start_year = values[NUMBERING + "start_year"]
+    return NumberRule(
+        pattern=values[NUMBERING + "pattern"],
+        series=values[NUMBERING + "series"],
+        yearly=values[NUMBERING + "yearly"] == YES,
+        start=int(values[NUMBERING + "start"]),
+        start_year=int(start_year) if start_year else None,
+    )
+
+
+def _check_numbering(session: Session, key: str, text: str) -> None:
+    """The rule of numbers has to make sense as a whole; a refusal stands beside the setting that was to change."""
+    stored = _stored(session)
+    values = {name: _value(SETTINGS[name], stored) for name in SETTINGS if name.startswith(NUMBERING)}
+    try:
+        check_rule(_number_rule(values | {key: text or _default(SETTINGS[key], stored)}))
+    except Refused as refused:
+        raise Refused(refused.key, field=key, **refused.values) from None
+
+
+def _store(session: Session, declared: Declared, text: str) -> None:
+    row = session.scalars(select(Setting).where(Setting.key == declared.key)).first()
+    if not text and not (declared.optional and declared.default):
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(Setting(key=declared.key, value=text))
+    else:
+        row.value = text
+    session.flush()
