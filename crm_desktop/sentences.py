@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "job.minutes": N_("“{text}” is not a time worked. Nothing was saved: write it like 90, 1:30 or 1h30."),
     "job.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "number.characters": N_(
-        "“{text}” cannot be the pattern of a number. Nothing was saved: write letters, digits and fields like {{seq:4}}."
+        "“{text}” cannot be the pattern of a number. Nothing was saved: write letters and fields like {{seq:4}}."
     ),
     "number.exhausted": N_("The numbers are used up after {limit}. Nothing was issued: choose another series."),
     "number.field": N_("“{text}” has a field that is not known. Nothing was saved: use only {known}, in braces."),
