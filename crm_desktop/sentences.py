@@ -90,6 +90,13 @@ SENTENCES: dict[str, str] = {
     ),
     "setting.unknown": N_("There is no setting called “{text}”. Nothing was saved."),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
+    "tasks.busy": N_("“{title}” is still running. Nothing was started: wait until it has ended, or stop it."),
+    "field.date": N_("“{text}” is not a day. Nothing was saved: write it like {example}."),
+    "field.choice": N_("“{text}” is not in the list. Nothing was saved: choose one of the suggestions."),
+    "field.text_too_long": N_(
+        "This text has {count} characters, more than the {limit} that fit in this field. Nothing was saved: shorten it."
+    ),
+    "field.required": N_("This cannot stay empty. Nothing was saved: fill it in."),
 }
 
 

@@ -91,6 +91,11 @@ QFrame[look="side"] {{ background: {surface}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; }}
 QFrame[look="popup"] {{ background: {surface}; border: 1px solid {edge}; border-radius: {card}px; }}
 QFrame[look="warning"] {{ background: {amber_soft}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[look="toast"] {{ background: {toast}; border: none; border-radius: {card}px; }}
+QFrame[look="toast"] QLabel {{ color: {on_toast}; }}
+QFrame[look="toast"] QPushButton[look="link"] {{ color: {toast_link}; font-weight: 600; padding: 0 6px; }}
+QFrame[look="toast"] QPushButton:focus {{ border: 2px solid {toast_link}; }}
+QFrame[look="toast"] QPushButton[look="icon"]:hover {{ background: transparent; border: 1px solid {on_toast}; }}
 QLabel[tone="accent"] {{ color: {accent}; }}
 QLabel[tone="green"] {{ color: {green}; }}
 QLabel[tone="blue"] {{ color: {blue}; }}

@@ -47,6 +47,9 @@ class Colors:
     amber_soft: QColor
     grey_soft: QColor
     scroll: QColor
+    toast: QColor
+    on_toast: QColor
+    toast_link: QColor
 
     def __init__(self, tokens: Tokens) -> None:
         for field in fields(tokens):

@@ -44,7 +44,7 @@ class Tokens:
 
     `*_soft` are quiet grounds for words of the same name; `hover` is the ground under the pointer; `accent_strong` the
     primary button under the pointer; `on_accent` words on the accent; `field` the ground of inputs, `edge` their
-    border; `scroll` the handle of a scroll bar; `paper_edge` the rim of a page preview.
+    border; `scroll` the handle of a scroll bar; `toast` the ground of a message that passes by.
     """
 
     name: str
@@ -73,6 +73,9 @@ class Tokens:
     red_soft: str
     grey_soft: str
     scroll: str
+    toast: str
+    on_toast: str
+    toast_link: str
 
     def tone(self, tone: Tone) -> tuple[str, str]:
         """The word colour and the soft ground of a tone."""
@@ -108,6 +111,9 @@ LIGHT = Tokens(
     red_soft="#FBE9E7",
     grey_soft="#EEF0F3",
     scroll="#C9CFD8",
+    toast="#1C2530",
+    on_toast="#F5F6F8",
+    toast_link="#7FDAD2",
 )
 
 DARK = Tokens(
@@ -137,6 +143,9 @@ DARK = Tokens(
     red_soft="#3A2220",
     grey_soft="#242C35",
     scroll="#3D4855",
+    toast="#2E3845",
+    on_toast="#F1F4F8",
+    toast_link="#6FD8CE",
 )
 
 PASTELS: tuple[tuple[str, str], ...] = (

@@ -38,6 +38,12 @@ def test_primary_buttons_are_readable_under_the_pointer_too(tokens: Tokens) -> N
 
 
 @THEMES
+def test_passing_messages_are_readable(tokens: Tokens) -> None:
+    assert contrast(tokens.on_toast, tokens.toast) >= 4.5
+    assert contrast(tokens.toast_link, tokens.toast) >= 4.5
+
+
+@THEMES
 def test_the_focus_line_stands_out_from_every_ground(tokens: Tokens) -> None:
     assert all(contrast(tokens.accent, getattr(tokens, ground)) >= 3 for ground in GROUNDS)
 
