@@ -1,0 +1,123 @@
+"""The house of DESIGN section 2, held by the machine: who may import whom, and when."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from graphlib import CycleError, TopologicalSorter
+
+import grimp
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.sources import PROGRAM, ROOT, Source, sources
+
+START = "every start passes here, and this costs more than all it does"
+SETUP = "only a machine that is being set up needs it"
+
+HEAVY = "the window is there before it is needed"
+
+# Every import inside a function of the program: where, what, why. A new one needs its line and its reason here.
+LATE_IMPORTS = {
+    ("bootstrap/environment.py", "fcntl"): "only POSIX has it",
+    ("bootstrap/environment.py", "msvcrt"): "only Windows has it",
+    ("bootstrap/environment.py", "venv"): SETUP,
+    ("bootstrap/python_version.py", "shutil"): START,
+    ("bootstrap/python_version.py", "subprocess"): START,
+    ("bootstrap/telling.py", "bootstrap.window"): "needs tkinter, which many systems do not have",
+    ("crm_desktop/paths.py", "platformdirs"): START,
+    ("main.py", "bootstrap.environment"): SETUP,
+    ("main.py", "bootstrap.ready"): "an old Python gets its sentence first",
+    ("main.py", "bootstrap.telling"): SETUP,
+    ("main.py", "runpy"): START,
+    ("main.py", "subprocess"): START,
+}
+OWN = ("bootstrap", "crm_desktop", "PySide6")
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Every module of the program and what it imports, late imports included, imports for typing left out."""
+    return grimp.build_graph("crm_desktop", exclude_type_checking_imports=True, cache_dir=None)
+
+
+def test_imports_keep_the_contracts_of_pyproject(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_no_module_needs_itself_by_a_detour(graph: grimp.ImportGraph) -> None:
+    needs = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        order = list(TopologicalSorter(needs).static_order())
+    except CycleError as cycle:
+        pytest.fail(f"imports go round: {' -> '.join(cycle.args[1])}")
+    assert "crm_desktop.domain.errors" in order
+
+
+def test_no_module_knows_both_the_screen_and_the_database() -> None:
+    assert not [source.path for source in sources("crm_desktop") if {"PySide6", "sqlalchemy"} <= _tops(source)]
+
+
+def test_the_domain_needs_the_standard_library_only() -> None:
+    allowed = sys.stdlib_module_names | {"crm_desktop"}
+    assert not {
+        source.path: foreign for source in sources("crm_desktop/domain") if (foreign := _tops(source) - allowed)
+    }
+
+
+def test_the_set_up_needs_nothing_that_has_to_be_set_up() -> None:
+    allowed = sys.stdlib_module_names | {"bootstrap"}
+    first = sources("bootstrap", "main.py", "tests/__main__.py", "tests/__init__.py")
+    assert not {source.path: foreign for source in first if (foreign := _tops(source) - allowed)}
+
+
+def test_late_imports_are_those_that_have_a_reason() -> None:
+    found = {(source.path, _named(name)) for source in sources(*PROGRAM) for name, late in source.imports() if late}
+    unexplained, gone = sorted(found - set(LATE_IMPORTS)), sorted(set(LATE_IMPORTS) - found)
+    assert not unexplained, f"imported inside a function without a reason in LATE_IMPORTS: {unexplained}"
+    assert not gone, f"in LATE_IMPORTS but no longer in the code: {gone}"
+
+
+def test_a_package_by_itself_offers_nothing() -> None:
+    assert not [
+        f"{source.path}:{node.lineno}"
+        for source in sources(*PROGRAM, "tests")
+        if source.path.endswith("__init__.py")
+        for node in source.tree.body
+        if not _is_docstring(node) and not _is_version(node)
+    ]
+
+
+def test_python_files_are_no_longer_than_400_lines() -> None:
+    long = {source.path: lines for source in sources(*PROGRAM, "tests") if (lines := source.text.count("\n")) > 400}
+    assert not long
+
+
+def test_functions_are_no_longer_than_50_lines() -> None:
+    long = {
+        f"{source.path}:{node.lineno} {node.name}": lines
+        for source in sources(*PROGRAM, "tests")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > 50
+    }
+    assert not long
+
+
+def _named(name: str) -> str:
+    """A module of our own or of Qt in full, anything else by its package."""
+    top = name.partition(".")[0]
+    return name if top in OWN else top
+
+
+def _tops(source: Source) -> set[str]:
+    return {name.partition(".")[0] for name, _ in source.imports()}
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _is_version(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__version__"]
