@@ -79,6 +79,17 @@ SENTENCES: dict[str, str] = {
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
     ),
     "picture.unreadable": N_("This file is not a PNG or JPEG picture that can be read. Nothing was saved."),
+    "lost_reason.in_use": N_("Deals were lost for “{name}”. Nothing was removed: archive it instead."),
+    "name.empty": N_("A name is needed. Nothing was saved: type one."),
+    "name.taken": N_("There is already one called “{name}”. Nothing was saved: choose another name."),
+    "pipeline.last": N_("This is the only pipeline. Nothing was removed: add another one first."),
+    "pipeline.too_many_stages": N_(
+        "A pipeline has at most {limit} stages, one of them won and one lost. Nothing was saved: leave some out."
+    ),
+    "sale.amount_negative": N_("A sale cannot be below zero. Nothing was saved: correct the amount."),
+    "sale.derived": N_("This sale follows its quote or deal. Nothing was changed: change it there."),
+    "stage.in_use": N_("Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."),
+    "stage.needed": N_("A pipeline needs “{name}”. Nothing was removed."),
     "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
     "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),
     "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),

@@ -1,0 +1,209 @@
+"""Sales, what counts as revenue: made by an accepted quote or a won deal, or recorded by hand. Amounts have no tax."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.history import set_subject
+from crm_desktop.db.models.deals import Deal, Stage
+from crm_desktop.db.models.quotes import Quote, Sale
+from crm_desktop.db.types import intact, is_damaged
+from crm_desktop.domain.dates import check_date
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.money import check_minor, minor_digits
+from crm_desktop.domain.sales import SaleOrigin
+from crm_desktop.domain.text import clean_line
+from crm_desktop.services.editing import check_seen, existing, live_contact
+
+FIELDS = ("contact_id", "date", "title", "reference", "amount", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class NewSale:
+    """A sale recorded by hand. `amount` in minor units, without tax."""
+
+    amount: int
+    currency: str
+    date: dt.date
+    contact_id: int | None = None
+    title: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale as lists show it; `date` None when its cell is damaged."""
+
+    id: int
+    date: dt.date | None
+    title: str
+    reference: str
+    amount: int
+    currency: str
+    origin: SaleOrigin
+    contact_id: int | None
+    quote_id: int | None
+    deal_id: int | None
+    damaged: bool
+
+
+def record(session: Session, new: NewSale, *, now: dt.datetime) -> int:
+    """A sale made without quote or deal; answers its id.
+
+    Raises:
+        Refused: ``sale.amount_negative``, ``amount.too_large``, ``currency.unknown``, ``date.not_a_date``,
+            ``record.missing`` (contact).
+    """
+    sale = Sale(
+        origin=SaleOrigin.HAND, date=new.date, amount=new.amount, currency=new.currency, contact_id=new.contact_id,
+        title=clean_line(new.title, field="title"), reference=clean_line(new.reference, field="reference"),
+        created_at=now,
+    )  # fmt: skip
+    _check(session, sale)
+    session.add(sale)
+    set_subject(session, sale.title)
+    session.flush()
+    return sale.id
+
+
+def edit(session: Session, sale_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None) -> None:
+    """Changes a sale that was recorded by hand or imported.
+
+    Raises:
+        Refused: ``sale.derived`` for one that follows a quote or deal, and as `record`.
+        Stale: a value is no longer the one `seen`.
+    """
+    sale = existing(session, Sale, sale_id)
+    if sale.quote_id is not None or sale.deal_id is not None:
+        raise Refused("sale.derived")
+    check_seen(sale, seen, values)
+    for field in FIELDS:
+        if field in values:
+            value = values[field]
+            setattr(sale, field, clean_line(value, field=field) if field in {"title", "reference"} else value)
+    _check(session, sale)
+    set_subject(session, sale.title)
+    session.flush()
+
+
+def to_bin(session: Session, sale_id: int, *, now: dt.datetime) -> None:
+    """Puts a sale recorded by hand in the bin.
+
+    Raises:
+        Refused: ``sale.derived``; ``record.missing``.
+    """
+    sale = existing(session, Sale, sale_id)
+    if sale.quote_id is not None or sale.deal_id is not None:
+        raise Refused("sale.derived")
+    _bin(session, [sale], now)
+    set_subject(session, sale.title)
+
+
+def restore(session: Session, sale_id: int) -> None:
+    """Takes a sale out of the bin."""
+    sale = existing(session, Sale, sale_id)
+    sale.deleted_at = None
+    set_subject(session, sale.title)
+    session.flush()
+
+
+def sale_of_quote(session: Session, quote: Quote, *, date: dt.date, now: dt.datetime) -> int:
+    """The sale an accepted quote makes: its net amount. It takes the place of the sale its won deal had made.
+
+    Called by the quotes service when a quote is accepted; a sale that an earlier acceptance made comes back.
+    """
+    sale = session.scalars(select(Sale).where(Sale.quote_id == quote.id).order_by(Sale.id)).first()
+    if sale is None:
+        sale = Sale(
+            origin=SaleOrigin.QUOTE, quote_id=quote.id, date=date, amount=quote.net, currency=quote.currency,
+            created_at=now,
+        )  # fmt: skip
+        session.add(sale)
+    sale.deleted_at = None
+    sale.contact_id, sale.deal_id, sale.date = quote.contact_id, quote.deal_id, date
+    sale.title, sale.reference, sale.amount, sale.currency = quote.title, quote.number, quote.net, quote.currency
+    session.flush()
+    _settle_by_id(session, quote.deal_id, now)
+    return sale.id
+
+
+def take_back_quote(session: Session, quote_id: int, *, now: dt.datetime) -> None:
+    """The counter-gesture of `sale_of_quote`: the sale goes to the bin; a won deal makes its own again."""
+    sales = session.scalars(select(Sale).where(Sale.quote_id == quote_id, Sale.deleted_at.is_(None))).all()
+    _bin(session, sales, now)
+    for sale in sales:
+        _settle_by_id(session, sale.deal_id, now)
+
+
+def settle_deal(session: Session, deal: Deal, kind: StageKind, *, now: dt.datetime) -> None:
+    """Makes the sale of a deal follow the deal: there once it is won, unless an accepted quote of it made one.
+
+    Called whenever a deal is won, changed, reopened, binned or restored; `kind` is that of its stage.
+    """
+    session.flush()
+    sales = session.scalars(select(Sale).where(Sale.deal_id == deal.id).order_by(Sale.id)).all()
+    own = next((sale for sale in sales if sale.quote_id is None), None)
+    quoted = any(sale.quote_id is not None and sale.deleted_at is None for sale in sales)
+    if kind is not StageKind.WON or deal.deleted_at is not None or quoted:
+        _bin(session, [own] if own is not None else [], now)
+        return
+    date = deal.closed_on or deal.stage_since.date()
+    if own is None:
+        own = Sale(
+            origin=SaleOrigin.DEAL, deal_id=deal.id, date=date, amount=0, currency=deal.currency, created_at=now
+        )  # fmt: skip
+        session.add(own)
+    own.deleted_at = None
+    own.contact_id, own.date, own.title = deal.contact_id, date, deal.title
+    own.amount, own.currency = deal.value, deal.currency
+    session.flush()
+
+
+def of_contact(session: Session, contact_id: int, limit: int = 200) -> tuple[SaleRow, ...]:
+    """The sales of a contact, the newest first."""
+    live = select(Sale).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
+    return tuple(_row(sale) for sale in session.scalars(live.order_by(Sale.date.desc(), Sale.id.desc()).limit(limit)))
+
+
+def totals(session: Session, contact_id: int) -> tuple[tuple[str, int], ...]:
+    """What a contact has bought: (currency, minor units), the largest first."""
+    amount = func.sum(Sale.amount)
+    live = select(Sale.currency, amount).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
+    rows = session.execute(live.group_by(Sale.currency).order_by(amount.desc(), Sale.currency))
+    return tuple((currency, total) for currency, total in rows)
+
+
+def _settle_by_id(session: Session, deal_id: int | None, now: dt.datetime) -> None:
+    deal = session.get(Deal, deal_id) if deal_id is not None else None
+    stage = session.get(Stage, deal.stage_id) if deal is not None else None
+    if deal is not None and stage is not None:
+        settle_deal(session, deal, stage.kind, now=now)
+
+
+def _bin(session: Session, sales: Sequence[Sale], now: dt.datetime) -> None:
+    for sale in sales:
+        if sale.deleted_at is None:
+            sale.deleted_at = now
+    session.flush()
+
+
+def _check(session: Session, sale: Sale) -> None:
+    minor_digits(sale.currency)  # refuses an unknown one
+    check_date(sale.date, field="date")
+    if check_minor(sale.amount, "amount") < 0:
+        raise Refused("sale.amount_negative", field="amount")
+    live_contact(session, sale.contact_id)
+
+
+def _row(sale: Sale) -> SaleRow:
+    return SaleRow(
+        sale.id, intact(sale.date), sale.title, sale.reference, sale.amount, sale.currency, sale.origin,
+        sale.contact_id, sale.quote_id, sale.deal_id, is_damaged(sale.date, sale.origin),
+    )  # fmt: skip
