@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
         "“{text}” has more than {places} decimals. Nothing was saved: round it first, so that no cent is lost unseen."
     ),
     "amount.too_small": N_("“{text}” is less than {minimum}, the least allowed here. Nothing was saved."),
+    "country.unknown": N_("“{text}” is not a country known here. Nothing was saved: use one of {known}."),
     "currency.unknown": N_("“{text}” is not a currency. Nothing was saved: use its three-letter code, like EUR."),
     "text.too_long": N_(
         "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
@@ -100,6 +101,88 @@ SENTENCES: dict[str, str] = {
         'write them like [{{"rate": "23", "label": "Normal", "reason": ""}}].'
     ),
     "setting.unknown": N_("There is no setting called “{text}”. Nothing was saved."),
+    "file.missing": N_("There is no file “{path}”. Nothing was opened: look for it, or restore a backup."),
+    "file.empty": N_(
+        "“{path}” is empty: something cut it off, or it was never written. It was left as it is: restore a backup."
+    ),
+    "file.foreign": N_("“{path}” is not a business file of this program. It was left as it is: choose another file."),
+    "file.newer": N_(
+        "“{path}” was written by a newer version of this program. It was left as it is: update the program to open it."
+    ),
+    "file.damaged": N_(
+        "“{path}” is damaged. Nothing was written to it: restore the last backup, and keep this file until then."
+    ),
+    "file.cannot_open": N_(
+        "“{path}” cannot be opened. Nothing was changed: look whether the file is there and may be read."
+    ),
+    "file.locked": N_(
+        "Another window or program is writing to “{path}”. Nothing was saved: wait a moment and try again."
+    ),
+    "file.busy": N_("Longer work is being saved. This was not saved: try again when that work has ended."),
+    "file.exists": N_("There is already something called “{path}”. Nothing was written: choose another name."),
+    "file.read_only": N_(
+        "“{path}” or its folder cannot be written. Nothing was saved: take the write protection away or save a copy."
+    ),
+    "file.older_read_only": N_(
+        "“{path}” comes from an older version of this program and has to be brought up to date, but cannot be written. "
+        "Nothing was changed: copy it to a folder of your own and open the copy."
+    ),
+    "file.unfinished": N_(
+        "The last write to “{path}” was cut off and has to be taken back, but the file cannot be written. "
+        "Nothing was changed: copy it together with “{path}-journal” to a folder of your own and open the copy."
+    ),
+    "file.moved": N_(
+        "“{path}” was moved, deleted or replaced while it was open. This was not saved: close it and open it again."
+    ),
+    "file.disk_full": N_(
+        "The disk of “{path}” is full. This was not saved, all that was saved before is safe: make room and try again."
+    ),
+    "file.io": N_(
+        "The disk reported an error at “{path}”. This was not saved: look whether the disk is connected and sound."
+    ),
+    "file.too_big": N_("This is more than “{path}” may hold. Nothing was saved: make it smaller."),
+    "file.no_memory": N_("The computer has too little memory left for this. Nothing was saved: close other programs."),
+    "file.no_permission": N_("You have no right to write “{path}”. Nothing was written: choose another folder."),
+    "file.folder_missing": N_("The folder of “{path}” does not exist. Nothing was written: choose another folder."),
+    "file.name_too_long": N_("The name “{path}” is too long. Nothing was written: choose a shorter one."),
+    "file.migration_failed": N_(
+        "“{path}” could not be brought up to date ({reason}). It was left as it is, and a backup was made: "
+        "open it with the version of the program you had before, and report this."
+    ),
+    "file.in_synced_folder": N_(
+        "“{path}” lies in a folder that {service} keeps in step with other computers. While it does so, two computers "
+        "can overwrite each other’s work: keep the file elsewhere and put backups here."
+    ),
+    "file.on_network": N_(
+        "“{path}” lies on a network drive, where a lost connection or a second computer can damage it: "
+        "keep the file on this computer and put backups there."
+    ),
+    "backup.missing": N_("There is no backup “{path}”. Nothing was changed."),
+    "backup.unsound": N_("“{path}” is no sound backup ({reason}). Nothing was changed: choose another one."),
+    "backup.not_verified": N_(
+        "The backup “{path}” did not pass its check ({reason}) and was thrown away. Your file and the earlier backups "
+        "are as they were: try again, or choose another folder."
+    ),
+    "undo.nothing": N_("There is nothing to undo."),
+    "undo.changed_since": N_(
+        "This was changed again since, perhaps in another window. Nothing was undone: "
+        "look at the record and change it by hand."
+    ),
+    "undo.in_use": N_(
+        "Other records, perhaps in the bin, still belong to this one. Nothing was undone: remove them first."
+    ),
+    "undo.migrated": N_("Before this, the file was brought up to date for a new version. That cannot be undone."),
+    "undo.restored": N_(
+        "Before this, a backup was restored. Undo ends here: to go back, restore the backup that was made just before."
+    ),
+    "redo.nothing": N_("There is nothing to redo."),
+    "record.damaged": N_(
+        "The file holds “{text}” here, which cannot be understood. Nothing was saved: enter the right value first."
+    ),
+    "quote.frozen": N_("An issued quote cannot change. Nothing was saved: make a revision."),
+    "text.not_unicode": N_("This text has characters that cannot be kept. Nothing was saved: remove them."),
+    "value.too_large": N_("A number here is too large to be kept. Nothing was saved: make it smaller."),
+    "tasks.cancelled": N_("It was stopped. Nothing was saved."),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
     "tasks.busy": N_("“{title}” is still running. Nothing was started: wait until it has ended, or stop it."),
     "field.date": N_("“{text}” is not a day. Nothing was saved: write it like {example}."),

@@ -7,15 +7,19 @@ back DDL nor honours `foreign_keys`.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
+import threading
+from collections import Counter
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, ClassVar
+from urllib.parse import quote_from_bytes
 
 from sqlalchemy import Engine, Pool, QueuePool, create_engine, event
 from sqlalchemy.engine import Connection
 
+from crm_desktop.db.types import DamagedText
 from crm_desktop.domain.errors import Refused
 
 APPLICATION_ID = 0x43524D31  # "CRM1"
@@ -33,23 +37,61 @@ PRAGMAS: dict[str, str | int] = {
 READ_ONLY_PRAGMAS = ("foreign_keys", "trusted_schema", "busy_timeout", "temp_store", "cache_size")
 
 
+class _InUse:
+    """The files this process has open through SQLite, by device and inode, and how often.
+
+    POSIX drops *every* lock a process holds on a file as soon as it closes *any* handle of that file: a plain
+    `open(path).read()` beside a running transaction would let another window write in the middle of it.
+    """
+
+    lock = threading.Lock()
+    files: ClassVar[Counter[tuple[int, int]]] = Counter()
+
+
+class TrackedConnection(sqlite3.Connection):
+    """A connection that says which file it holds open (`is_open_here`)."""
+
+    file: tuple[int, int] | None = None
+
+    def holds(self, path: Path) -> None:
+        """Notes that this connection has `path` open."""
+        found = path.stat()
+        self.file = (found.st_dev, found.st_ino)
+        with _InUse.lock:
+            _InUse.files[self.file] += 1
+
+    def close(self) -> None:
+        """Closes the connection and lets go of the file."""
+        super().close()
+        if self.file is not None:
+            with _InUse.lock:
+                _InUse.files[self.file] -= 1
+            self.file = None
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open, so that it must not be opened by anything but SQLite."""
+    found = path.stat()
+    with _InUse.lock:
+        return _InUse.files[found.st_dev, found.st_ino] > 0
+
+
 def uri(path: Path, mode: str) -> str:
     """An SQLite URI for a path; `mode` rw makes a missing file an error instead of a new empty one."""
-    return f"file:{quote(path.absolute().as_posix())}?mode={mode}"
+    name = quote_from_bytes(os.fsencode(path.absolute().as_posix()))
+    # An empty authority, else two slashes at the beginning (a network path) would be taken for one.
+    return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool = False) -> TrackedConnection:
     """A connection with every pragma set, read back and asserted.
 
     Raises:
         sqlite3.Error: when the file cannot be opened.
         RuntimeError: when SQLite did not take a pragma.
     """
-    connection = sqlite3.connect(
-        uri(path, "ro" if read_only else "rw"), uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = open_raw(path, read_only=read_only)
     try:
-        connection.text_factory = _text
         _set_pragmas(connection, read_only=read_only)
     except BaseException:
         connection.close()
@@ -57,9 +99,35 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def open_raw(path: Path, *, read_only: bool = False) -> TrackedConnection:
+    """A connection without our pragmas (but the driver's own transactions off): for looking and for copying.
+
+    Raises:
+        sqlite3.Error: when the file cannot be opened.
+    """
+    connection = sqlite3.connect(
+        uri(path, "ro" if read_only else "rw"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+        factory=TrackedConnection,
+    )
+    connection.text_factory = _text
+    try:
+        connection.holds(path)
+    except OSError:
+        connection.close()
+        raise sqlite3.OperationalError("the file went away") from None
+    return connection
+
+
 def _text(raw: bytes) -> str:
     """Text as UTF-8; a damaged byte shows as the replacement character instead of failing the whole list."""
-    return raw.decode("utf-8", "replace")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return DamagedText.of(raw)
 
 
 def _set_pragmas(connection: sqlite3.Connection, *, read_only: bool) -> None:
@@ -95,21 +163,35 @@ FAILURES = {
     "SQLITE_LOCKED": "file.locked",
     "SQLITE_FULL": "file.disk_full",
     "SQLITE_READONLY_DBMOVED": "file.moved",
+    "SQLITE_READONLY_ROLLBACK": "file.unfinished",
     "SQLITE_READONLY": "file.read_only",
     "SQLITE_CORRUPT": "file.damaged",
     "SQLITE_NOTADB": "file.damaged",
+    "SQLITE_FORMAT": "file.damaged",
     "SQLITE_CANTOPEN": "file.cannot_open",
     "SQLITE_IOERR": "file.io",
+    "SQLITE_PROTOCOL": "file.locked",
+    "SQLITE_NOMEM": "file.no_memory",
     "SQLITE_PERM": "file.read_only",
+    "SQLITE_AUTH": "file.read_only",
     "SQLITE_TOOBIG": "file.too_big",
+    "SQLITE_INTERRUPT": "tasks.cancelled",
+    "SQLITE_CONSTRAINT_TRIGGER": "quote.frozen",
 }
 
 
 def refusal(error: BaseException, path: Path) -> Refused | None:
     """The sentence for a failure of the file (full disk, lock, damage ...); None when the error is a bug of ours."""
     original = getattr(error, "orig", None) or error
+    if isinstance(original, Refused):  # a column type refused the value
+        return original
+    if isinstance(original, UnicodeEncodeError):
+        return Refused("text.not_unicode")
+    if isinstance(original, OverflowError):
+        return Refused("value.too_large")
     name = getattr(original, "sqlite_errorname", None) or ""
     for known in sorted(FAILURES, key=len, reverse=True):
         if name == known or name.startswith(known + "_"):
             return Refused(FAILURES[known], path=str(path))
     return None
+

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Connection as Driver
+from typing import cast
 
 from sqlalchemy import Engine, text
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -19,6 +22,11 @@ from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
 
 Listener = Callable[[Changes, object], None]
+
+
+def _driver(connection: Connection) -> Driver:
+    """The driver's own connection, for pragmas that must not begin a transaction."""
+    return cast("Driver", connection.connection.dbapi_connection)
 
 
 class Database:
@@ -37,9 +45,24 @@ class Database:
         self._version: int | None = None
 
     def close(self) -> None:
-        """Closes every connection; the file is then free for others."""
+        """Closes every connection; the file is then free for others, and alone in its folder again."""
+        if not self.read_only:
+            with suppress(DBAPIError), self._writer.connect() as connection:
+                # The empty journal goes: the business is one file. SQLite does not while another window writes.
+                _driver(connection).execute("PRAGMA journal_mode=DELETE")
         self._readers.dispose()
         self._writer.dispose()
+
+    def table_names(self) -> set[str]:
+        """The names of the tables the file holds; asking opens the file.
+
+        Raises:
+            Refused: ``file.*`` when it cannot be read.
+        """
+        with self._translated(), self._writer.connect() as connection:
+            driver = _driver(connection)
+            self._version = driver.execute("PRAGMA data_version").fetchone()[0]
+            return {name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
     def on_change(self, listener: Listener) -> None:
         """Calls `listener(changes, initiator)` after every commit, in the thread that committed."""
@@ -103,7 +126,7 @@ class Database:
         try:
             # Only others' commits move data_version as the one writing connection sees it.
             with self._translated(), self._writer.connect() as connection:
-                version = connection.connection.dbapi_connection.execute("PRAGMA data_version").fetchone()[0]  # type: ignore[union-attr]
+                version = _driver(connection).execute("PRAGMA data_version").fetchone()[0]
             changed = self._version is not None and version != self._version
             self._version = version
             return changed

@@ -7,13 +7,15 @@ remembers the raw text); `intact` turns it into None, `is_damaged` lets a list m
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from crm_desktop.domain.errors import Refused
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -37,8 +39,30 @@ class DamagedWord(str, Damaged):
     """Stands for a word that is none of the known ones."""
 
 
+class DamagedText(str, Damaged):
+    """Stands for text that is not UTF-8: what can be read of it, with the replacement character for the rest."""
+
+    cell: bytes
+
+    @classmethod
+    def of(cls, cell: bytes) -> DamagedText:
+        """The stand-in for the bytes of a cell."""
+        shown = cell.decode("utf-8", "replace")
+        made = cls(shown)
+        made.raw, made.cell = shown, cell
+        return made
+
+
 class DamagedDict(dict[str, Any], Damaged):
     """Stands for JSON that could not be read."""
+
+
+class DamagedList(list[Any], Damaged):
+    """Stands for a list in JSON that could not be read."""
+
+
+# Early enough to be seen as wrong, late enough for any arithmetic with time zones and months.
+NO_DAY = (1970, 1, 2)
 
 
 def is_damaged(*values: object) -> bool:
@@ -56,6 +80,12 @@ def _damaged(stand_in: Any, raw: object) -> Any:
     return stand_in
 
 
+def _refuse_damaged(value: object) -> None:
+    """A stand-in is never written: the cell keeps what it holds until somebody enters a value."""
+    if isinstance(value, Damaged):
+        raise Refused("record.damaged", text=str(value.raw))
+
+
 class Day(TypeDecorator[date]):
     """A calendar day as ISO text (``2026-11-21``)."""
 
@@ -63,8 +93,13 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        """A date as ISO text."""
-        return value.isoformat() if value is not None else None
+        """A date as ISO text; of a datetime only its day.
+
+        Raises:
+            Refused: ``record.damaged`` for a stand-in.
+        """
+        _refuse_damaged(value)
+        return date.isoformat(value) if value is not None else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         """ISO text as a date; a `DamagedDay` when it is none."""
@@ -73,7 +108,7 @@ class Day(TypeDecorator[date]):
         try:
             return date.fromisoformat(value)
         except (TypeError, ValueError):
-            return _damaged(DamagedDay(1, 1, 1), value)  # type: ignore[no-any-return]
+            return _damaged(DamagedDay(*NO_DAY), value)  # type: ignore[no-any-return]
 
 
 class Moment(TypeDecorator[datetime]):
@@ -83,17 +118,29 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """An aware datetime as ISO text."""
-        return value.isoformat(timespec="seconds") if value is not None else None
+        """An aware datetime as ISO text in UTC, so that text order is the order of time.
+
+        Raises:
+            Refused: ``record.damaged`` for a stand-in.
+            ValueError: for a datetime without a time zone, which is a bug.
+        """
+        _refuse_damaged(value)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).isoformat(timespec="seconds")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """ISO text as a datetime; a `DamagedMoment` when it is none."""
+        """ISO text as an aware datetime; a `DamagedMoment` when it is none."""
         if value is None:
             return None
         try:
-            return datetime.fromisoformat(value)
+            found = datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            return _damaged(DamagedMoment(1, 1, 1), value)  # type: ignore[no-any-return]
+            return _damaged(DamagedMoment(*NO_DAY, tzinfo=UTC), value)  # type: ignore[no-any-return]
+        # Without a zone it would be compared with aware ones, which raises.
+        return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 class Word(TypeDecorator[E], Generic[E]):
@@ -107,7 +154,12 @@ class Word(TypeDecorator[E], Generic[E]):
         self.words = words
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        """The word as text; an unknown word is a bug and raises ValueError."""
+        """The word as text; an unknown word is a bug and raises ValueError.
+
+        Raises:
+            Refused: ``record.damaged`` for a stand-in.
+        """
+        _refuse_damaged(value)
         return None if value is None else str(self.words(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> E | None:
@@ -117,7 +169,7 @@ class Word(TypeDecorator[E], Generic[E]):
         try:
             return self.words(value)
         except ValueError:
-            return _damaged(DamagedWord(value), value)  # type: ignore[no-any-return]
+            return _damaged(DamagedWord(str(value)), value)  # type: ignore[no-any-return]
 
 
 class Flag(TypeDecorator[bool]):
@@ -136,20 +188,32 @@ class Flag(TypeDecorator[bool]):
 
 
 class Json(TypeDecorator[Any]):
-    """A small JSON value as text."""
+    """A small JSON value as text; `shape` (list or dict) is what it must be."""
 
     impl = Text
     cache_ok = True
 
+    def __init__(self, shape: type[list[Any]] | type[dict[str, Any]] = dict) -> None:
+        super().__init__()
+        self.shape = shape
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Compact JSON with sorted keys."""
+        """Compact JSON with sorted keys.
+
+        Raises:
+            Refused: ``record.damaged`` for a stand-in.
+        """
+        _refuse_damaged(value)
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """The value; a `DamagedDict` when the text is no JSON."""
+        """The value; a `DamagedDict` or `DamagedList` when the text is no JSON of that shape."""
         if value is None:
             return None
         try:
-            return json.loads(value)
-        except (TypeError, ValueError):
-            return _damaged(DamagedDict(), value)
+            found = json.loads(value)
+        except (TypeError, ValueError, RecursionError):
+            found = None
+        if isinstance(found, self.shape):
+            return found
+        return _damaged(DamagedList() if self.shape is list else DamagedDict(), value)

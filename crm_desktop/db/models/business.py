@@ -23,7 +23,8 @@ class Blob(Base, kw_only=True):
     """Bytes named by their SHA-256 (hex): photos, logos. Never changed; history names them, never holds them."""
 
     __tablename__ = "blob"
-    __table_args__ = ({**table_options(SETTINGS, recorded=False), "sqlite_autoincrement": False},)
+    # No news of its own: the row that names it is what changed.
+    __table_args__ = ({**table_options("", recorded=False), "sqlite_autoincrement": False},)
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     media_type: Mapped[str]

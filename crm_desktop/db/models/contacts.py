@@ -46,7 +46,7 @@ class Contact(Id, Binned, Base, kw_only=True):
     photo: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"), default=None)
     uid: Mapped[str] = mapped_column(default="")
     digest: Mapped[str] = mapped_column(default="")
-    extra: Mapped[list[str] | None] = mapped_column(Json, default=None)
+    extra: Mapped[list[str] | None] = mapped_column(Json(list), default=None)
 
     channels: Mapped[list[Channel]] = relationship(
         cascade="all, delete-orphan", order_by="Channel.position", default_factory=list

@@ -1,0 +1,1 @@
+"""The file: its schema, its safety, its history and its index."""
