@@ -17,7 +17,6 @@ SENTENCES: dict[str, str] = {
         "“{text}” has more than {places} decimals. Nothing was saved: round it first, so that no cent is lost unseen."
     ),
     "amount.too_small": N_("“{text}” is less than {minimum}, the least allowed here. Nothing was saved."),
-    "country.unknown": N_("“{text}” is not a country known here. Nothing was saved: use one of {known}."),
     "currency.unknown": N_("“{text}” is not a currency. Nothing was saved: use its three-letter code, like EUR."),
     "text.too_long": N_(
         "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
@@ -66,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "quote.not_sent": N_("Only an issued quote can be sent. Nothing was changed: issue it first."),
     "quote.not_superseded": N_("Only an issued quote can be replaced by a revision. Nothing was changed."),
     "quote.not_withdrawn": N_("Only an issued quote without an answer can be withdrawn. Nothing was changed."),
+    "profile.unknown": N_("“{text}” is not a country known here. Nothing was saved: use one of {known}."),
     "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),

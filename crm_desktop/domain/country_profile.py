@@ -1,0 +1,94 @@
+"""What a country's profile says about quotes: data only, so that a country is added by writing it down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class TaxIdKind(StrEnum):
+    """How a tax id of the country is written and checked."""
+
+    PT_NIF = "pt_nif"
+    BR_CPF_CNPJ = "br_cpf_cnpj"
+    EU_VAT = "eu_vat"
+    GB_VAT = "gb_vat"
+    CH_UID = "ch_uid"
+    FREE = "free"
+
+
+class Mention(StrEnum):
+    """What the law of a country can ask a quote to say."""
+
+    BUSINESS_NAME = "business_name"
+    BUSINESS_ADDRESS = "business_address"
+    BUSINESS_CONTACT = "business_contact"
+    BUSINESS_TAX_ID = "business_tax_id"
+    CUSTOMER_NAME = "customer_name"
+    CUSTOMER_ADDRESS = "customer_address"
+    CUSTOMER_TAX_ID = "customer_tax_id"
+    VALID_UNTIL = "valid_until"
+    PAYMENT_TERMS = "payment_terms"
+    EXEMPTION_REASON = "exemption_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPreset:
+    """A tax rate to choose from: `rate` in percent, `label` a msgid.
+
+    `reason` is what the law wants written where no tax is charged, in the country's language: it is not translated.
+    `code` is the official code of that reason, where there is one.
+    """
+
+    rate: Decimal
+    label: str
+    reason: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithholdingPreset:
+    """A withholding to choose from: `percent` of the net, `label` a msgid."""
+
+    percent: Decimal
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryProfile:
+    """The defaults and rules of one country.
+
+    `code` is ISO 3166 (or EU, OTHER); `name` a msgid; `language` one that quotes are written in. `tax_name` and
+    `tax_id_label` are the country's own words and not translated; `tax_name` '' means that quotes carry no tax lines.
+    `tax_presets` begins with the usual one. `notices` are msgids printed on every quote. `phone_region` is '' where
+    numbers need their country code. `sources` name what the figures stand on, `checked` when they were looked up.
+    """
+
+    code: str
+    name: str
+    language: str
+    currency: str
+    tax_name: str
+    tax_presets: tuple[TaxPreset, ...]
+    sources: tuple[str, ...]
+    tax_id_kind: TaxIdKind = TaxIdKind.EU_VAT
+    tax_id_label: str = ""
+    validity_days: int = 30
+    withholding_presets: tuple[WithholdingPreset, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    notices: tuple[str, ...] = ()
+    phone_region: str = ""
+    page_size: str = "A4"
+    checked: dt.date = dt.date(2026, 11, 21)
+
+    @property
+    def default_tax(self) -> TaxPreset:
+        """What a new line is taxed with."""
+        return self.tax_presets[0]
+
+    def missing(self, present: Container[Mention]) -> tuple[Mention, ...]:
+        """The required mentions that are not among those `present` on a quote."""
+        return tuple(mention for mention in self.mentions if mention not in present)
