@@ -1,0 +1,1 @@
+"""vCard, CSV and the other files: text in, records out, and back."""
