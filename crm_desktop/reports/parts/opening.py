@@ -1,0 +1,101 @@
+"""What a paper to somebody opens with: the address where the window of an envelope shows it, and the title line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm_desktop.domain.papers import Party
+from crm_desktop.reports.flow import Block
+from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.parts.lines import Lines, Set, base_line, height_of, set_lines
+from crm_desktop.reports.pen import Pen
+from crm_desktop.reports.text import shortened, wrapped
+from crm_desktop.reports.theme import MM, Style, Theme
+
+FACTS_WIDTH = 75 * MM
+FACT_GAP = 6.0
+MOST_LINES = 9
+"""The most address lines beside which facts stand; a longer address is set as running text."""
+
+
+def recipient(customer: Party, theme: Theme) -> list[Set]:
+    """The lines of an address: company, person, street and place; as many as it takes."""
+    parts = [customer.name]
+    if customer.person.strip() and customer.person.strip() != customer.name.strip():
+        parts.append(customer.person)
+    parts.extend(customer.address)
+    return [(line, theme.address) for part in parts for line in wrapped(part, theme.address, theme.window_width)]
+
+
+class AddressWindow(Block):
+    """The recipient under the small line of the sender, and facts (label and value) ranged right beside."""
+
+    __slots__ = ("_facts", "_lines", "_sender", "_theme")
+
+    def __init__(self, sender: Party, lines: Sequence[Set], facts: Sequence[tuple[str, str]], theme: Theme) -> None:
+        address = height_of(lines) + theme.sender.leading + 6
+        super().__init__(max(address, theme.window_height, len(facts) * theme.address.leading))
+        self._theme = theme
+        self._lines = lines
+        parts = (printable(part).replace("\n", " ").strip() for part in (sender.name, *sender.address))
+        self._sender = _fitted(" · ".join(filter(None, parts)), theme.sender, theme.window_width)
+        self._facts = [
+            (printable(label), shortened(printable(value), theme.fact, FACTS_WIDTH - theme.meta.width(label)))
+            for label, value in facts
+        ]
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draws sender, recipient and facts."""
+        theme = self._theme
+        y = top - theme.sender.leading
+        pen.text(theme.left, y + 2.5, *self._sender)
+        set_lines(pen, theme.left, y - 6, self._lines)
+        y -= 6
+        for label, value in self._facts:
+            base = y - base_line(theme.address)
+            pen.right(theme.right, base, value, theme.fact)
+            pen.right(theme.right - theme.fact.width(value) - FACT_GAP, base, label, theme.meta)
+            y -= theme.address.leading
+
+
+def address_blocks(sender: Party, customer: Party, facts: Sequence[tuple[str, str]], theme: Theme) -> list[Block]:
+    """The address window; an address too long for any window goes on as running text."""
+    lines = recipient(customer, theme)
+    blocks: list[Block] = [AddressWindow(sender, lines[:MOST_LINES], facts, theme)]
+    if len(lines) > MOST_LINES:
+        blocks.append(Lines(theme.left, lines[MOST_LINES:]))
+    return blocks
+
+
+class TitleLine(Block):
+    """What the paper is, with its mark, and a remark on the right, over a line in the accent colour."""
+
+    __slots__ = ("_mark", "_remark", "_theme", "_title")
+
+    def __init__(self, title: str, mark: str, remark: str, theme: Theme) -> None:
+        super().__init__(theme.title.leading + 8, gap=8)
+        self._theme = theme
+        self._mark = printable(mark)
+        self._remark = printable(remark)
+        room = theme.width - theme.meta.width(self._remark) - 16
+        marked = theme.mark.width(" " + self._mark) if self._mark else 0.0
+        self._title = _fitted(printable(title), theme.title, room - marked)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draws the line."""
+        theme = self._theme
+        y = top - base_line(theme.title)
+        text, style = self._title
+        pen.text(theme.left, y, text, style)
+        if self._mark:
+            pen.text(theme.left + style.width(text + " "), y, self._mark, theme.mark)
+        pen.right(theme.right, y, self._remark, theme.meta)
+        pen.rule(theme.left, theme.right, top - self.height + 1, theme.accent, theme.strong_line)
+
+
+def _fitted(text: str, style: Style, width: float) -> Set:
+    """A title in the size that fits, cut when even the smallest does not."""
+    wide = style.width(text)
+    if wide > width:
+        style = style.scaled(max(0.5, 0.99 * width / wide))
+    return shortened(text, style, width), style

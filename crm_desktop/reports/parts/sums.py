@@ -1,0 +1,82 @@
+"""The block of sums at the end of a table: labels and amounts on the right half of the page, the total set large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm_desktop.reports.flow import Block
+from crm_desktop.reports.parts.lines import base_line
+from crm_desktop.reports.pen import Pen
+from crm_desktop.reports.text import wrapped
+from crm_desktop.reports.theme import Style, Theme
+
+WIDTH = 0.5
+"""The part of the page's width that the sums take."""
+RULE_GAP = 5.0
+LABEL_GAP = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum: its label, its written amount ('' for a remark), its style, and whether a line stands above it."""
+
+    label: str
+    amount: str
+    style: Style
+    ruled: bool = False
+
+
+class Sums(Block):
+    """Sums one under the other; splits between two of them only when they are higher than a page."""
+
+    __slots__ = ("_left", "_rows", "_theme")
+
+    def __init__(self, sums: Sequence[Sum], theme: Theme, *, gap: float = 12.0) -> None:
+        self._theme = theme
+        widest = max((one.style.width(one.amount) for one in sums), default=0.0)
+        wide = min(theme.width, max(theme.width * WIDTH, widest + theme.width * 0.25))
+        self._left = theme.right - wide
+        self._rows = [(one, _label(one, wide)) for one in sums]
+        super().__init__(sum(_height(one, lines) for one, lines in self._rows), gap=gap)
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draws labels, amounts and the lines above totals."""
+        theme, y = self._theme, top
+        for one, lines in self._rows:
+            if one.ruled:
+                y -= RULE_GAP
+                pen.rule(self._left, theme.right, y, theme.text, theme.strong_line)
+                y -= RULE_GAP
+            base = y - base_line(one.style)
+            for place, line in enumerate(lines):
+                pen.text(self._left, base - place * one.style.leading, line, one.style)
+            if one.amount:
+                pen.right(theme.right, base, one.amount, one.style)
+            y -= one.style.leading * len(lines)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """The sums that fit, and the others."""
+        place, used = 0, 0.0
+        for one, lines in self._rows[:-2]:
+            used += _height(one, lines)
+            if used > room:
+                break
+            place += 1
+        if not place or self.height <= self._theme.page_height / 2:
+            return None
+        sums = [one for one, _ in self._rows]
+        first, rest = Sums(sums[:place], self._theme), Sums(sums[place:], self._theme)
+        rest.keep = self.keep
+        return first, rest
+
+
+def _label(one: Sum, wide: float) -> list[str]:
+    """The lines of a label beside its amount."""
+    taken = one.style.width(one.amount) + LABEL_GAP if one.amount else 0.0
+    return wrapped(one.label, one.style, max(wide - taken, wide * 0.2)) or [""]
+
+
+def _height(one: Sum, lines: Sequence[str]) -> float:
+    """How high a sum stands."""
+    return one.style.leading * len(lines) + (2 * RULE_GAP if one.ruled else 0.0)

@@ -1,0 +1,175 @@
+"""The lines of a quote as blocks of its pages: rows that keep together what belongs together, and carry sums over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm_desktop.domain.quotes import LineKind
+from crm_desktop.reports.flow import Block, Table
+from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.parts.lines import Set
+from crm_desktop.reports.parts.rows import PAD, Cell, Row, TableHead
+from crm_desktop.reports.pen import Pen
+from crm_desktop.reports.quote_columns import LineWriter, Written
+from crm_desktop.reports.quote_sheet import Sheet
+from crm_desktop.reports.text import wrap, wrapped
+from crm_desktop.reports.theme import Style
+
+SECTION_GAP = 10.0
+"""White above a section."""
+READING_WIDTH = 0.85
+"""The part of the page's width that a text between the lines may take."""
+BOX = 7.5
+"""The side of the box in which an option is ticked."""
+
+
+class TickRow(Row):
+    """A row with a box to tick in front of its text."""
+
+    __slots__ = ()
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draws the row and its box."""
+        super().draw(pen, top)
+        theme = self._theme
+        pen.box(theme.left + 0.5, top - PAD - theme.row.leading / 2 - BOX / 2, BOX, theme.rule, 0.7)
+
+
+class RowMaker:
+    """Makes the rows of a quote once all its cells are written; with `ticks`, those outside the total."""
+
+    def __init__(self, writer: LineWriter, sheet: Sheet, *, ticks: bool = False) -> None:
+        self._theme = theme = sheet.theme
+        self._words = sheet.words
+        self._figures = sheet.figures
+        self._item_row = TickRow if ticks else Row
+        self._grid = writer.grid(BOX + 8 if ticks else 0.0)
+        scale = self._grid.scale
+        self._styles = [part.style if scale == 1 else part.style.scaled(scale) for part in writer.columns]
+        self._unit = next(place for place, part in enumerate(writer.columns) if part.write == writer.unit)
+        self._cells = [place for place, part in enumerate(writer.columns) if part.write is not None]
+        self._titles = [part.column.title for part in writer.columns]
+        self._strong = Style(theme.label.face, self._styles[-1].size, theme.row.leading, theme.text)
+
+    def standard(self, written: Sequence[Written]) -> list[Block]:
+        """The rows above the totals, in a table that carries its sum from page to page."""
+        table = Table(self._head(), self._carry(0, "").height, self._carried, self._brought)
+        rows: list[Block] = []
+        new_page = counted = False
+        for one in written:
+            if one.entry.line.kind is LineKind.PAGE_BREAK:
+                new_page = True
+                continue
+            row = self._row(one)
+            row.table = table
+            counted = counted or bool(one.texts)
+            row.carried = one.entry.running if counted else None
+            row.new_page, new_page = new_page, False
+            if rows and one.entry.line.kind is LineKind.SUBTOTAL:
+                rows[-1].keep = True
+            rows.append(row)
+        _keep_ends(rows)
+        return rows
+
+    def rows(self, written: Sequence[Written]) -> list[Block]:
+        """The rows of lines outside the total."""
+        return [self._row(one) for one in written]
+
+    def table(self) -> Table:
+        """A table of these columns that carries no sums."""
+        return Table(self._head())
+
+    def sum_row(self, label: str, amount: int) -> Row:
+        """A row with a label and a sum."""
+        text = self._grid.text
+        lines = [(line, self._theme.label) for line in wrapped(label, self._theme.label, text.width)]
+        return Row(self._theme, text.left, lines, [self._amount(amount, self._strong)], rule=self._theme.line)
+
+    def section(self, title: str, gap: float = SECTION_GAP) -> Row:
+        """A heading between rows."""
+        theme = self._theme
+        lines = [(line, theme.section) for line in wrapped(title, theme.section, theme.width)]
+        row = Row(theme, theme.left, lines, rule=theme.line)
+        row.gap, row.keep = gap, True
+        return row
+
+    def _row(self, one: Written) -> Row:
+        """The row of one line of whatever kind."""
+        line = one.entry.line
+        if line.kind is LineKind.ITEM:
+            return self._item(one)
+        if line.kind is LineKind.SECTION:
+            return self.section(line.description)
+        if line.kind is LineKind.SUBTOTAL:
+            return self.sum_row(self._subtotal_label(one), one.entry.amount or 0)
+        width = self._theme.width * READING_WIDTH
+        lines = [(text, self._theme.row) for text in wrapped(line.description, self._theme.row, width)]
+        return Row(self._theme, self._grid.text.left, lines, rule=self._theme.line)
+
+    def _subtotal_label(self, one: Written) -> str:
+        """What stands on a subtotal: its own words, the section's name, or just that it is one."""
+        if one.entry.number:
+            return one.entry.line.description or self._words.text("Subtotal")
+        return self._words.text("Subtotal: {section}", section=one.entry.line.description)
+
+    def _item(self, one: Written) -> Row:
+        """The row of an item."""
+        places, styles, scale = self._grid.places, self._styles, self._grid.scale
+        texts, widths = one.texts, one.widths
+        cells = [
+            (places[place].x(widths[place] * scale), texts[place], styles[place])
+            for place in self._cells
+            if texts[place]
+        ]
+        lines = self._description(one.entry.line.description)
+        if one.entry.line.unit and not texts[self._unit]:
+            unit = wrapped(one.entry.line.unit, self._theme.detail, self._grid.text.width)
+            lines.extend((text, self._theme.detail) for text in unit)
+        return self._item_row(self._theme, self._grid.text.left, lines, cells, rule=self._theme.line)
+
+    def _description(self, description: str) -> list[Set]:
+        """An item's first line in full size, what follows a line end smaller: the details."""
+        row, detail, width = self._theme.row, self._theme.detail, self._grid.text.width
+        name, _, details = printable(description).strip("\n ").partition("\n")
+        lines = [(line, row) for line in wrap(name, row, width)]
+        if details:
+            lines.extend((line, detail) for line in wrap(details.strip("\n"), detail, width))
+        return lines
+
+    def _head(self) -> TableHead:
+        """The titles over the columns."""
+        style = self._theme.head
+        cells = [
+            (place.x(style.width(title)), title, style)
+            for place, title in zip(self._grid.places, self._titles, strict=True)
+            if title
+        ]
+        return TableHead(self._theme, cells, gap=14)
+
+    def _amount(self, amount: int, style: Style) -> Cell:
+        """A sum in the column of amounts."""
+        text = self._figures.amount(amount)
+        return (self._grid.places[-1].x(style.width(text)), text, style)
+
+    def _carry(self, amount: int, label: str) -> Row:
+        """A row that carries the sum so far from one page to the next."""
+        style = self._theme.detail
+        cells = [self._amount(amount, self._strong)]
+        cells.append((cells[0][0] - 14 - style.width(label), label, style))
+        return Row(self._theme, self._theme.left, (), cells[::-1])
+
+    def _carried(self, amount: int) -> Block:
+        """The last row of a page."""
+        return self._carry(amount, self._words.text("Carried forward"))
+
+    def _brought(self, amount: int) -> Block:
+        """The first row of the next page."""
+        return self._carry(amount, self._words.text("Brought forward"))
+
+
+def _keep_ends(rows: list[Block]) -> None:
+    """Keeps the first two rows together, and the last two with what follows: no row stands alone with the totals."""
+    if len(rows) > 1:
+        rows[0].keep = rows[-2].keep = True
+    if rows:
+        rows[-1].keep = True

@@ -1,0 +1,45 @@
+"""One quote on its way to paper: the paper with the theme, the words and the figures it is set in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm_desktop.domain.papers import QuotePaper
+from crm_desktop.reports.figures import Figures
+from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.theme import Theme, theme_of
+from crm_desktop.words import Words, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every part of a quote needs."""
+
+    paper: QuotePaper
+    theme: Theme
+    words: Words
+    figures: Figures
+
+    @property
+    def title(self) -> str:
+        """What the paper is called: ``Quote 2026-0042``, or ``Quote`` while it has no number."""
+        if not self.paper.number:
+            return self.words.text("Quote")
+        return self.words.text("Quote {number}", number=self.paper.number)
+
+    @property
+    def mark(self) -> str:
+        """The word that keeps a paper from being taken for a valid quote; '' on a valid one."""
+        marks = {"draft": self.words.text("draft"), "expired": self.words.text("expired")}
+        return marks.get(self.paper.mark, "")
+
+    @property
+    def tax_name(self) -> str:
+        """What the tax is called."""
+        return printable(self.paper.tax_name).replace("\n", " ") or self.words.text("Tax")
+
+
+def sheet_of(paper: QuotePaper) -> Sheet:
+    """The sheet of a paper, in the language and the colours the paper names."""
+    words = words_of(paper.language)
+    return Sheet(paper, theme_of(paper.letterhead), words, Figures(words, paper.terms.currency))

@@ -1,0 +1,62 @@
+"""What stands before the lines of a quote and after its totals."""
+
+from __future__ import annotations
+
+from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.reports.flow import Block
+from crm_desktop.reports.parts.acceptance import Acceptance
+from crm_desktop.reports.parts.lines import Lines, paragraphs
+from crm_desktop.reports.parts.opening import TitleLine, address_blocks
+from crm_desktop.reports.quote_sheet import Sheet
+
+SHORT = 0.25
+"""The part of a page up to which opening words keep with what follows."""
+
+
+def opening_blocks(sheet: Sheet) -> list[Block]:
+    """Address, title, subject and opening words."""
+    paper, theme, words = sheet.paper, sheet.theme, sheet.words
+    facts = [(words.text("Reference"), paper.reference)] if paper.reference.strip() else []
+    if paper.customer.tax_id.strip():
+        facts.append((paper.customer.tax_id_label or words.text("Tax ID"), paper.customer.tax_id))
+    blocks = address_blocks(paper.letterhead.business, paper.customer, facts, theme)
+    blocks.append(TitleLine(sheet.title, sheet.mark, _dates(sheet), theme))
+    blocks.extend(paragraphs(paper.title, theme.subject, theme.left, theme.width, gap=12))
+    blocks.extend(paragraphs(paper.intro, theme.body, theme.left, theme.width, gap=8))
+    if paper.terms.price_mode is PriceMode.GROSS:
+        blocks.extend(paragraphs(_tax_included(sheet), theme.detail, theme.left, theme.width, gap=8))
+    for block in blocks:
+        block.keep = block.height < theme.page_height * SHORT
+    return blocks
+
+
+def ending_blocks(sheet: Sheet, *, with_notices: bool) -> list[Block]:
+    """Payment, closing words, notices too long for the footer, and the signature (none when the quote has expired)."""
+    paper, theme = sheet.paper, sheet.theme
+    blocks: list[Block] = []
+    if paper.payment_terms.strip():
+        blocks.append(Lines(theme.left, [(sheet.words.text("Payment"), theme.label)], gap=16, keep=True))
+        blocks.extend(paragraphs(paper.payment_terms, theme.body, theme.left, theme.width))
+    blocks.extend(paragraphs(paper.closing, theme.body, theme.left, theme.width, gap=14))
+    if with_notices:
+        blocks.extend(paragraphs("\n".join(paper.notices), theme.detail, theme.left, theme.width, gap=14))
+    if paper.mark != "expired":
+        if blocks:
+            blocks[-1].keep = True
+        blocks.append(Acceptance(theme, sheet.words))
+    return blocks
+
+
+def _dates(sheet: Sheet) -> str:
+    """The date, and until when the quote holds."""
+    words, paper = sheet.words, sheet.paper
+    if paper.valid_until is None:
+        return words.date(paper.date)
+    return words.text("{date} · valid until {last}", date=words.date(paper.date), last=words.date(paper.valid_until))
+
+
+def _tax_included(sheet: Sheet) -> str:
+    """The sentence of a paper whose prices are gross."""
+    if not sheet.paper.tax_name or not sheet.paper.totals.tax:
+        return sheet.words.text("All prices include taxes.")
+    return sheet.words.text("All prices include {tax}.", tax=sheet.tax_name)
