@@ -75,7 +75,6 @@ SENTENCES: dict[str, str] = {
     "import.nobody": N_(
         "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
     ),
-    "country.unknown": N_("“{text}” is not a country. Nothing was saved: use its two-letter code, like PT."),
     "picture.too_large": N_(
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
     ),
@@ -89,7 +88,9 @@ SENTENCES: dict[str, str] = {
     ),
     "sale.amount_negative": N_("A sale cannot be below zero. Nothing was saved: correct the amount."),
     "sale.derived": N_("This sale follows its quote or deal. Nothing was changed: change it there."),
-    "stage.in_use": N_("Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."),
+    "stage.in_use": N_(
+        "Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."
+    ),
     "stage.needed": N_("A pipeline needs “{name}”. Nothing was removed."),
     "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
     "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),

@@ -26,6 +26,8 @@ LATE_IMPORTS = {
     ("bootstrap/python_version.py", "subprocess"): START,
     ("bootstrap/telling.py", "bootstrap.window"): "needs tkinter, which many systems do not have",
     ("crm_desktop/paths.py", "platformdirs"): START,
+    ("crm_desktop/services/settings_picture.py", "PIL"): "30 ms; only choosing a picture needs it",
+    ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",
     ("main.py", "bootstrap.environment"): SETUP,
     ("main.py", "bootstrap.ready"): "an old Python gets its sentence first",
     ("main.py", "bootstrap.telling"): SETUP,

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.business import Blob, Setting
+from crm_desktop.domain.countries import OTHER, PROFILES
+from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.numbering import NumberRule, check_rule
 from crm_desktop.domain.papers import Letterhead, Party
 from crm_desktop.domain.quotes import PriceMode
-from crm_desktop.services.settings_defaults import TaxRate, country_defaults
 from crm_desktop.services.settings_picture import picture_type
 from crm_desktop.services.settings_table import SETTINGS, TEXT_KEYS, YES, Declared, Group, Kind
 from crm_desktop.services.settings_values import checked, read_percent, read_rates
@@ -62,7 +63,7 @@ class Business:
     country: str
     currency: str
     language: str
-    tax_rates: tuple[TaxRate, ...]
+    tax_rates: tuple[TaxPreset, ...]
     default_tax: Decimal
     withholding: Decimal | None
     price_mode: PriceMode
@@ -97,7 +98,7 @@ def put(session: Session, key: str, value: str, *, seen: str | None = None) -> s
     """Sets a setting and answers the value as it is now; an empty text brings the default back where one is needed.
 
     Raises:
-        Refused: ``setting.*``, ``country.unknown``, ``amount.*`` with the key as field; `Stale` when the value is no
+        Refused: ``setting.*``, ``number.*``, ``amount.*`` with the key as field; `Stale` when the value is no
             longer the one `seen`.
     """
     declared = _declared(key)
@@ -162,6 +163,11 @@ def business(session: Session) -> Business:
     )
 
 
+def country_profile(code: str) -> CountryProfile:
+    """The profile of a country; that of any other country for a code without one."""
+    return PROFILES.get(code, PROFILES[OTHER])
+
+
 def document_texts(session: Session, language: str) -> DocumentTexts:
     """The standard texts of quotes in a language; '' where none were written in it."""
     stored = _stored(session, tuple(f"{key}.{language}" for key in TEXT_KEYS))
@@ -176,7 +182,7 @@ def letterhead(session: Session) -> Letterhead:
             name=known.name,
             person=known.person,
             address=known.address,
-            tax_id_label=country_defaults(known.country).tax_id_label if known.tax_id else "",
+            tax_id_label=country_profile(known.country).tax_id_label if known.tax_id else "",
             tax_id=known.tax_id,
             email=known.email,
             phone=known.phone,
@@ -238,7 +244,7 @@ def _value(declared: Declared, stored: Mapping[str, str]) -> str:
 def _default(declared: Declared, stored: Mapping[str, str]) -> str:
     if isinstance(declared.default, str):
         return declared.default
-    return declared.default(country_defaults(stored.get("country", "")))
+    return declared.default(country_profile(stored.get("country", OTHER)))
 
 
 def _can_be_read(declared: Declared, text: str) -> bool:

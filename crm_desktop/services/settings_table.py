@@ -7,15 +7,16 @@ to this machine rather than to the business (screen language, theme, window) is 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crm_desktop.domain.countries import OTHER, PROFILES
+from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from crm_desktop.domain.money import CURRENCIES, shortest
 from crm_desktop.domain.numbering import MOST, NumberRule
 from crm_desktop.domain.quotes import PriceMode
-from crm_desktop.services.settings_defaults import CountryDefaults
 from crm_desktop.words import FORMATS, N_
 
 DOCUMENT_LANGUAGES = tuple(FORMATS)
@@ -38,7 +39,6 @@ class Kind(StrEnum):
     EMAIL = "email"
     BANK = "bank"
     COLOUR = "colour"
-    COUNTRY = "country"
     CHOICE = "choice"
     WHOLE = "whole"
     PERCENT = "percent"
@@ -83,22 +83,25 @@ class Declared:
     group: Group
     label: str
     help: str = ""
-    default: str | Callable[[CountryDefaults], str] = ""
+    default: str | Callable[[CountryProfile], str] = ""
     choices: tuple[tuple[str, str], ...] = ()
     minimum: int = 0
     maximum: int = 0
     optional: bool = True
 
 
-def _rates(country: CountryDefaults) -> str:
-    rates = [
-        {"rate": shortest(preset.rate), "label": preset.label, "reason": preset.reason} for preset in country.tax_rates
-    ]
-    return json.dumps(rates, ensure_ascii=False)
+def write_rates(rates: Iterable[TaxPreset]) -> str:
+    """Rates as the text of ``tax.rates``: a JSON list of objects with rate, label, reason and code."""
+    listed = [{"rate": shortest(one.rate), "label": one.label, "reason": one.reason, "code": one.code} for one in rates]
+    return json.dumps(listed, ensure_ascii=False)
 
 
-def _first_rate(country: CountryDefaults) -> str:
-    return shortest(country.tax_rates[0].rate) if country.tax_rates else "0"
+def _rates(country: CountryProfile) -> str:
+    return write_rates(country.tax_presets)
+
+
+def _first_rate(country: CountryProfile) -> str:
+    return shortest(country.default_tax.rate)
 
 
 def _same(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -138,10 +141,12 @@ _BUSINESS = (
 _COUNTRY = (
     Declared(
         "country",
-        Kind.COUNTRY,
+        Kind.CHOICE,
         Group.COUNTRY,
         N_("Country"),
         N_("Gives taxes, notices and the validity of quotes their defaults."),
+        default=OTHER,
+        choices=tuple((one.code, one.name) for one in PROFILES.values()),
         optional=False,
     ),
     Declared(

@@ -7,17 +7,16 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import parse_decimal, shortest
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
-from crm_desktop.services.settings_defaults import TaxRate
-from crm_desktop.services.settings_table import Declared, Kind
+from crm_desktop.services.settings_table import Declared, Kind, write_rates
 
 MOST_RATES = 40
 _HUNDRED = Decimal(100)
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
-_COUNTRY = re.compile("[A-Z]{2}")
 _IBAN = re.compile(r"(?:IBAN:?\s*)?([A-Z]{2}[0-9]{2}(?:\s?[A-Z0-9]){11,30})", re.IGNORECASE)
 
 
@@ -33,19 +32,15 @@ def checked(declared: Declared, text: str) -> str:
     return checker(declared, value) if checker is not None and value else value
 
 
-def read_rates(text: str) -> tuple[TaxRate, ...]:
+def read_rates(text: str) -> tuple[TaxPreset, ...]:
     """The rates of a stored ``tax.rates``; what is damaged is left out."""
     try:
         entries = json.loads(text) if text else []
     except ValueError:
         return ()
+    if not isinstance(entries, list):
+        return ()
     return tuple(found for entry in entries if (found := _stored_rate(entry)) is not None)
-
-
-def write_rates(rates: tuple[TaxRate, ...]) -> str:
-    """Rates as the text that `read_rates` reads: a JSON list of objects with rate, label and reason."""
-    listed = [{"rate": shortest(one.rate), "label": one.label, "reason": one.reason} for one in rates]
-    return json.dumps(listed, ensure_ascii=False)
 
 
 def read_percent(text: str) -> Decimal | None:
@@ -53,7 +48,7 @@ def read_percent(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _stored_rate(entry: object) -> TaxRate | None:
+def _stored_rate(entry: object) -> TaxPreset | None:
     try:
         return _rate("tax.rates", entry)
     except Refused:
@@ -82,18 +77,13 @@ def _colour(declared: Declared, text: str) -> str:
     return text.upper()
 
 
-def _country(declared: Declared, text: str) -> str:
-    if not _COUNTRY.fullmatch(text.upper()):
-        raise Refused("country.unknown", field=declared.key, text=excerpt(text))
-    return text.upper()
-
-
 def _choice(declared: Declared, text: str) -> str:
     values = [value for value, _label in declared.choices]
-    if text not in values:
+    meant = [value for value in values if value.casefold() == text.casefold()]
+    if not meant:
         listed = ", ".join(values if len(values) <= 12 else [*values[:12], "…"])
         raise Refused("setting.choice", field=declared.key, text=excerpt(text), choices=listed)
-    return text
+    return meant[0]
 
 
 def _whole(declared: Declared, text: str) -> str:
@@ -121,21 +111,20 @@ def _rates(declared: Declared, text: str) -> str:
     return write_rates(tuple(_rate(declared.key, entry) for entry in entries))
 
 
-def _rate(field: str, entry: object) -> TaxRate:
-    if not isinstance(entry, dict) or not {"rate"} <= set(entry) <= {"rate", "label", "reason"}:
+def _rate(field: str, entry: object) -> TaxPreset:
+    if not isinstance(entry, dict) or not {"rate"} <= set(entry) <= {"rate", "label", "reason", "code"}:
         raise Refused("setting.rates", field=field)
     if not all(isinstance(value, str) for value in entry.values()):
         raise Refused("setting.rates", field=field)
     rate = parse_decimal(entry["rate"], field=field, minimum=Decimal(0), maximum=_HUNDRED)
-    label = clean_line(entry.get("label", ""), field=field, limit=60)
-    return TaxRate(rate, label, clean_line(entry.get("reason", ""), field=field))
+    label, reason, code = (clean_line(entry.get(key, ""), field=field) for key in ("label", "reason", "code"))
+    return TaxPreset(rate, label, reason, code)
 
 
 _CHECKERS: dict[Kind, Callable[[Declared, str], str]] = {
     Kind.EMAIL: _email,
     Kind.BANK: _bank,
     Kind.COLOUR: _colour,
-    Kind.COUNTRY: _country,
     Kind.CHOICE: _choice,
     Kind.WHOLE: _whole,
     Kind.PERCENT: _percent,
