@@ -1,0 +1,126 @@
+"""``quote totals | add | issue | pdf``, ``quotes`` and ``summary``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.cli.desk import Answer, Desk
+from crm_desktop.cli.main import command
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_documents import QuoteDocument, amount_as_text, read_document, totals_as_json
+from crm_desktop.exchange.files import write_atomically
+from crm_desktop.services import quote_documents, quote_issue, quote_list, quote_papers, summaries
+from crm_desktop.services.labels import MENTION_LABELS
+from crm_desktop.words import N_, current
+
+BARRIER = "undo.barrier.issue"
+
+
+def add_commands(commands: Any) -> None:
+    """Adds this area's commands."""
+    parts = commands.add_parser("quote", help="compute, add, issue or print a quote").add_subparsers(
+        dest="part", metavar="PART", required=True
+    )
+    totals = command(parts, "totals", run_totals, "compute the totals of a quote document; needs no business file")
+    totals.add_argument("document", type=Path, metavar="DOC.json")
+    add = command(parts, "add", run_add, "add a draft from a quote document")
+    add.add_argument("document", type=Path, metavar="DOC.json")
+    issue = command(parts, "issue", run_issue, "take the number and freeze the quote")
+    issue.add_argument("id", type=int, metavar="ID")
+    issue.add_argument("--strict", action="store_true", help="refuse when mentions the country asks for are missing")
+    pdf = command(parts, "pdf", run_pdf, "write the PDF of a quote")
+    pdf.add_argument("id", type=int, metavar="ID")
+    pdf.add_argument("out", type=Path, metavar="OUT.pdf")
+    listed = command(commands, "quotes", run_list, "list quotes, newest first")
+    listed.add_argument("--limit", type=int, default=None, metavar="N")
+    summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
+    summary.add_argument("contact", type=int, metavar="CONTACT")
+    summary.add_argument("out", type=Path, metavar="OUT.pdf")
+
+
+def run_totals(args: argparse.Namespace, _desk: Desk) -> Answer:
+    """The totals of a document."""
+    document = _read(args.document)
+    found = totals_as_json(document.terms, compute_totals(document.terms))
+    lines = [f"{key}: {found[key]}" for key in ("net", "discount", "tax", "total", "withholding", "payable", "deposit")]
+    return Answer(found, tuple(lines))
+
+
+def run_add(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Adds a draft; an unknown customer name creates the contact."""
+    document = _read(args.document)
+    with desk.store.write(N_("New quote")) as session:
+        quote_id = quote_documents.add(session, document, today=desk.today, now=desk.now)
+    return Answer({"id": quote_id}, (f"Quote {quote_id} added as a draft.",))
+
+
+def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Issues a draft; missing mentions are warned of."""
+    with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
+        missing = quote_issue.missing_mentions(session, args.id)
+        issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
+    warnings = tuple(f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing)
+    return Answer(
+        {"number": issued.number, "sha256": issued.sha256, "missing": list(missing)}, (issued.number,), warnings
+    )
+
+
+def run_pdf(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Writes the PDF."""
+    with desk.store.read() as session:
+        pdf = quote_papers.pdf_of(session, args.id)
+    return _written(args.out, pdf)
+
+
+def run_summary(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Writes the customer summary."""
+    with desk.store.read() as session:
+        paper = summaries.summary_paper(session, args.contact, today=desk.today)
+    return _written(args.out, summaries.render(paper))
+
+
+def run_list(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Lists quotes."""
+    query = quote_list.QuoteQuery(today=desk.today)
+    with desk.store.read() as session:
+        limit = quote_list.count(session, query) if args.limit is None else max(0, args.limit)
+        wanted = quote_list.ids(session, query, 0, limit)
+        rows = quote_list.rows(session, wanted, desk.today)
+    found = [_as_json(rows[quote_id]) for quote_id in wanted]
+    return Answer(found, tuple(f"{row['id']:>6}  {row['number'] or '-':<16} {row['status']:<10} "
+                               f"{row['total']:>12} {row['currency']}  {row['contact']}" for row in found))  # fmt: skip
+
+
+def _as_json(row: quote_list.QuoteRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "contact": row.contact,
+        "contact_id": row.contact_id,
+        "date": row.date.isoformat() if row.date else None,
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "status": row.status,
+        "net": amount_as_text(row.net, row.currency),
+        "total": amount_as_text(row.total, row.currency),
+        "currency": row.currency,
+    }
+
+
+def _read(path: Path) -> QuoteDocument:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Refused("file.not_read", path=str(path), reason=error.strerror or str(error)) from None
+    except (ValueError, RecursionError):
+        raise Refused("document.not_json", path=str(path)) from None
+    return read_document(data)
+
+
+def _written(path: Path, content: bytes) -> Answer:
+    write_atomically(path, content)
+    return Answer({"path": str(path), "bytes": len(content)}, (str(path),))

@@ -1,0 +1,74 @@
+"""A contact as the customer's side of a paper: name, person, postal address, tax id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.contacts import Channel, Contact, Employment
+from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
+from crm_desktop.domain.papers import Party
+
+
+def customer_party(session: Session, contact_id: int | None, tax_id_label: str) -> Party:
+    """The printed side of a contact: a person in a company is written to at the company.
+
+    A customer who is not there is an empty party; issuing asks for one, drafting does not.
+    """
+    contact = session.get(Contact, contact_id) if contact_id is not None else None
+    if contact is None:
+        return Party(name="")
+    employer = main_employer(contact)
+    address = postal_address(contact) or (postal_address(employer) if employer else ())
+    tax_id = contact.tax_id or (employer.tax_id if employer else "")
+    return Party(
+        name=employer.name if employer else contact.name,
+        person=contact.name if employer else "",
+        address=address,
+        tax_id_label=tax_id_label if tax_id else "",
+        tax_id=tax_id,
+        email=primary_value(contact, ChannelKind.EMAIL) or _of(employer, ChannelKind.EMAIL),
+        phone=primary_value(contact, ChannelKind.PHONE) or _of(employer, ChannelKind.PHONE),
+        web=primary_value(contact, ChannelKind.WEB),
+    )
+
+
+def main_employer(contact: Contact) -> Contact | None:
+    """The company a person works for first of all; None for a company or somebody without one."""
+    if contact.kind is not ContactKind.PERSON:
+        return None
+    employment: Employment | None = next(iter(contact.employments), None)
+    if employment is None or employment.company.deleted_at is not None:
+        return None
+    return employment.company
+
+
+def primary_value(contact: Contact, kind: ChannelKind) -> str:
+    """The primary channel of a kind as typed, else the first one, else ''."""
+    channel = _primary([channel for channel in contact.channels if channel.kind is kind])
+    return channel.value if channel else ""
+
+
+def postal_address(contact: Contact) -> tuple[str, ...]:
+    """The address a paper goes to, a line each: the billing address, else the primary one, else the first."""
+    addresses = [channel for channel in contact.channels if channel.kind is ChannelKind.ADDRESS]
+    billing = next((address for address in addresses if address.purpose is ChannelUse.BILLING), None)
+    chosen = billing or _primary(addresses)
+    return address_lines(chosen) if chosen else ()
+
+
+def address_lines(address: Channel) -> tuple[str, ...]:
+    """The lines of an address; one without parts is its value as typed."""
+    place = " ".join(part for part in (address.postcode, address.city) if part)
+    lines = (address.po_box, *address.street.splitlines(), address.extended, place, address.region, address.country)
+    written = tuple(line.strip() for line in lines if line.strip())
+    return written or tuple(line for line in address.value.splitlines() if line.strip())
+
+
+def _primary(channels: Sequence[Channel]) -> Channel | None:
+    return next((channel for channel in channels if channel.is_primary), channels[0] if channels else None)
+
+
+def _of(contact: Contact | None, kind: ChannelKind) -> str:
+    return primary_value(contact, kind) if contact else ""

@@ -1,0 +1,249 @@
+"""Drafting quotes: making one for a customer, its facts and lines, copies, the bin. What was issued is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.history import set_subject
+from crm_desktop.db.models.contacts import Contact
+from crm_desktop.db.models.quotes import Quote
+from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.money import minor_digits, to_ten_thousandths
+from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms
+from crm_desktop.domain.text import clean_line, clean_text
+from crm_desktop.services import settings
+from crm_desktop.services.editing import existing, live_contact
+from crm_desktop.services.quote_terms import DraftLine, draft_lines, store_lines, store_terms, terms_of
+
+LINE_FIELDS = ("title", "reference")
+TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
+TERM_FIELDS = ("currency", "price_mode", "discount", "withholding", "deposit")
+OTHER_FIELDS = ("contact_id", "deal_id", "date", "valid_until", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuote:
+    """What a new quote may be told; None takes the customer's or the business' own."""
+
+    contact_id: int | None = None
+    deal_id: int | None = None
+    title: str = ""
+    date: dt.date | None = None
+    valid_until: dt.date | None = None
+    currency: str | None = None
+    language: str | None = None
+
+
+def create(session: Session, new: NewQuote, *, today: dt.date, now: dt.datetime) -> int:
+    """A new draft with the business' defaults, dated `today` unless told otherwise; answers its id.
+
+    Raises:
+        Refused: ``record.missing`` (contact), ``money.currency``, ``quote.valid_before_date``.
+    """
+    business = settings.business(session)
+    contact = live_contact(session, new.contact_id)
+    date = new.date or today
+    language = new.language or (contact.language if contact else "") or business.language
+    texts = settings.document_texts(session, language)
+    quote = Quote(
+        contact_id=new.contact_id,
+        deal_id=new.deal_id,
+        title=clean_line(new.title, field="title"),
+        date=date,
+        valid_until=new.valid_until or date + dt.timedelta(days=business.validity_days),
+        currency=_currency(new.currency or business.currency),
+        language=language,
+        price_mode=business.price_mode,
+        withholding=None if business.withholding is None else to_ten_thousandths(business.withholding),
+        intro=texts.intro,
+        closing=texts.closing,
+        payment_terms=texts.payment_terms,
+        status_at=now,
+        created_at=now,
+    )
+    _check_dates(quote)
+    session.add(quote)
+    session.flush()
+    set_subject(session, name_of(quote, contact))
+    return quote.id
+
+
+def edit(session: Session, quote_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None) -> None:
+    """Changes facts of a draft.
+
+    Args:
+        session: the writing session.
+        quote_id: the draft.
+        values: new values by field: those of the fields lists above; `discount`, `deposit` as `Share` or None,
+            `withholding` as a percent or None.
+        seen: what the editor showed for these fields; a stored value that differs is not overwritten.
+
+    Raises:
+        Refused: ``quote.issued``, ``quote.valid_before_date``, and all that the engine refuses.
+        Stale: a field was changed elsewhere.
+    """
+    quote = draft(session, quote_id)
+    _check_seen(quote, seen or {})
+    for field, value in values.items():
+        _set_fact(session, quote, field, value)
+    terms = {field: values[field] for field in TERM_FIELDS if field in values}
+    if terms:
+        store_terms(quote, replace(terms_of(quote), **terms))
+    _check_dates(quote)
+    _recompute(session, quote)
+
+
+def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
+    if field in LINE_FIELDS:
+        setattr(quote, field, clean_line(value, field=field))
+    elif field in TEXT_FIELDS:
+        setattr(quote, field, clean_text(value, field=field))
+    elif field in OTHER_FIELDS:
+        if field == "contact_id":
+            live_contact(session, value)
+        setattr(quote, field, value)
+
+
+def put_lines(
+    session: Session,
+    quote_id: int,
+    lines: Sequence[DraftLine],
+    seen: Sequence[DraftLine] | None = None,
+) -> tuple[DraftLine, ...]:
+    """Makes the lines of a draft these, in this order; answers them as stored, with their ids.
+
+    Raises:
+        Refused: ``quote.issued``, and all that the engine refuses.
+        Stale: the stored lines are no longer those `seen`.
+    """
+    quote = draft(session, quote_id)
+    if seen is not None and draft_lines(quote) != tuple(seen):
+        raise Stale("lines", theirs=_described(draft_lines(quote)), yours=_described(lines))
+    store_lines(quote, [clean(line) for line in lines])
+    _recompute(session, quote)
+    return draft_lines(quote)
+
+
+def clean(draft_line: DraftLine) -> DraftLine:
+    """A line with its texts made safe to keep.
+
+    Raises:
+        Refused: ``text.too_long``.
+    """
+    line = draft_line.line
+    return replace(
+        draft_line,
+        line=replace(
+            line,
+            description=clean_text(line.description, field="description"),
+            unit=clean_line(line.unit, field="unit", limit=40),
+            tax_reason=clean_line(line.tax_reason, field="tax_reason"),
+        ),
+    )
+
+
+def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
+    """A new draft with the same customer, texts and lines, dated `today` and valid as long as the first; its id."""
+    source = existing(session, Quote, quote_id)
+    days = (source.valid_until - source.date) if source.valid_until is not None else None
+    copy = Quote(
+        contact_id=source.contact_id,
+        deal_id=source.deal_id,
+        copied_from_id=source.id,
+        title=source.title,
+        date=today,
+        valid_until=today + days if days is not None else None,
+        currency=source.currency,
+        language=source.language,
+        reference=source.reference,
+        intro=source.intro,
+        closing=source.closing,
+        payment_terms=source.payment_terms,
+        status_at=now,
+        created_at=now,
+    )
+    store_terms(copy, terms_of(source))
+    store_lines(copy, [replace(line, id=None) for line in draft_lines(source)])
+    session.add(copy)
+    _recompute(session, copy)
+    return copy.id
+
+
+def to_bin(session: Session, quote_id: int, *, now: dt.datetime) -> None:
+    """Puts a draft in the bin.
+
+    Raises:
+        Refused: ``quote.issued_not_binned``: what was issued is withdrawn instead.
+    """
+    quote = existing(session, Quote, quote_id)
+    if quote.status is not QuoteStatus.DRAFT:
+        raise Refused("quote.issued_not_binned", number=quote.number)
+    quote.deleted_at = now
+    _name_gesture(session, quote)
+
+
+def restore(session: Session, quote_id: int) -> None:
+    """Takes a draft out of the bin."""
+    quote = existing(session, Quote, quote_id)
+    quote.deleted_at = None
+    _name_gesture(session, quote)
+
+
+def draft(session: Session, quote_id: int) -> Quote:
+    """The stored quote, still a draft.
+
+    Raises:
+        Refused: ``record.missing``, ``quote.issued``.
+    """
+    quote = existing(session, Quote, quote_id)
+    if quote.status is not QuoteStatus.DRAFT:
+        raise Refused("quote.issued", number=quote.number)
+    return quote
+
+
+def name_of(quote: Quote, contact: Contact | None) -> str:
+    """How a gesture names a quote: its number, title or customer."""
+    return quote.number or quote.title or (contact.name if contact else "")
+
+
+def _recompute(session: Session, quote: Quote) -> None:
+    """Keeps the totals lists show; the engine refuses what cannot be."""
+    totals = compute_totals(terms_of(quote))
+    quote.net, quote.total = totals.net, totals.total
+    _name_gesture(session, quote)
+
+
+def _name_gesture(session: Session, quote: Quote) -> None:
+    contact = session.get(Contact, quote.contact_id) if quote.contact_id is not None else None
+    set_subject(session, name_of(quote, contact))
+    session.flush()
+
+
+def _currency(code: str) -> str:
+    minor_digits(code)  # refuses an unknown one
+    return code
+
+
+def _check_dates(quote: Quote) -> None:
+    if quote.valid_until is not None and quote.valid_until < quote.date:
+        raise Refused("quote.valid_before_date", field="valid_until", text=quote.valid_until.isoformat())
+
+
+def _check_seen(quote: Quote, seen: Mapping[str, Any]) -> None:
+    if not seen:
+        return
+    terms: QuoteTerms = terms_of(quote)
+    for field, value in seen.items():
+        stored = getattr(terms, field) if field in TERM_FIELDS else getattr(quote, field)
+        if stored != value:
+            raise Stale(field, theirs=stored, yours=value)
+
+
+def _described(lines: Sequence[DraftLine]) -> str:
+    return "; ".join(draft_line.line.description for draft_line in lines)

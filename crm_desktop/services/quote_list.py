@@ -1,0 +1,221 @@
+"""Quotes as lists show them, and one quote whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.contacts import Contact
+from crm_desktop.db.models.quotes import Quote, QuoteIssue
+from crm_desktop.db.search import match_expression, matching_ids
+from crm_desktop.db.types import intact, is_damaged
+from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_states import shown_status
+from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
+from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_terms import DraftLine, draft_lines, terms_of
+
+OPEN = (QuoteStatus.ISSUED, QuoteStatus.SENT)
+SORTS = {
+    "date": Quote.date,
+    "number": Quote.number,
+    "status": Quote.status,
+    "total": Quote.total,
+    "valid_until": Quote.valid_until,
+    "title": Quote.title,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """Which quotes, in which order.
+
+    Args:
+        text: words in number, title, texts, lines or the customer's name.
+        view: all, draft, open (issued or sent), expired, accepted, declined, bin.
+        sort: a key of `SORTS`, or contact.
+        descending: newest, largest ... first.
+        contact_id: only this customer's.
+        deal_id: only this deal's.
+        today: the day that decides what has expired.
+    """
+
+    text: str = ""
+    view: str = "all"
+    sort: str = "date"
+    descending: bool = True
+    contact_id: int | None = None
+    deal_id: int | None = None
+    today: dt.date = field(default=dt.date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote in a list: `status` is a QuoteStatus value or ``expired``; amounts in minor units."""
+
+    id: int
+    number: str
+    title: str
+    contact_id: int | None
+    contact: str
+    date: dt.date | None
+    valid_until: dt.date | None
+    status: str
+    net: int
+    total: int
+    currency: str
+    damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDetail:
+    """One quote with everything its editor shows. `sha256` and `issued_at` are None while it is a draft."""
+
+    id: int
+    number: str
+    title: str
+    contact_id: int | None
+    contact: str
+    deal_id: int | None
+    date: dt.date
+    valid_until: dt.date | None
+    language: str
+    reference: str
+    intro: str
+    closing: str
+    payment_terms: str
+    notes: str
+    status: str
+    status_at: dt.datetime
+    status_note: str
+    binned: bool
+    terms: QuoteTerms
+    lines: tuple[DraftLine, ...]
+    totals: QuoteTotals
+    issued_at: dt.datetime | None
+    sha256: str | None
+
+
+def count(session: Session, query: QuoteQuery) -> int:
+    """How many quotes the query finds."""
+    return session.scalar(_filtered(session, select(func.count(Quote.id)), query)) or 0
+
+
+def ids(session: Session, query: QuoteQuery, first: int, limit: int) -> list[int]:
+    """The ids from place `first` on, in the query's order."""
+    statement = _filtered(session, select(Quote.id), query)
+    if query.sort == "contact":
+        statement = statement.outerjoin(Contact, Contact.id == Quote.contact_id)
+    key: Any = Contact.sort_name if query.sort == "contact" else SORTS[query.sort]
+    order = (key.desc(), Quote.id.desc()) if query.descending else (key, Quote.id)
+    return list(session.scalars(statement.order_by(*order).offset(first).limit(limit)))
+
+
+def rows(session: Session, wanted: Sequence[int], today: dt.date) -> Mapping[int, QuoteRow]:
+    """The rows of these ids, by id."""
+    statement = (
+        select(
+            Quote.id, Quote.number, Quote.title, Quote.contact_id, Contact.name, Quote.date, Quote.valid_until,
+            Quote.status, Quote.net, Quote.total, Quote.currency,
+        )
+        .outerjoin(Contact, Contact.id == Quote.contact_id)
+        .where(Quote.id.in_(wanted))
+    )  # fmt: skip
+    return {row.id: _row(row, today) for row in session.execute(statement)}
+
+
+def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
+    """One quote whole, its totals computed by the one engine.
+
+    Raises:
+        Refused: ``record.missing``.
+    """
+    stored = existing(session, Quote, quote_id)
+    issue = session.scalar(select(QuoteIssue).where(QuoteIssue.quote_id == quote_id))
+    contact = session.get(Contact, stored.contact_id) if stored.contact_id is not None else None
+    terms = terms_of(stored)
+    return QuoteDetail(
+        id=stored.id,
+        number=stored.number,
+        title=stored.title,
+        contact_id=stored.contact_id,
+        contact=contact.name if contact else "",
+        deal_id=stored.deal_id,
+        date=stored.date,
+        valid_until=intact(stored.valid_until),
+        language=stored.language,
+        reference=stored.reference,
+        intro=stored.intro,
+        closing=stored.closing,
+        payment_terms=stored.payment_terms,
+        notes=stored.notes,
+        status=shown_status(stored.status, intact(stored.valid_until), today),
+        status_at=stored.status_at,
+        status_note=stored.status_note,
+        binned=stored.deleted_at is not None,
+        terms=terms,
+        lines=draft_lines(stored),
+        totals=compute_totals(terms),
+        issued_at=issue.issued_at if issue else None,
+        sha256=issue.sha256 if issue else None,
+    )
+
+
+def of_contact(session: Session, contact_id: int, today: dt.date) -> list[QuoteRow]:
+    """A customer's quotes, newest first."""
+    query = QuoteQuery(contact_id=contact_id, today=today)
+    found = ids(session, query, 0, 1000)
+    by_id = rows(session, found, today)
+    return [by_id[quote_id] for quote_id in found]
+
+
+def _row(row: Any, today: dt.date) -> QuoteRow:
+    damaged = is_damaged(row.date, row.valid_until, row.status)
+    status = str(row.status) if damaged else shown_status(row.status, row.valid_until, today)
+    return QuoteRow(
+        row.id, row.number, row.title, row.contact_id, row.name or "", intact(row.date), intact(row.valid_until),
+        status, row.net, row.total, row.currency, damaged,
+    )  # fmt: skip
+
+
+def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Select[Any]:
+    in_bin = query.view == "bin"
+    statement = statement.where(Quote.deleted_at.is_not(None) if in_bin else Quote.deleted_at.is_(None))
+    condition = _view(query)
+    if condition is not None:
+        statement = statement.where(condition)
+    if query.contact_id is not None:
+        statement = statement.where(Quote.contact_id == query.contact_id)
+    if query.deal_id is not None:
+        statement = statement.where(Quote.deal_id == query.deal_id)
+    return _matching(session, statement, query.text) if query.text.strip() else statement
+
+
+def _view(query: QuoteQuery) -> Any:
+    expired = and_(Quote.status.in_(OPEN), Quote.valid_until < query.today)
+    views: dict[str, Any] = {
+        "draft": Quote.status == QuoteStatus.DRAFT,
+        "open": and_(Quote.status.in_(OPEN), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)),
+        "expired": expired,
+        "accepted": Quote.status == QuoteStatus.ACCEPTED,
+        "declined": Quote.status == QuoteStatus.DECLINED,
+    }
+    return views.get(query.view)
+
+
+def _matching(session: Session, statement: Select[Any], typed: str) -> Select[Any]:
+    """Words of the quote itself, or of its customer's name."""
+    found = matching_ids(session, "quote", typed)
+    if found is None:
+        return statement.where(text("0"))
+    sql, values = found
+    own = text(f"quote.id IN ({sql})").bindparams(**values)
+    customers = text(
+        "quote.contact_id IN (SELECT rowid / 8 FROM search WHERE search MATCH :names AND rowid % 8 = 0)"
+    ).bindparams(names=f"title : ({match_expression(typed)})")
+    return statement.where(or_(own, customers))
