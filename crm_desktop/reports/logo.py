@@ -1,4 +1,4 @@
-"""The logo of a business: checked and made printable when it is chosen, drawn from memory, never from a file name."""
+"""The logo of a business, read from memory and made as small as print allows; never read from a file by name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from crm_desktop.domain.errors import Refused
-
-MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000
+"""A picture that unpacks to more is not opened."""
 WIDE, HIGH = 820, 270
 """Pixels kept: 360 dots an inch at the largest size a logo is printed in."""
 FORMATS = ("PNG", "JPEG")
@@ -30,51 +28,32 @@ class Logo:
         return self.width * scale, self.height * scale
 
 
-def prepare_logo(data: bytes) -> bytes:
-    """A chosen picture as it is kept: PNG, upright, no larger than print needs.
-
-    Raises:
-        Refused: ``logo.unreadable`` when it is no whole PNG or JPEG, ``logo.too_large`` when it is too big to open.
-    """
-    kept = BytesIO()
-    _picture(data).save(kept, "PNG", optimize=True)
-    return kept.getvalue()
-
-
 @lru_cache(maxsize=4)
 def load_logo(data: bytes | None) -> Logo | None:
-    """The picture to draw; None when there is none or it cannot be read (the name of the business stands there then).
+    """The picture to draw; None when there is none or it cannot be read.
 
-    A logo that went through `prepare_logo` always reads.
+    A paper must print whatever became of the logo: without one, the name of the business stands in its place. What
+    may be chosen as a logo is checked where it is chosen.
     """
-    # The engine costs 60 ms of the start, and a window that prints nothing never needs it.
+    # With the engine, when the first paper is drawn.
     from reportlab.lib.utils import ImageReader
 
-    if not data:
-        return None
-    try:
-        picture = _picture(data)
-    except Refused:
-        return None
-    return Logo(ImageReader(picture), picture.width, picture.height)
+    picture = _picture(data) if data else None
+    return Logo(ImageReader(picture), picture.width, picture.height) if picture is not None else None
 
 
 def _picture(data: bytes) -> Any:
-    """The whole picture in memory, upright and small enough; refuses as `prepare_logo` says."""
-    # The picture library comes with the engine, and is needed as late.
+    """The whole picture in memory, upright and small enough; None when it is broken or gigantic."""
+    # As above.
     from PIL import Image, ImageOps
 
-    if len(data) > MOST_BYTES:
-        raise Refused("logo.too_large", field="logo")
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise Refused("logo.too_large", field="logo")
+                return None
             upright = ImageOps.exif_transpose(opened)
             picture = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused("logo.too_large", field="logo") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise Refused("logo.unreadable", field="logo") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
     picture.thumbnail((WIDE, HIGH), Image.Resampling.LANCZOS)
     return picture

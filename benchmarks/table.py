@@ -1,0 +1,48 @@
+"""What a benchmark answers: a measured time beside the floor measured in the same run, and the goal for their ratio."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One line of the table. Times are medians in seconds; `goal` is the highest ratio allowed.
+
+    `note` says what else the reader should know: the unit, the amount of data.
+    """
+
+    name: str
+    floor_name: str
+    floor_seconds: float
+    seconds: float
+    goal: float
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the floor."""
+        return self.seconds / self.floor_seconds
+
+    @property
+    def holds(self) -> bool:
+        """True when the goal is reached."""
+        return self.ratio <= self.goal
+
+
+def in_turn(floor: Callable[[], object], work: Callable[[], object], times: int = 7) -> tuple[float, float]:
+    """The medians, in seconds, of `floor` and `work` run in turn `times` times each, after one run to warm up."""
+    spent: tuple[list[float], list[float]] = ([], [])
+    for each in (floor, work):
+        each()
+    for _ in range(times):
+        for kept, each in zip(spent, (floor, work), strict=True):
+            gc.collect()
+            start = time.perf_counter()
+            each()
+            kept.append(time.perf_counter() - start)
+    return statistics.median(spent[0]), statistics.median(spent[1])
