@@ -185,6 +185,23 @@ SENTENCES: dict[str, str] = {
     "value.too_large": N_("A number here is too large to be kept. Nothing was saved: make it smaller."),
     "tasks.cancelled": N_("It was stopped. Nothing was saved."),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
+    "quote.issued": N_("Quote {number} was issued and cannot change any more. Duplicate it to make a new draft."),
+    "quote.issued_not_binned": N_("Quote {number} was issued and stays in the books. Withdraw it instead."),
+    "quote.no_customer": N_("The quote has no customer yet. Nothing was issued: choose who it is for."),
+    "quote.no_lines": N_("The quote has no line with a price yet. Nothing was issued: add one."),
+    "quote.mentions_missing": N_("Nothing was issued, because the quote lacks what your country asks for: {text}."),
+    "quote.pdf_damaged": N_(
+        "The kept PDF of quote {number} is damaged and was not handed out. Restore a backup to get it back."
+    ),
+    "quote.customer_ambiguous": N_(
+        "Several contacts are called “{text}”. Nothing was added: name the customer by its number (id) instead."
+    ),
+    "undo.barrier.issue": N_("“{label} {subject}” cannot be undone: the number is taken. Withdraw the quote instead."),
+    "undo.barrier.answer": N_(
+        "“{label} {subject}” cannot be undone with a key. Take the answer back in the quote’s menu instead."
+    ),
+    "document.not_json": N_("{path} is not a readable JSON document. Nothing was done."),
+    "file.not_read": N_("{path} could not be read ({reason}). Nothing was done."),
     "tasks.busy": N_("“{title}” is still running. Nothing was started: wait until it has ended, or stop it."),
     "field.date": N_("“{text}” is not a day. Nothing was saved: write it like {example}."),
     "field.choice": N_("“{text}” is not in the list. Nothing was saved: choose one of the suggestions."),
