@@ -72,10 +72,12 @@ def _write_wheel(wheel: Path, version: str) -> None:
     record = ""
     with zipfile.ZipFile(wheel, "w") as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text)  # without today: the same bytes each time
             digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
             record += f"{name},sha256={digest},{len(text.encode())}\n"
-        archive.writestr(f"small-{version}.dist-info/RECORD", f"{record}small-{version}.dist-info/RECORD,,\n")
+        archive.writestr(
+            zipfile.ZipInfo(f"small-{version}.dist-info/RECORD"), f"{record}small-{version}.dist-info/RECORD,,\n"
+        )
 
 
 @pytest.fixture
