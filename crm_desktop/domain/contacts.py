@@ -1,4 +1,4 @@
-"""People and companies: their kinds, channels and life cycle, and how a name is shown and sorted."""
+"""People and companies: their kinds, channels and life cycle."""
 
 from __future__ import annotations
 
