@@ -79,6 +79,13 @@ SENTENCES: dict[str, str] = {
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
     ),
     "picture.unreadable": N_("This file is not a PNG or JPEG picture that can be read. Nothing was saved."),
+    "deal.begins_open": N_("A new deal cannot begin in “{name}”. Nothing was saved: choose an open stage."),
+    "deal.is_open": N_("“{title}” is still open. Nothing was changed."),
+    "deal.no_pipeline": N_("There is no stage for this deal. Nothing was saved: make a pipeline first."),
+    "deal.not_lost": N_("“{title}” is not lost, so it has no reason for it. Nothing was saved."),
+    "deal.reason_needed": N_("“{title}” can only be lost for a reason. Nothing was changed: choose one."),
+    "deal.title_empty": N_("A deal needs a title. Nothing was saved: type one."),
+    "deal.value_negative": N_("The value of a deal cannot be below zero. Nothing was saved: correct it."),
     "lost_reason.in_use": N_("Deals were lost for “{name}”. Nothing was removed: archive it instead."),
     "name.empty": N_("A name is needed. Nothing was saved: type one."),
     "name.taken": N_("There is already one called “{name}”. Nothing was saved: choose another name."),

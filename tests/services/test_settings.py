@@ -48,10 +48,10 @@ def test_what_was_never_set_follows_the_country(store: Database) -> None:
     assert (business(store).currency, business(store).language) == ("EUR", "en")
     put(store, "country", "BR")
     known = business(store)
-    assert (known.currency, known.language, known.validity_days, known.default_tax) == ("BRL", "pt_BR", 10, 0)
+    assert (known.currency, known.language, known.validity_days, known.default_tax) == ("BRL", "pt_BR", 10, Decimal(0))
     put(store, "country", "pt")
     known = business(store)
-    assert (known.country, known.currency, known.validity_days, known.default_tax) == ("PT", "EUR", 30, 23)
+    assert (known.country, known.currency, known.validity_days, known.default_tax) == ("PT", "EUR", 30, Decimal(23))
     assert TaxPreset(Decimal(6), "Reduced rate") in known.tax_rates
 
 

@@ -1,0 +1,180 @@
+"""The board: the stages of a pipeline with their counts and sums, cards a page at a time, and what the status bar says.
+
+Sums are one grouped query; weighted ones round each deal half up and then add, like everywhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.contacts import Contact
+from crm_desktop.db.models.deals import Deal, Stage
+from crm_desktop.domain.deals import StageKind, win_rate
+from crm_desktop.services.deals_filter import WEIGHTED, DealQuery, DealView, conditions
+from crm_desktop.services.deals_list import DealRow, rows
+from crm_desktop.services.pipelines import StageRow, pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What deals of one currency are worth, in minor units; `weighted` by their probability."""
+
+    currency: str
+    count: int
+    total: int
+    weighted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stage on the board: how many deals, and what they are worth in each currency, the largest sum first."""
+
+    stage: StageRow
+    count: int
+    sums: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A pipeline: the open stages as columns of cards, won and lost as totals."""
+
+    pipeline_id: int
+    name: str
+    columns: tuple[Column, ...]
+    won: Column
+    lost: Column
+
+    @property
+    def win_rate(self) -> Decimal | None:
+        """The share of ended deals that were won, with four decimals; None while none has ended."""
+        return win_rate(self.won.count, self.lost.count)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeals:
+    """What the status bar says of the deals still open."""
+
+    count: int
+    sums: tuple[Sum, ...]
+    attention: int
+    closing: int
+
+
+def board(
+    session: Session, pipeline_id: int, text: str = "", *, view: DealView = DealView.ALL, today: dt.date = dt.date.max
+) -> Board:
+    """The board of a pipeline.
+
+    Args:
+        session: any session.
+        pipeline_id: the pipeline.
+        text: filters as you type.
+        view: ALL, or only the open deals that want attention or close this month (won and lost are then 0).
+        today: what `view` is judged by.
+
+    Raises:
+        Refused: ``record.missing``.
+    """
+    known = pipeline(session, pipeline_id)
+    sums = _sums(session, DealQuery(text=text, view=view, pipeline_id=pipeline_id, today=today))
+    columns = [Column(stage, *_counted(sums.get(stage.id, ()))) for stage in known.stages]
+    by_kind = {kind: [column for column in columns if column.stage.kind is kind] for kind in StageKind}
+    return Board(
+        pipeline_id, known.name, tuple(by_kind[StageKind.OPEN]), by_kind[StageKind.WON][0], by_kind[StageKind.LOST][0]
+    )
+
+
+def cards(
+    session: Session,
+    stage_id: int,
+    first: int,
+    limit: int,
+    *,
+    today: dt.date,
+    text: str = "",
+    view: DealView = DealView.ALL,
+) -> tuple[DealRow, ...]:
+    """The cards of a stage from place `first` on, from top to bottom."""
+    found = card_ids(session, stage_id, first, limit, today=today, text=text, view=view)
+    shown = rows(session, found, today)
+    return tuple(shown[deal_id] for deal_id in found if deal_id in shown)
+
+
+def card_ids(
+    session: Session,
+    stage_id: int,
+    first: int,
+    limit: int,
+    *,
+    today: dt.date,
+    text: str = "",
+    view: DealView = DealView.ALL,
+) -> list[int]:
+    """The ids of the cards of a stage from place `first` on, from top to bottom."""
+    query = DealQuery(text=text, view=view, stage_id=stage_id, today=today)
+    statement = select(Deal.id).join(Stage, Stage.id == Deal.stage_id)
+    if text:
+        statement = statement.outerjoin(Contact, Contact.id == Deal.contact_id)
+    statement = statement.where(*conditions(session, query)).order_by(Deal.position, Deal.id)
+    return list(session.scalars(statement.offset(first).limit(limit)))
+
+
+def open_deals(session: Session, today: dt.date, pipeline_id: int | None = None) -> OpenDeals:
+    """The open deals of a pipeline or all: how many, their worth, how many want attention and close this month."""
+    sums = _sums(session, DealQuery(view=DealView.OPEN, pipeline_id=pipeline_id))
+    number, together = _counted(one for found in sums.values() for one in found)
+    return OpenDeals(
+        number, together, _number(session, DealView.ATTENTION, pipeline_id, today),
+        _number(session, DealView.CLOSING, pipeline_id, today),
+    )  # fmt: skip
+
+
+def closed_since(session: Session, pipeline_id: int, day: dt.date) -> Mapping[StageKind, int]:
+    """How many deals were won and lost from `day` on ("11 this year")."""
+    statement = (
+        select(Stage.kind, func.count(Deal.id).label("number"))
+        .join(Stage, Stage.id == Deal.stage_id)
+        .where(Deal.deleted_at.is_(None), Stage.pipeline_id == pipeline_id, Deal.closed_on >= day)
+        .group_by(Stage.kind)
+    )
+    found = {row.kind: row.number for row in session.execute(statement)}
+    return {kind: found.get(kind, 0) for kind in (StageKind.WON, StageKind.LOST)}
+
+
+def _sums(session: Session, query: DealQuery) -> Mapping[int, list[Sum]]:
+    """The sums of each stage by currency: the one grouped query."""
+    statement = select(
+        Deal.stage_id, Deal.currency, func.count(Deal.id), func.sum(Deal.value), func.sum(WEIGHTED)
+    ).join(Stage, Stage.id == Deal.stage_id)
+    if query.text:
+        statement = statement.outerjoin(Contact, Contact.id == Deal.contact_id)
+    statement = statement.where(*conditions(session, query)).group_by(Deal.stage_id, Deal.currency)
+    found: defaultdict[int, list[Sum]] = defaultdict(list)
+    for stage_id, currency, number, total, weighted in session.execute(statement):
+        found[stage_id].append(Sum(currency, number, total, weighted))
+    return found
+
+
+def _counted(sums: Iterable[Sum]) -> tuple[int, tuple[Sum, ...]]:
+    """How many in all, and the sums by currency, those of one currency together."""
+    together: dict[str, Sum] = {}
+    for one in sums:
+        known = together.get(one.currency, Sum(one.currency, 0, 0, 0))
+        together[one.currency] = Sum(
+            one.currency, known.count + one.count, known.total + one.total, known.weighted + one.weighted
+        )
+    ordered = sorted(together.values(), key=lambda one: (-one.total, one.currency))
+    return sum(one.count for one in ordered), tuple(ordered)
+
+
+def _number(session: Session, view: DealView, pipeline_id: int | None, today: dt.date) -> int:
+    statement = select(func.count(Deal.id)).join(Stage, Stage.id == Deal.stage_id)
+    query = DealQuery(view=view, pipeline_id=pipeline_id, today=today)
+    return session.scalar(statement.where(*conditions(session, query))) or 0

@@ -1,0 +1,43 @@
+"""What a new business begins with: its settings, a pipeline with stages, and reasons to lose a deal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.history import set_subject
+from crm_desktop.domain.countries import profile
+from crm_desktop.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_PIPELINE
+from crm_desktop.services import lost_reasons, settings
+from crm_desktop.services.pipelines import create_pipeline, default_stages
+from crm_desktop.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class NewBusiness:
+    """What the first start asks for. `language` and `currency` of '' are the country's own."""
+
+    name: str
+    country: str
+    language: str = ""
+    currency: str = ""
+
+
+def set_up(session: Session, new: NewBusiness) -> None:
+    """Fills a new file: settings, the first pipeline and lost reasons, named in the language of the documents.
+
+    Raises:
+        Refused: ``country.unknown``, ``setting.*`` and ``text.too_long``, with the setting's key as field.
+    """
+    country = profile(new.country)
+    settings.put(session, "business.name", new.name)
+    settings.put(session, "country", country.code)
+    # What follows the country is stored too: a profile of a later version must not change a running business.
+    settings.put(session, "language", new.language or country.language)
+    settings.put(session, "currency", new.currency.upper() or country.currency)
+    words = words_of(new.language or country.language)
+    create_pipeline(session, words.text(DEFAULT_PIPELINE), default_stages(words))
+    for reason in DEFAULT_LOST_REASONS:
+        lost_reasons.add_lost_reason(session, words.text(reason))
+    set_subject(session, new.name)
