@@ -16,8 +16,8 @@ from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY, person
 
-SHELF = Line(description="Oak shelf", quantity=Decimal("6"), unit_price=Decimal("145"), tax_rate=Decimal(23))
-FITTING = Line(description="Fitting", quantity=Decimal("6.5"), unit_price=Decimal("42"), tax_rate=Decimal(23))
+SHELF = Line(description="Oak shelf", quantity=Decimal(6), unit_price=Decimal(145), tax_rate=Decimal(23))
+FITTING = Line(description="Fitting", quantity=Decimal("6.5"), unit_price=Decimal(42), tax_rate=Decimal(23))
 
 
 def a_draft(store: Database, *lines: Line, **values: object) -> int:
@@ -55,7 +55,7 @@ def test_a_new_draft_speaks_the_language_of_its_customer(store: Database) -> Non
 
 
 def test_lines_come_back_as_typed_and_their_totals_with_them(store: Database) -> None:
-    option = Line(description="LED", unit_price=Decimal("28"), role=LineRole.OPTIONAL, tax_rate=Decimal(23))
+    option = Line(description="LED", unit_price=Decimal(28), role=LineRole.OPTIONAL, tax_rate=Decimal(23))
     draft = shown(store, a_draft(store, Line(kind=LineKind.SECTION, description="Kitchen"), SHELF, FITTING, option))
     assert [line.line.description for line in draft.lines] == ["Kitchen", "Oak shelf", "Fitting", "LED"]
     assert (draft.totals.net, draft.totals.tax, draft.totals.total) == (114300, 26289, 140589)

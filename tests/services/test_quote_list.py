@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 
 
 @pytest.fixture
-def filled(store: Database) -> Iterator[Database]:
+def filled(store: Database) -> Database:
     """Four quotes of two customers."""
     with store.write("Fill") as session:
         ana, bruno = person("Ana Sousa"), person("Bruno Matos")
@@ -33,7 +32,7 @@ def filled(store: Database) -> Iterator[Database]:
                 quote(None, title="Won", date=dt.date(2026, 11, 4), total=200, status=QuoteStatus.ACCEPTED),
             ]
         )
-    yield store
+    return store
 
 
 def titles(store: Database, query: QuoteQuery) -> list[str]:

@@ -1,0 +1,1 @@
+"""What developers run: nothing here is needed by the program."""

@@ -1,0 +1,104 @@
+"""The translations: ``python -m tools.catalogues`` takes every visible string from the code into the catalogues.
+
+Translations that are there stay, strings no longer used go, new ones come untranslated; then the catalogues are
+compiled. It prints what is left to translate and fails while there is any.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from crm_desktop import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("pt_PT", "pt_BR")
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+# In reports a `Words` object is asked by `words.text("...")`; elsewhere `text` is SQL or a remembered setting.
+PAPER_KEYWORDS = {**KEYWORDS, "text": None}
+
+
+def messages() -> Iterator[tuple[str | tuple[str, str], str, int]]:
+    """Every message of the code with its file and line; a plural as a pair."""
+    for path in sorted((ROOT / "crm_desktop").rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        keywords = PAPER_KEYWORDS if "/reports/" in place else KEYWORDS
+        with path.open("rb") as source:
+            for line, message, _comments, _context in extract("python", source, keywords=keywords):
+                yield message, place, line
+
+
+def template() -> Catalog:
+    """A catalogue of all messages, untranslated. Places are files without lines, so that code can move freely."""
+    catalog = Catalog(project="crm-desktop", version=__version__, charset="utf-8")
+    for message, place, _line in messages():
+        catalog.add(message, locations=[(place, 0)])
+    return catalog
+
+
+def po_path(language: str) -> Path:
+    """The source of a language's catalogue."""
+    return FOLDER / language / "LC_MESSAGES" / "crm.po"
+
+
+def read(language: str) -> Catalog:
+    """The catalogue of a language; an empty one where there is none yet."""
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, domain="crm", project="crm-desktop", charset="utf-8", fuzzy=False)
+    with path.open("rb") as source:
+        return read_po(source, locale=language, domain="crm")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The catalogue as programs read it."""
+    target = io.BytesIO()
+    write_mo(target, catalog)
+    return target.getvalue()
+
+
+def update(language: str) -> Catalog:
+    """Brings a language's catalogue up to date with the code and writes it in both forms."""
+    catalog = read(language)
+    catalog.update(template(), no_fuzzy_matching=True, update_header_comment=False)
+    catalog.obsolete.clear()
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = io.BytesIO()
+    write_po(target, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    path.write_bytes(target.getvalue())
+    path.with_suffix(".mo").write_bytes(compiled(catalog))
+    return catalog
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The messages without a translation."""
+    return [str(message.id) for message in catalog if message.id and not _is_translated(message.string)]
+
+
+def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string))
+
+
+def main() -> int:
+    """Updates every language; 1 while something is left to translate."""
+    left = 0
+    for language in LANGUAGES:
+        missing = untranslated(update(language))
+        left += len(missing)
+        print(f"{language}: {len(missing)} to translate")
+        for message in missing:
+            print(f"  {message!r}")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
