@@ -54,10 +54,12 @@ class Block:
 class Table:
     """What the rows of a table share: the head of each page, and the rows that carry a sum from page to page.
 
-    `carry_height` is the height of a carrying row; 0 and no makers for a table without sums.
+    `again` is the head of the pages on which the table goes on, when it is another. `carry_height` is the height of a
+    carrying row; 0 and no makers for a table without sums.
     """
 
     head: Block
+    again: Block | None = None
     carry_height: float = 0.0
     carried: Callable[[int], Block] | None = None
     brought: Callable[[int], Block] | None = None
@@ -150,9 +152,9 @@ class _Pages:
         """The height between the last block and this one: its gap, or a head when `table` is not its own."""
         if block.table is None or block.table is table:
             return 0.0 if empty else block.gap
-        head = block.table.head
-        goes_on = self._last is not None and self._last.table is block.table
-        return (0.0 if empty else head.gap) + head.height + (block.table.carry_height if goes_on else 0.0)
+        head = self._head(block.table)
+        carry = block.table.carry_height if self._goes_on(block.table) else 0.0
+        return (0.0 if empty else head.gap) + head.height + carry
 
     def _part(self, together: list[Block]) -> list[Block] | None:
         """Places as much of a group as this page takes, and answers the rest; None when nothing may begin here."""
@@ -207,11 +209,20 @@ class _Pages:
 
     def _begin(self, table: Table) -> None:
         """Puts a table's head, and the sum brought forward."""
+        head = self._head(table)
         if not self._empty:
-            self._y -= table.head.gap
-        self._put(table.head)
+            self._y -= head.gap
+        self._put(head)
         if self._brought is not None and self._brought[0] is table and table.brought is not None:
             self._put(table.brought(self._brought[1]))
+
+    def _head(self, table: Table) -> Block:
+        """The head a table has here."""
+        return table.again if table.again is not None and self._goes_on(table) else table.head
+
+    def _goes_on(self, table: Table) -> bool:
+        """True when the last block placed is a row of the same table."""
+        return self._last is not None and self._last.table is table
 
     def _put(self, block: Block) -> None:
         """Puts a block at the present place."""

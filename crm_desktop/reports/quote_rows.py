@@ -53,7 +53,8 @@ class RowMaker:
 
     def standard(self, written: Sequence[Written]) -> list[Block]:
         """The rows above the totals, in a table that carries its sum from page to page."""
-        table = Table(self._head(), self._carry(0, "").height, self._carried, self._brought)
+        high = self._carry(0, "").height
+        table = Table(self._head(), carry_height=high, carried=self._carried, brought=self._brought)
         rows: list[Block] = []
         new_page = counted = False
         for one in written:

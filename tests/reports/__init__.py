@@ -1,0 +1,1 @@
+"""Tests of papers: what they say is read back from the PDF."""

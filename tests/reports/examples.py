@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw
 
-from crm_desktop.domain.papers import Letterhead, Party, QuotePaper
+from crm_desktop.domain.papers import (
+    Letterhead,
+    Party,
+    QuotePaper,
+    SummaryDeal,
+    SummaryFact,
+    SummaryJob,
+    SummaryPaper,
+    SummaryQuote,
+    SummarySale,
+)
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, QuoteTerms, Share, ShareKind
 
@@ -37,7 +48,7 @@ CUSTOMER = Party(
 NOT_AN_INVOICE = "Este documento não serve de fatura."
 
 
-def item(description: str, quantity: str = "1", unit: str = "un", price: str = "0", **more: object) -> Line:
+def item(description: str, quantity: str = "1", unit: str = "un", price: str = "0", **more: Any) -> Line:
     """An item at 23 % unless said otherwise."""
     line = Line(
         description=description,
@@ -46,7 +57,7 @@ def item(description: str, quantity: str = "1", unit: str = "un", price: str = "
         unit_price=Decimal(price),
         tax_rate=Decimal(23),
     )
-    return replace(line, **more)  # type: ignore[arg-type]
+    return replace(line, **more)
 
 
 def section(title: str) -> Line:
@@ -64,9 +75,9 @@ def percent(value: str) -> Share:
     return Share(ShareKind.PERCENT, Decimal(value))
 
 
-def quote(lines: Iterable[Line], terms: dict[str, object] | None = None, **more: object) -> QuotePaper:
+def quote(lines: Iterable[Line], terms: Mapping[str, object] | None = None, **more: Any) -> QuotePaper:
     """A Portuguese quote with the given lines; `terms` and `more` replace what the terms and the paper hold."""
-    all_terms = replace(QuoteTerms("EUR", tuple(lines)), **(terms or {}))  # type: ignore[arg-type]
+    all_terms = replace(QuoteTerms("EUR", tuple(lines)), **dict(terms or {}))  # type: ignore[arg-type]
     paper = QuotePaper(
         language="pt_PT",
         number="2026/42",
@@ -80,10 +91,10 @@ def quote(lines: Iterable[Line], terms: dict[str, object] | None = None, **more:
         notices=(NOT_AN_INVOICE,),
         tax_name="IVA",
     )
-    return replace(paper, **more)  # type: ignore[arg-type]
+    return replace(paper, **more)
 
 
-def plain(count: int, **more: object) -> QuotePaper:
+def plain(count: int, **more: Any) -> QuotePaper:
     """A quote of `count` short items."""
     return quote(
         [item(f"Peça número {n}", str(n % 7 + 1), "un", f"{n % 90 + 1}.35") for n in range(1, count + 1)], **more
@@ -141,8 +152,8 @@ def kitchen() -> QuotePaper:
         letterhead=replace(WORKSHOP, logo=logo()),
         title="Cozinha em carvalho, Rua do Almada",
         intro=(
-            "Exma. Senhora Ana Sousa,\nobrigado pela visita de 28 de outubro. Segue a nossa proposta para a cozinha, com as madeiras "
-            "que escolheu. O prazo de fabrico é de seis semanas a partir da adjudicação."
+            "Exma. Senhora Ana Sousa,\nobrigado pela visita de 28 de outubro. Segue a nossa proposta para a cozinha, "
+            "com as madeiras que escolheu. O prazo de fabrico é de seis semanas a partir da adjudicação."
         ),
         payment_terms="30 % com a adjudicação, 40 % no início da montagem, o restante a 15 dias após a conclusão.",
         closing="Ficamos ao dispor para qualquer esclarecimento.\nCom os melhores cumprimentos,\nJoão Silva",
@@ -233,7 +244,7 @@ def brazilian() -> QuotePaper:
 def exempt() -> QuotePaper:
     """A Portuguese freelancer exempt from VAT, with income tax withheld by the customer."""
     reason = "IVA – regime de isenção, art. 53.º do CIVA (M10)"
-    free = {"tax_rate": Decimal(0), "tax_reason": reason}
+    free: dict[str, Any] = {"tax_rate": Decimal(0), "tax_reason": reason}
     return quote(
         [
             item("Identidade visual\nLogótipo, paleta, tipografia e manual de 12 páginas", "1", "", "1400", **free),
@@ -276,3 +287,111 @@ def logo(width: int = 900, height: int = 300) -> bytes:
 
 
 ALL = (shelves_draft, one_line, kitchen, house, brazilian, exempt)
+
+
+def regular_customer(times: int = 1) -> SummaryPaper:
+    """A company with everything a summary can tell, `times` over."""
+    return SummaryPaper(
+        language="pt_PT",
+        made_on=date(2026, 11, 21),
+        letterhead=WORKSHOP,
+        name="Atelier Sousa, Lda",
+        kind="company",
+        role_line="Arquitetura e interiores",
+        lifecycle="Customer",
+        since=date(2019, 3, 4),
+        source="Recomendação de Manuel Ferreira",
+        tags=("arquitetos", "Porto", "pagam cedo"),
+        facts=(
+            SummaryFact("Mobile", "+351 912 345 678"),
+            SummaryFact("E-mail", "ana@ateliersousa.pt"),
+            SummaryFact("Website", "ateliersousa.pt"),
+            SummaryFact("Address", "Rua do Almada 210, 4050-031 Porto"),
+            SummaryFact("NIF", "513 876 220"),
+            SummaryFact("Person", "Ana Sousa, sócia-gerente"),
+            SummaryFact("Person", "Rui Pacheco, compras"),
+        ),
+        deals=(
+            SummaryDeal(
+                "Cozinha Rua do Almada",
+                "Proposta",
+                750266,
+                "EUR",
+                60,
+                date(2026, 12, 21),
+                "Telefonar à Ana",
+                date(2026, 11, 28),
+            ),
+            SummaryDeal("Estantes para a loja de Braga", "Qualificação", 280000, "EUR", 25, None),
+        )
+        * times,
+        quotes=tuple(
+            SummaryQuote(
+                f"2026/{42 - n}", title, date(2026, 11 - n, 21), date(2026, 12 - n, 21), status, 140589 * (n + 1), "EUR"
+            )
+            for n, (title, status) in enumerate(
+                (
+                    ("Cozinha em carvalho", "sent"),
+                    ("Prateleiras", "accepted"),
+                    ("Mesa de reuniões em nogueira com doze lugares", "declined"),
+                    ("Portas", "expired"),
+                )
+                * times
+            )
+            if n < 10
+        ),
+        sales=tuple(
+            SummarySale(
+                date(2026, 1 + n % 12, 3 + n % 20), "Prateleiras e montagem", f"FT 2026/{n + 11}", 140589 + n, "EUR"
+            )
+            for n in range(5 * times)
+        ),
+        jobs=tuple(
+            SummaryJob(
+                date(2026, 1 + n % 12, 5),
+                "Repair" if n % 2 else "Maintenance",
+                "Dobradiças da sala de reuniões",
+                "As portas do armário grande não fecham e roçam no chão, sobretudo de manhã quando a sala está fria.",
+                "Afinadas oito dobradiças, substituídas duas; rodapé aplainado." if n % 3 else "",
+                "Done" if n else "Planned",
+                95 if n % 4 else 0,
+                "2 un × Dobradiça Blum 110°" if n % 2 else "",
+                5450 * (n % 3),
+                "EUR",
+                date(2027, 1, 5) if n == 1 else None,
+            )
+            for n in range(4 * times)
+        ),
+        notes="Prefere ser contactada por e-mail antes das dez.\nNão trabalha às sextas-feiras.\n\n"
+        + "Gosta de madeiras claras. " * 12 * times,
+        sales_total=(("EUR", 140589 * 5 * times),),
+    )
+
+
+def old_customer() -> SummaryPaper:
+    """Many years in one summary of dozens of pages."""
+    return regular_customer(60)
+
+
+def stranger() -> SummaryPaper:
+    """Somebody of whom nothing is known but the name."""
+    return replace(
+        regular_customer(),
+        name="Łucja Żółć",
+        kind="person",
+        role_line="",
+        lifecycle="Suspect",
+        since=None,
+        source="",
+        tags=(),
+        facts=(),
+        deals=(),
+        quotes=(),
+        sales=(),
+        jobs=(),
+        notes="",
+        sales_total=(),
+    )
+
+
+SUMMARIES = (regular_customer, old_customer, stranger)

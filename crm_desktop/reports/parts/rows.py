@@ -67,18 +67,24 @@ class Row(Block):
 
 
 class TableHead(Block):
-    """The titles of the columns over a line; stands again on each page."""
+    """The titles of the columns over a line; stands again on each page, with `label` above where that is to be said."""
 
-    __slots__ = ("_cells", "_theme")
+    __slots__ = ("_cells", "_label", "_label_height", "_theme")
 
-    def __init__(self, theme: Theme, cells: Sequence[Cell], *, gap: float = 0.0) -> None:
-        super().__init__(theme.head.leading + PAD + 1, gap=gap)
+    def __init__(self, theme: Theme, cells: Sequence[Cell], *, gap: float = 0.0, label: str = "") -> None:
+        self._label_height = theme.label.leading + PAD if label else 0.0
+        super().__init__(self._label_height + theme.head.leading + PAD + 1, gap=gap)
         self._theme = theme
         self._cells = cells
+        self._label = label
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draws the titles and the line."""
         theme = self._theme
+        bottom = top - self.height
+        if self._label:
+            pen.text(theme.left, top - base_line(theme.label), self._label, theme.label)
+            top -= self._label_height
         for x, word, style in self._cells:
             pen.text(x, top - base_line(style), word, style)
-        pen.rule(theme.left, theme.right, top - self.height, theme.rule, theme.hairline)
+        pen.rule(theme.left, theme.right, bottom, theme.rule, theme.hairline)
