@@ -194,4 +194,3 @@ def refusal(error: BaseException, path: Path) -> Refused | None:
         if name == known or name.startswith(known + "_"):
             return Refused(FAILURES[known], path=str(path))
     return None
-

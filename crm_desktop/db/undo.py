@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.bulk import set_binned
 from crm_desktop.db.models.base import Base
 from crm_desktop.db.models.history import Gesture, GestureBatch, GestureRow, GestureState
+from crm_desktop.db.rows import Row
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
-
-Row = dict[str, Any] | None
 
 
 def next_undo(session: Session) -> Gesture | None:
@@ -129,18 +129,19 @@ def _check_unchanged(session: Session, table: str, row_id: int, found: Row) -> N
 
 
 def _move_batch(session: Session, batch: GestureBatch, *, to_bin: bool) -> None:
-    """A batch goes to the bin as a whole, or comes back; rows the user had binned himself keep their own time."""
-    span = {"first": batch.first_id, "last": batch.last_id}
-    table = batch.table_name
+    """A batch goes to the bin as a whole, or comes back; what the user had binned himself stays as he left it."""
     if to_bin:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        mark = f"{now} batch {batch.id}"
-        session.execute(
-            text(f'UPDATE "{table}" SET deleted_at = :mark WHERE id BETWEEN :first AND :last AND deleted_at IS NULL'),
-            {**span, "mark": mark},
-        )
+        batch.binned_at = _free_moment(session, batch)
+        set_binned(session, batch.table_name, batch.first_id, batch.last_id, before=None, after=batch.binned_at)
     else:
-        session.execute(
-            text(f'UPDATE "{table}" SET deleted_at = NULL WHERE id BETWEEN :first AND :last AND deleted_at LIKE :mark'),
-            {**span, "mark": f"%batch {batch.id}"},
-        )
+        set_binned(session, batch.table_name, batch.first_id, batch.last_id, before=batch.binned_at, after=None)
+        batch.binned_at = None
+
+
+def _free_moment(session: Session, batch: GestureBatch) -> datetime:
+    """A moment at which nothing of the table was binned: what undo bins is known by it."""
+    moment = datetime.now(UTC).replace(microsecond=0)
+    taken = text(f'SELECT EXISTS (SELECT 1 FROM "{batch.table_name}" WHERE deleted_at = :moment)')
+    while session.scalar(taken, {"moment": moment.isoformat(timespec="seconds")}):
+        moment += timedelta(seconds=1)
+    return moment

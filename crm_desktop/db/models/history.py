@@ -58,7 +58,10 @@ class GestureRow(Id, Base, kw_only=True):
 
 
 class GestureBatch(Id, Base, kw_only=True):
-    """A run of ids a bulk gesture made in one table: undo puts them in the bin, redo takes them back."""
+    """A run of ids a bulk gesture made in one table: undo puts them in the bin, redo takes them back.
+
+    `binned_at` is the moment undo gave to those it put there, by which redo knows them from what the user binned.
+    """
 
     __tablename__ = "gesture_batch"
     __table_args__ = (Index("ix_gesture_batch_gesture_id", "gesture_id"), table_options("", recorded=False))
@@ -67,3 +70,4 @@ class GestureBatch(Id, Base, kw_only=True):
     table_name: Mapped[str]
     first_id: Mapped[int]
     last_id: Mapped[int]
+    binned_at: Mapped[datetime | None] = mapped_column(Moment, default=None)
