@@ -21,6 +21,7 @@ class Contact(Id, Binned, Base, kw_only=True):
         # The list's own order: one covering index gives count, first page and any page by offset.
         Index("ix_contact_list", "deleted_at", "sort_name", "id"),
         Index("ix_contact_list_lifecycle", "deleted_at", "lifecycle", "sort_name", "id"),
+        Index("ix_contact_list_kind", "deleted_at", "kind", "sort_name", "id"),
         Index("ix_contact_list_created", "deleted_at", "created_at", "id"),
         Index("ix_contact_uid", "uid"),
         Index("ix_contact_digest", "digest"),
