@@ -28,7 +28,7 @@ def set_up(session: Session, new: NewBusiness) -> None:
     """Fills a new file: settings, the first pipeline and lost reasons, named in the language of the documents.
 
     Raises:
-        Refused: ``country.unknown``, ``setting.*`` and ``text.too_long``, with the setting's key as field.
+        Refused: ``profile.unknown``, ``setting.*`` and ``text.too_long``, with the setting's key as field.
     """
     country = profile(new.country)
     settings.put(session, "business.name", new.name)

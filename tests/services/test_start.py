@@ -1,0 +1,54 @@
+"""A new business: settings, stages and reasons in the language of its documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm_desktop.db.database import Database
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.errors import Refused
+from crm_desktop.services import lost_reasons, pipelines, settings
+from crm_desktop.services.start import NewBusiness, set_up
+
+
+def test_a_business_begins_with_what_its_country_gives(store: Database) -> None:
+    with store.write("Set up") as session:
+        set_up(session, NewBusiness("Oficina do Forno", "pt"))
+    with store.read() as session:
+        business = settings.business(session)
+        (pipeline,) = pipelines.pipelines(session)
+        reasons = lost_reasons.lost_reasons(session)
+    assert (business.name, business.country, business.currency, business.language) == (
+        "Oficina do Forno", "PT", "EUR", "pt_PT"
+    )  # fmt: skip
+    assert [stage.kind for stage in pipeline.stages] == [StageKind.OPEN] * 4 + [StageKind.WON, StageKind.LOST]
+    assert [stage.probability for stage in pipeline.stages] == [20, 40, 60, 80, 100, 0]
+    assert len(reasons) == len({reason.name for reason in reasons}) >= 5
+
+
+def test_language_and_currency_can_be_chosen(store: Database) -> None:
+    with store.write("Set up") as session:
+        set_up(session, NewBusiness("Loja", "BR", "en", "usd"))
+    with store.read() as session:
+        business = settings.business(session)
+        stages = [stage.name for stage in pipelines.pipelines(session)[0].stages]
+    assert (business.language, business.currency) == ("en", "USD")
+    assert stages == ["Contacted", "Qualified", "Proposal", "Negotiation", "Won", "Lost"]
+
+
+@pytest.mark.parametrize(
+    ("new", "refusal"),
+    [
+        (NewBusiness("X", "Atlantis"), "profile.unknown"),
+        (NewBusiness("X", "PT", "tlh"), "setting.choice"),
+        (NewBusiness("X", "PT", "", "gold"), "setting.choice"),
+        (NewBusiness("x" * 10_000, "PT"), "text.too_long"),
+    ],
+)
+def test_a_business_from_nowhere_is_refused_and_leaves_nothing(store: Database, new: NewBusiness, refusal: str) -> None:
+    with pytest.raises(Refused) as refused, store.write("Set up") as session:
+        set_up(session, new)
+    assert refused.value.key == refusal
+    with store.read() as session:
+        assert not pipelines.pipelines(session)
+        assert not any(row.is_set for row in settings.all_settings(session))
