@@ -13,11 +13,12 @@ import sys
 import threading
 from collections import Counter
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import quote_from_bytes
 
 from sqlalchemy import Engine, Pool, QueuePool, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 from crm_desktop.db.types import DamagedText
 from crm_desktop.domain.errors import Refused
@@ -156,6 +157,12 @@ def make_engine(path: Path, *, read_only: bool = False, writer: bool = False) ->
 
     event.listen(engine, "begin", on_begin)
     return engine
+
+
+def driver_of(connection: Connection | Session) -> sqlite3.Connection:
+    """The driver's own connection in the running transaction: for statements too many or too small for SQLAlchemy."""
+    within = connection.connection() if isinstance(connection, Session) else connection
+    return cast("sqlite3.Connection", within.connection.dbapi_connection)
 
 
 FAILURES = {

@@ -5,28 +5,35 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Connection as Driver
-from typing import cast
+from sqlite3 import Error as SqliteError
 
-from sqlalchemy import Engine, text
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import search, undo
-from crm_desktop.db.connection import BUSY_MILLISECONDS, make_engine, refusal
+from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, make_engine, refusal
 from crm_desktop.db.history import RECORDER, Recorder
 from crm_desktop.db.models.history import Gesture
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
 
 Listener = Callable[[Changes, object], None]
+# The last two come from values SQLite cannot hold: half characters, integers beyond 64 bits.
+FAULTS = (StatementError, SqliteError, UnicodeEncodeError, OverflowError)
 
 
-def _driver(connection: Connection) -> Driver:
-    """The driver's own connection, for pragmas that must not begin a transaction."""
-    return cast("Driver", connection.connection.dbapi_connection)
+@contextmanager
+def _refusing_orphans() -> Iterator[None]:
+    """Undo checks references at its end: taking back a record that others still belong to cannot be done."""
+    try:
+        yield
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_FOREIGNKEY":
+            raise Refused("undo.in_use") from error
+        raise
 
 
 class Database:
@@ -49,7 +56,7 @@ class Database:
         if not self.read_only:
             with suppress(DBAPIError), self._writer.connect() as connection:
                 # The empty journal goes: the business is one file. SQLite does not while another window writes.
-                _driver(connection).execute("PRAGMA journal_mode=DELETE")
+                driver_of(connection).execute("PRAGMA journal_mode=DELETE")
         self._readers.dispose()
         self._writer.dispose()
 
@@ -60,7 +67,7 @@ class Database:
             Refused: ``file.*`` when it cannot be read.
         """
         with self._translated(), self._writer.connect() as connection:
-            driver = _driver(connection)
+            driver = driver_of(connection)
             self._version = driver.execute("PRAGMA data_version").fetchone()[0]
             return {name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
@@ -89,7 +96,7 @@ class Database:
             yield session
             session.flush()
             changes = recorder.changes()
-            recorder.store(label, subject, barrier)
+            recorder.store(label, subject, barrier, datetime.now(UTC))
             search.refresh(session)
             session.commit()
         self._publish(changes, initiator)
@@ -111,7 +118,7 @@ class Database:
         return self._swing(undo.redo, initiator)
 
     def _swing(self, step: Callable[[Session], tuple[Gesture, Changes]], initiator: object) -> tuple[str, str]:
-        with self._writer_session(recording=False) as (session, _recorder):
+        with self._writer_session(recording=False) as (session, _recorder), _refusing_orphans():
             gesture, changes = step(session)
             named = gesture.label, gesture.subject
             search.refresh(session)
@@ -126,7 +133,7 @@ class Database:
         try:
             # Only others' commits move data_version as the one writing connection sees it.
             with self._translated(), self._writer.connect() as connection:
-                version = _driver(connection).execute("PRAGMA data_version").fetchone()[0]
+                version = driver_of(connection).execute("PRAGMA data_version").fetchone()[0]
             changed = self._version is not None and version != self._version
             self._version = version
             return changed
@@ -148,7 +155,7 @@ class Database:
                 recorder = Recorder(session)
                 if not recording:
                     del session.info[RECORDER]
-                session.execute(text("SELECT 1"))
+                session.connection()  # BEGIN IMMEDIATE, so that nothing read from here on can be overtaken
                 yield session, recorder
         finally:
             self._writing.release()
@@ -157,7 +164,7 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except FAULTS as error:
             known = refusal(error, self.path)
             if known is None:
                 raise

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, object_session
 
+from crm_desktop.db.connection import driver_of
 from crm_desktop.db.models.base import Base
-from crm_desktop.db.models.history import Gesture, GestureBatch, GestureRow
+from crm_desktop.db.models.history import Gesture
 from crm_desktop.db.rows import (
     Row,
     changes_unseen,
@@ -20,13 +21,24 @@ from crm_desktop.db.rows import (
     key_of,
     merged,
     owner_ids,
+    raw,
     stored_values,
     table_of,
     values_of,
 )
+from crm_desktop.db.types import Json
 from crm_desktop.domain.changes import Changes
 
 RECORDER = "recorder"
+JSON = Json(dict)
+# A new gesture overtakes what was undone: that stays in the history but cannot be redone.
+DROP_REDO = "UPDATE gesture SET state = 'dropped' WHERE state = 'undone'"
+INSERT_GESTURE = "INSERT INTO gesture (label, subject, at, barrier, state) VALUES (?, ?, ?, ?, 'done')"
+INSERT_ROW = (
+    "INSERT INTO gesture_row (gesture_id, table_name, row_id, kind, record_id, before, after)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_BATCH = "INSERT INTO gesture_batch (gesture_id, table_name, first_id, last_id) VALUES (?, ?, ?, ?)"
 
 
 class Recorder:
@@ -68,38 +80,26 @@ class Recorder:
         found = {kind: frozenset(ids) for kind, ids in self.ids.items()}
         return Changes(found, everything=self.everything)
 
-    def store(self, label: str, subject: str, barrier: str) -> None:
-        """Writes the gesture beside what it changed; nothing when it changed nothing."""
+    def store(self, label: str, subject: str, barrier: str, now: datetime) -> None:
+        """Writes the gesture beside what it changed; nothing when it changed nothing.
+
+        Every save pays for this, so it goes past SQLAlchemy: a tenth of the time.
+        """
         kept = {key: row for key, row in self.rows.items() if row[0] != row[1]}
         if not kept and not self.batches and not barrier:
             return
-        drop_redo(self.session)
-        gesture = Gesture(label=label, subject=subject or self.subject, at=datetime.now(UTC), barrier=barrier)
-        self.session.add(gesture)
-        self.session.flush()
-        self._store_rows(gesture.id, kept)
-        for table_name, first, last in self.batches:
-            self.session.add(GestureBatch(gesture_id=gesture.id, table_name=table_name, first_id=first, last_id=last))
-        self.session.flush()
+        driver = driver_of(self.session)
+        driver.execute(DROP_REDO)
+        at = raw(Gesture.__table__.c.at.type, now)
+        gesture = driver.execute(INSERT_GESTURE, (label, subject or self.subject, at, barrier)).lastrowid
+        driver.executemany(INSERT_ROW, [(gesture, *self._as_stored(key, *row)) for key, row in kept.items()])
+        driver.executemany(INSERT_BATCH, [(gesture, *batch) for batch in self.batches])
 
-    def _store_rows(self, gesture_id: int, rows: dict[tuple[str, int], Any]) -> None:
-        if not rows:
-            return
-        self.session.execute(
-            GestureRow.__table__.insert(),  # type: ignore[attr-defined]
-            [
-                {
-                    "gesture_id": gesture_id,
-                    "table_name": table_name,
-                    "row_id": row,
-                    "kind": Base.metadata.tables[table_name].info["kind"],
-                    "record_id": _record_id(self.session, table_name, row, before, after),
-                    "before": before,
-                    "after": after,
-                }
-                for (table_name, row), (before, after) in rows.items()
-            ],
-        )
+    def _as_stored(self, key: tuple[str, int], before: Row, after: Row) -> tuple[Any, ...]:
+        table, row = key
+        kind = Base.metadata.tables[table].info["kind"]
+        record = _record_id(self.session, table, row, before, after)
+        return (table, row, kind, record, raw(JSON, before), raw(JSON, after))
 
 
 def recorder_of(session: Session) -> Recorder | None:
@@ -127,11 +127,6 @@ def report_batch(session: Session, table: str, first_id: int, last_id: int) -> N
     if recorder is not None and last_id >= first_id:
         recorder.batches.append((table, first_id, last_id))
         recorder.everything = True
-
-
-def drop_redo(session: Session) -> None:
-    """A new gesture overtakes what was undone: it stays in the history but cannot be redone."""
-    session.execute(text("UPDATE gesture SET state = 'dropped' WHERE state = 'undone'"))
 
 
 def _recorder_for(instance: object) -> Recorder | None:

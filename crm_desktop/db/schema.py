@@ -23,31 +23,47 @@ def _frozen(name: str, event: str, table: str, condition: str) -> str:
     )
 
 
-ISSUED = "EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = {id})"
+QUOTE_ISSUED = "EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = {id})"
+LINE_ISSUED = "EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = {id})"
+ISSUE_THERE = (
+    "EXISTS (SELECT 1 FROM quote_issue i WHERE i.id = NEW.id OR i.quote_id = NEW.quote_id OR i.number = NEW.number)"
+)
+OTHER_BYTES = "EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.content IS NOT NEW.content)"
 QUOTE_FACTS = (
-    "date, valid_until, currency, language, price_mode, discount_kind, discount, withholding, "
+    "id, date, valid_until, currency, language, price_mode, discount_kind, discount, withholding, "
     "deposit_kind, deposit, reference, intro, closing, payment_terms, number, title, net, total"
 )
 
 
 def guards() -> list[str]:
-    """Triggers that refuse any change of what was issued, INSERT OR REPLACE included."""
+    """Triggers that refuse any change of what was issued.
+
+    `INSERT OR REPLACE` and `UPDATE OR REPLACE` destroy the row in their way without any delete trigger: so the ids
+    that would be overwritten are looked at too.
+    """
+    issued_line = [QUOTE_ISSUED.format(id="NEW.quote_id"), LINE_ISSUED.format(id="NEW.id")]
     return [
         _frozen("quote_issue_update", "UPDATE", "quote_issue", ""),
         _frozen("quote_issue_delete", "DELETE", "quote_issue", ""),
+        _frozen("quote_issue_insert", "INSERT", "quote_issue", ISSUE_THERE),
+        _frozen("quote_line_insert", "INSERT", "quote_line", " OR ".join(issued_line)),
         _frozen(
-            "quote_issue_insert",
-            "INSERT",
-            "quote_issue",
-            "EXISTS (SELECT 1 FROM quote_issue i WHERE i.id = NEW.id OR i.quote_id = NEW.quote_id"
-            " OR i.number = NEW.number)",
+            "quote_line_update",
+            "UPDATE",
+            "quote_line",
+            " OR ".join([QUOTE_ISSUED.format(id="OLD.quote_id"), *issued_line]),
         ),
-        _frozen("quote_line_insert", "INSERT", "quote_line", ISSUED.format(id="NEW.quote_id")),
-        _frozen("quote_line_update", "UPDATE", "quote_line", ISSUED.format(id="OLD.quote_id")),
-        _frozen("quote_line_delete", "DELETE", "quote_line", ISSUED.format(id="OLD.quote_id")),
-        _frozen("quote_update", f"UPDATE OF {QUOTE_FACTS}", "quote", ISSUED.format(id="OLD.id")),
-        _frozen("quote_delete", "DELETE", "quote", ISSUED.format(id="OLD.id")),
+        _frozen("quote_line_delete", "DELETE", "quote_line", QUOTE_ISSUED.format(id="OLD.quote_id")),
+        _frozen("quote_insert", "INSERT", "quote", QUOTE_ISSUED.format(id="NEW.id")),
+        _frozen(
+            "quote_update",
+            f"UPDATE OF {QUOTE_FACTS}",
+            "quote",
+            f"{QUOTE_ISSUED.format(id='OLD.id')} OR {QUOTE_ISSUED.format(id='NEW.id')}",
+        ),
+        _frozen("quote_delete", "DELETE", "quote", QUOTE_ISSUED.format(id="OLD.id")),
         _frozen("blob_update", "UPDATE", "blob", ""),
+        _frozen("blob_insert", "INSERT", "blob", OTHER_BYTES),
     ]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import search_schema
+from crm_desktop.db.connection import driver_of
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
 from crm_desktop.domain.text import fold
 
@@ -24,12 +25,14 @@ KINDS_BY_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
 
 def refresh(session: Session) -> None:
     """Takes again what the running transaction made stale. Called by `Database.write` before it commits."""
-    numbers = session.scalars(text(f"SELECT DISTINCT id % {SLOTS} FROM search_stale")).all()
-    for number in numbers:
+    # Every save pays for this, so it goes past SQLAlchemy.
+    driver = driver_of(session)
+    numbers = driver.execute(f"SELECT DISTINCT id % {SLOTS} FROM search_stale").fetchall()
+    for (number,) in numbers:
         for statement in search_schema.refresh_statements(KINDS_BY_NUMBER[number]):
-            session.execute(text(statement))
+            driver.execute(statement)
     if numbers:
-        session.execute(text("DELETE FROM search_stale"))
+        driver.execute("DELETE FROM search_stale")
 
 
 @contextmanager
