@@ -50,7 +50,7 @@ def installer(python: Path, say: Say) -> list[str]:
             return [str(python), "-Im", "pip"]
         if _own_pip() >= OLDEST_PIP:
             return [sys.executable, "-m", "pip", "--python", str(python)]
-        if not distribution.may_install() or not distribution.install(["python3-venv", "python3-pip"], say):
+        if not distribution.may_install() or not distribution.install(["python3-venv"], say):
             break
         importlib.invalidate_caches()
     raise SetupFailedError(

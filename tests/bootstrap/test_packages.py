@@ -102,4 +102,4 @@ def test_root_on_debian_gets_pip_installed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(distribution, "may_install", lambda: True)
     monkeypatch.setattr(distribution, "install", install)
     assert packages.installer(Path("python"), print)[:3] == [sys.executable, "-m", "pip"]
-    assert asked == ["python3-venv", "python3-pip"]
+    assert asked == ["python3-venv"]
