@@ -28,11 +28,18 @@ LATE_IMPORTS = {
     ("crm_desktop/paths.py", "platformdirs"): START,
     ("crm_desktop/services/settings_picture.py", "PIL"): "30 ms; only choosing a picture needs it",
     ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",
+    ("crm_desktop/__main__.py", "crm_desktop.cli.main"): "the process that draws pages needs no database",
+    ("crm_desktop/__main__.py", "crm_desktop.reports.worker"): "only the process that draws pages draws",
     ("main.py", "bootstrap.environment"): SETUP,
     ("main.py", "bootstrap.ready"): "an old Python gets its sentence first",
     ("main.py", "bootstrap.telling"): SETUP,
     ("main.py", "runpy"): START,
     ("main.py", "subprocess"): START,
+}
+# Modules loaded by a name that is data: where, and why.
+BY_NAME = {
+    "crm_desktop/cli/main.py": "an area of the command line is one word in its list",
+    "crm_desktop/ui/pages.py": "a page is loaded when it is first shown",
 }
 OWN = ("bootstrap", "crm_desktop", "PySide6")
 
@@ -81,6 +88,11 @@ def test_late_imports_are_those_that_have_a_reason() -> None:
     assert not gone, f"in LATE_IMPORTS but no longer in the code: {gone}"
 
 
+def test_modules_are_loaded_by_a_computed_name_only_where_there_is_a_reason() -> None:
+    places = {source.path for source in sources(*PROGRAM) if {"import_module", "__import__"} & _called(source)}
+    assert places == set(BY_NAME)
+
+
 def test_a_package_by_itself_offers_nothing() -> None:
     assert not [
         f"{source.path}:{node.lineno}"
@@ -105,6 +117,11 @@ def test_functions_are_no_longer_than_50_lines() -> None:
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > 50
     }
     assert not long
+
+
+def _called(source: Source) -> set[str]:
+    calls = (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+    return {ast.unparse(call.func).rpartition(".")[2] for call in calls}
 
 
 def _named(name: str) -> str:

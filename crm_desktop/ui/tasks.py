@@ -93,7 +93,7 @@ class _Job:
         self.on_cancel = on_cancel
 
 
-def _still_there(callback: Callable[..., object] | None) -> bool:
+def still_there(callback: Callable[..., object] | None) -> bool:
     """False when the callback is missing, or belongs to a widget that is gone by now."""
     owner = getattr(callback, "__self__", None)
     return callback is not None and not (isinstance(owner, QObject) and not isValid(owner))
@@ -190,13 +190,13 @@ class TaskRunner(QObject):
         if job.task.exclusive:
             self.busy_changed.emit(False)
         if fault is None:
-            if job.on_done is not None and _still_there(job.on_done):
+            if job.on_done is not None and still_there(job.on_done):
                 job.on_done(result)
         elif isinstance(fault, CancelledError):
-            if job.on_cancel is not None and _still_there(job.on_cancel):
+            if job.on_cancel is not None and still_there(job.on_cancel):
                 job.on_cancel()
         elif job.on_error is not None:
-            if _still_there(job.on_error):
+            if still_there(job.on_error):
                 job.on_error(fault)
         else:
             raise fault
