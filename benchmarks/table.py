@@ -13,7 +13,7 @@ from dataclasses import dataclass
 class Measurement:
     """One line of the table. Times are medians in seconds; `goal` is the highest ratio allowed.
 
-    `note` says what else the reader should know: the unit, the amount of data.
+    `note` says what else the reader should know: the amount of data. With `unit` ``bytes`` the values are memory.
     """
 
     name: str
@@ -22,6 +22,13 @@ class Measurement:
     seconds: float
     goal: float
     note: str = ""
+    unit: str = "seconds"
+
+    def written(self, value: float) -> str:
+        """A value of this line for people: ``4.3 ms``, ``92 MB``."""
+        if self.unit == "bytes":
+            return f"{value / 1e6:.0f} MB"
+        return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
 
     @property
     def ratio(self) -> float:

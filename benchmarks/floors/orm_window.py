@@ -1,6 +1,6 @@
 """Floor of the first rows: the bare window with SQLAlchemy's ORM over ten tables and 50 rows of contacts, painted.
 
-Usage: ``python -m benchmarks.floors.orm_window FILE.crm``. Prints seconds since ``STARTED_NS`` and peak memory in bytes.
+``python -m benchmarks.floors.orm_window FILE.crm`` prints seconds since ``STARTED_NS`` and peak memory in bytes.
 """
 
 from __future__ import annotations

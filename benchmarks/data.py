@@ -1,0 +1,138 @@
+"""Made-up businesses of any size, the same at every run."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from crm_desktop.db.bulk import loading
+from crm_desktop.db.database import Database
+from crm_desktop.db.files import create_file, open_file
+from crm_desktop.db.models.contacts import Channel, Contact
+from crm_desktop.db.models.deals import Deal, Pipeline, Stage
+from crm_desktop.domain.deals import DEFAULT_STAGES
+from crm_desktop.domain.phones import reversed_digits
+from crm_desktop.domain.text import fold
+
+GIVEN = [
+    "Ana",
+    "Bruno",
+    "Clara",
+    "Duarte",
+    "Eva",
+    "Filipe",
+    "Graça",
+    "Hugo",
+    "Inês",
+    "João",
+    "Lúcia",
+    "Miguel",
+    "Nádia",
+    "Óscar",
+    "Paula",
+    "Rui",
+    "Sofia",
+    "Tomás",
+]
+FAMILY = [
+    "Sousa",
+    "Matos",
+    "Conceição",
+    "Ferreira",
+    "Gonçalves",
+    "Pereira",
+    "Rocha",
+    "Silva",
+    "Araújo",
+    "Nunes",
+    "Côrte-Real",
+    "Assunção",
+    "Lima",
+]
+LIFECYCLES = ("suspect", "prospect", "qualified", "customer", "former")
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+
+
+def names(count: int) -> list[str]:
+    """That many names of people, no two alike."""
+    chance = random.Random(7)
+    return [f"{chance.choice(GIVEN)} {chance.choice(FAMILY)} {chance.choice(FAMILY)} {n}" for n in range(count)]
+
+
+def contact_rows(count: int) -> list[dict[str, object]]:
+    """The rows of that many people, as cells hold them."""
+    made = NOW.isoformat(timespec="seconds")
+    return [
+        {
+            "kind": "person",
+            "name": name,
+            "sort_name": fold(name),
+            "given": name.split()[0],
+            "lifecycle": LIFECYCLES[n % 5],
+            "notes": "Prefers e-mail" if n % 7 == 0 else "",
+            "created_at": made,
+        }
+        for n, name in enumerate(names(count))
+    ]
+
+
+def channel_rows(contact_ids: range) -> list[dict[str, object]]:
+    """A phone number and an e-mail address for each contact."""
+    rows: list[dict[str, object]] = []
+    for contact_id in contact_ids:
+        number = f"+351 9{contact_id % 100_000_000:08}"
+        mail = f"person{contact_id}@example.com"
+        rows.append(
+            {"contact_id": contact_id, "kind": "phone", "value": number, "digits": reversed_digits(number),
+             "purpose": "mobile", "is_primary": 1}
+        )  # fmt: skip
+        rows.append({"contact_id": contact_id, "kind": "email", "value": mail, "folded": mail, "is_primary": 1})
+    return rows
+
+
+def business(path: Path, contacts: int, deals: int = 0) -> Path:
+    """A business file with that many contacts, each with two channels, and deals spread over the stages."""
+    create_file(path)
+    database = open_file(path)
+    try:
+        with database.write("Benchmark") as session, loading(session, expected=contacts) as load:
+            load.insert(Channel, channel_rows(load.insert(Contact, contact_rows(contacts))))
+        if deals:
+            _add_deals(database, contacts, deals)
+    finally:
+        database.close()
+    return path
+
+
+def _add_deals(database: Database, contacts: int, count: int) -> None:
+    with database.write("Pipeline") as session:
+        pipeline = Pipeline(name="Sales")
+        session.add(pipeline)
+        session.flush()
+        stages = [
+            Stage(pipeline_id=pipeline.id, name=stage.name, kind=stage.kind, probability=stage.probability, position=at)
+            for at, stage in enumerate(DEFAULT_STAGES)
+        ]
+        session.add_all(stages)
+        session.flush()
+        stage_ids = [stage.id for stage in stages]
+    with database.write("Deals") as session, loading(session, expected=count) as load:
+        load.insert(Deal, [_deal(n, stage_ids, contacts) for n in range(count)])
+
+
+def _deal(n: int, stage_ids: list[int], contacts: int) -> dict[str, object]:
+    title = f"Deal {n}"
+    return {
+        "title": title,
+        "sort_title": fold(title),
+        "contact_id": n % contacts + 1,
+        "stage_id": stage_ids[n % len(stage_ids)],
+        "stage_since": NOW.isoformat(timespec="seconds"),
+        "value": n * 137 % 900_000,
+        "currency": "EUR",
+        "expected_close": (TODAY + timedelta(days=n % 90)).isoformat(),
+        "position": n,
+        "created_at": NOW.isoformat(timespec="seconds"),
+    }
