@@ -17,10 +17,24 @@ def other_python() -> str:
     import shutil  # every start reads this file, hardly one comes here
 
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.{}".format(minor))  # noqa: UP032  # as old as the rest
+        found = shutil.which("python3.{}".format(minor)) or _from_launcher(minor)  # noqa: UP032  # as old as the rest
         if found:
             return found
     return ""
+
+
+def _from_launcher(minor: int) -> str:
+    """The path of Python 3.`minor` as Windows' launcher knows it; '' where there is no launcher or no such Python."""
+    import shutil
+    import subprocess
+
+    if not shutil.which("py"):
+        return ""
+    command = ["py", "-3.{}".format(minor), "-c", "import sys; print(sys.executable)"]  # noqa: UP032
+    try:
+        return subprocess.check_output(command, stderr=subprocess.DEVNULL, universal_newlines=True).strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def require_suitable(*arguments: str) -> None:

@@ -15,6 +15,7 @@ from tests.sources import EVERYTHING, PROGRAM, ROOT, sources
 # Tests of the whole rather than of one module, and what they are about.
 ABOUT_THE_WHOLE = {
     "tests/test_architecture.py": "the imports",
+    "tests/test_conftest.py": "what every test stands on",
     "tests/test_house_rules.py": "the rules every file keeps",
     "tests/test_requirements.py": "the lock files",
     "tests/test_traps.py": "the versions the program stands on",

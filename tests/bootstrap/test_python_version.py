@@ -35,6 +35,14 @@ def test_the_newest_suitable_python_of_the_machine_is_found(tmp_path: Path, monk
     assert python_version.other_python() == str(tmp_path / "python3.13")
 
 
+def test_the_launcher_of_windows_is_asked_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    launcher = tmp_path / "py"
+    launcher.write_text('#!/bin/sh\n[ "$1" = -3.12 ] && echo "C:\\Python312\\python.exe"\n', encoding="utf-8")
+    launcher.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert python_version.other_python() == "C:\\Python312\\python.exe"
+
+
 def test_without_a_suitable_python_a_sentence_says_where_to_get_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,1 @@
+"""What makes the program start from a menu or by a double-click."""
