@@ -15,41 +15,8 @@ from crm_desktop.domain.deals import DEFAULT_STAGES
 from crm_desktop.domain.phones import reversed_digits
 from crm_desktop.domain.text import fold
 
-GIVEN = [
-    "Ana",
-    "Bruno",
-    "Clara",
-    "Duarte",
-    "Eva",
-    "Filipe",
-    "Graça",
-    "Hugo",
-    "Inês",
-    "João",
-    "Lúcia",
-    "Miguel",
-    "Nádia",
-    "Óscar",
-    "Paula",
-    "Rui",
-    "Sofia",
-    "Tomás",
-]
-FAMILY = [
-    "Sousa",
-    "Matos",
-    "Conceição",
-    "Ferreira",
-    "Gonçalves",
-    "Pereira",
-    "Rocha",
-    "Silva",
-    "Araújo",
-    "Nunes",
-    "Côrte-Real",
-    "Assunção",
-    "Lima",
-]
+GIVEN = ("Ana", "Bruno", "Clara", "Duarte", "Eva", "Filipe", "Graça", "Hugo", "Inês", "João", "Lúcia", "Óscar", "Rui")
+FAMILY = ("Sousa", "Matos", "Conceição", "Ferreira", "Gonçalves", "Pereira", "Rocha", "Araújo", "Côrte-Real", "Lima")
 LIFECYCLES = ("suspect", "prospect", "qualified", "customer", "former")
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
