@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
@@ -14,11 +15,19 @@ from crm_desktop.reports.theme import Theme
 CREATOR = "crm-desktop"
 
 
-class Furniture(Protocol):
+class Part(Protocol):
     """What stands on a page whatever its blocks are: letterhead, running head, footer."""
 
     def draw(self, pen: Pen, number: int, count: int) -> None:
         """Draws it on page `number` (from 1) of `count`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The parts of every page, by whether they are read before its blocks or after them."""
+
+    above: Sequence[Part]
+    below: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Description:
     language: str
 
 
-def write(pages: list[Page], furniture: list[Furniture], theme: Theme, description: Description) -> bytes:
+def write(pages: Sequence[Page], furniture: Furniture, theme: Theme, description: Description) -> bytes:
     """The PDF of laid-out pages. The same pages give the same bytes: no clock and no chance is in them."""
     # The engine costs 60 ms of the start, and a window that prints nothing never needs it.
     from reportlab.pdfgen.canvas import Canvas
@@ -52,10 +61,12 @@ def write(pages: list[Page], furniture: list[Furniture], theme: Theme, descripti
     canvas.setViewerPreference("DisplayDocTitle", "true")
     pen = Pen(canvas)
     for number, page in enumerate(pages, 1):
-        for piece in furniture:
-            piece.draw(pen, number, len(pages))
+        for part in furniture.above:
+            part.draw(pen, number, len(pages))
         for block, top in page:
             block.draw(pen, top)
+        for part in furniture.below:
+            part.draw(pen, number, len(pages))
         pen.end_page()
     canvas.save()
     return buffer.getvalue()

@@ -116,7 +116,7 @@ class _Pages:
         self._y = first.top
         self._empty = True
         self._table: Table | None = None
-        self._brought: tuple[Table, int] | None = None
+        self._brought: int | None = None
         self._last: Block | None = None
 
     def place(self, together: list[Block], following: Block | None) -> None:
@@ -191,7 +191,7 @@ class _Pages:
         """Writes the sum so far under the last row, to be brought forward under the next head."""
         if table.carried is not None:
             self._put(table.carried(carried))
-            self._brought = (table, carried)
+            self._brought = carried
 
     def _add(self, block: Block) -> None:
         """Puts a block under the last one, with the head of its table where the page has none yet."""
@@ -213,8 +213,9 @@ class _Pages:
         if not self._empty:
             self._y -= head.gap
         self._put(head)
-        if self._brought is not None and self._brought[0] is table and table.brought is not None:
-            self._put(table.brought(self._brought[1]))
+        if self._brought is not None and table.brought is not None and self._goes_on(table):
+            self._put(table.brought(self._brought))
+            self._brought = None
 
     def _head(self, table: Table) -> Block:
         """The head a table has here."""

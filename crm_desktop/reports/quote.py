@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quotes import LineRole
-from crm_desktop.reports.document import Description, write
+from crm_desktop.reports.document import Description, Furniture, write
 from crm_desktop.reports.flow import Block, Frame, paginate
 from crm_desktop.reports.parts.letterhead import LetterheadPart
 from crm_desktop.reports.parts.running import Footer, RunningHead, notices_fit
@@ -42,7 +42,7 @@ def render(paper: QuotePaper) -> bytes:
         Frame(head.bottom, footer.top),
     )
     description = Description(sheet.title, business, paper.title, paper.language)
-    return write(pages, [letterhead, head, footer], theme, description)
+    return write(pages, Furniture([letterhead, head], [footer]), theme, description)
 
 
 def _lines_and_totals(sheet: Sheet) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from crm_desktop.domain.papers import SummaryPaper
-from crm_desktop.reports.document import Description, write
+from crm_desktop.reports.document import Description, Furniture, write
 from crm_desktop.reports.flow import Block, Frame, paginate
 from crm_desktop.reports.parts.facts import fact_blocks
 from crm_desktop.reports.parts.letterhead import LetterheadPart
@@ -47,7 +47,7 @@ def render(paper: SummaryPaper) -> bytes:
     blocks.extend(chain.from_iterable(parts))
     pages = paginate(blocks, frame, Frame(head.bottom, footer.top))
     description = Description(f"{title}: {paper.name}", business, "", paper.language)
-    return write(pages, [letterhead, head, footer], theme, description)
+    return write(pages, Furniture([letterhead, head], [footer]), theme, description)
 
 
 def _lists(paper: SummaryPaper, words: Words) -> tuple[tuple[str, int, Maker], ...]:

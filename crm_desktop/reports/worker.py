@@ -22,7 +22,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import Letterhead, Party, QuotePaper
 from crm_desktop.reports import framing, quote, summary
 from crm_desktop.reports.codec import paper_from_json
-from crm_desktop.reports.document import Description, write
+from crm_desktop.reports.document import Description, Furniture, write
 from crm_desktop.reports.framing import Frame, Header
 from crm_desktop.reports.pages import page_count, page_sizes, render_page
 from crm_desktop.reports.theme import theme_of
@@ -92,7 +92,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 def warm_up() -> None:
     """Loads the engines, so that the first request does not wait for them."""
     empty = Letterhead(Party(""))
-    page_count(write([[]], [], theme_of(empty), Description("", "", "", "en")))
+    page_count(write([[]], Furniture([], []), theme_of(empty), Description("", "", "", "en")))
 
 
 def main() -> None:

@@ -270,6 +270,56 @@ def exempt() -> QuotePaper:
     )
 
 
+HOSTILE = (
+    "A & B <Ltd>",
+    '<img src="/etc/passwd"/> <b>bold</b> &amp; &#65;',
+    "Łódź, Ελλάδα, Київ, São Tomé – naïve “quoted” ½ m² ≤ 5 µm",
+    "🎉 emoji 👩‍👩‍👧 and 漢字",
+    "right\u202eto\u202cleft \u2067isolate\u2069 \u200bzero\u200d width\ufeff",
+    "control\x00 \x07\x1b[31m characters\x7f",
+    "a\tb\r\nc\x0bd\u2028e\x85f",
+    "cafe\u0301 decomposed, so\u00adft hyphen, non\u2011breaking",
+    "lone \ud800 surrogate",
+    "{braces} %s %(name)s \\ (parentheses) \\101 )",
+)
+"""Texts that have broken real programs; each must print as it was typed, or visibly not."""
+
+
+def hostile() -> QuotePaper:
+    """Every field full of what no field should hold."""
+    everything = "\n".join(HOSTILE)
+    one = " ".join(HOSTILE)
+    return quote(
+        [
+            *(item(words, unit=words[:40], price="12.3456") for words in HOSTILE),
+            section(one),
+            text(everything),
+            item("W" * 10_000),
+            item("", "9999999", "x", "99999.9999", discount=Share(ShareKind.AMOUNT, Decimal("0.0001"))),
+            item(one, role=LineRole.OPTIONAL),
+        ],
+        number=HOSTILE[0],
+        title=one,
+        reference="R" * 500,
+        intro=everything,
+        closing=everything,
+        payment_terms=one,
+        tax_name="<b>IVA</b>",
+        letterhead=replace(
+            WORKSHOP,
+            logo=b"\x89PNG\r\n\x1a\nbroken",
+            accent="javascript:",
+            page_size="A3",
+            tagline=one,
+            bank=one,
+            business=Party(one, one, (one, one), one, one, one, one, one),
+        ),
+        customer=Party(one, everything, (one, "X" * 2_000), one, one),
+        notices=(one, one, one),
+        mark="expired",
+    )
+
+
 def logo(width: int = 900, height: int = 300) -> bytes:
     """A PNG with a transparent ground, as businesses have them."""
     picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
@@ -286,7 +336,7 @@ def logo(width: int = 900, height: int = 300) -> bytes:
     return kept.getvalue()
 
 
-ALL = (shelves_draft, one_line, kitchen, house, brazilian, exempt)
+ALL = (shelves_draft, one_line, kitchen, house, brazilian, exempt, hostile)
 
 
 def regular_customer(times: int = 1) -> SummaryPaper:

@@ -14,6 +14,8 @@ from crm_desktop.reports.theme import MM, Style, Theme
 
 FACTS_WIDTH = 75 * MM
 FACT_GAP = 6.0
+SMALLEST = 0.7
+"""How much smaller a line may be set before it is cut."""
 MOST_LINES = 9
 """The most address lines beside which facts stand; a longer address is set as running text."""
 
@@ -39,10 +41,7 @@ class AddressWindow(Block):
         self._lines = lines
         parts = (printable(part).replace("\n", " ").strip() for part in (sender.name, *sender.address))
         self._sender = _fitted(" · ".join(filter(None, parts)), theme.sender, theme.window_width)
-        self._facts = [
-            (printable(label), shortened(printable(value), theme.fact, FACTS_WIDTH - theme.meta.width(label)))
-            for label, value in facts
-        ]
+        self._facts = [_fact(label, value, theme) for label, value in facts]
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draws sender, recipient and facts."""
@@ -53,9 +52,15 @@ class AddressWindow(Block):
         y -= 6
         for label, value in self._facts:
             base = y - base_line(theme.address)
-            pen.right(theme.right, base, value, theme.fact)
             pen.right(theme.right - theme.fact.width(value) - FACT_GAP, base, label, theme.meta)
+            pen.right(theme.right, base, value, theme.fact)
             y -= theme.address.leading
+
+
+def _fact(label: str, value: str, theme: Theme) -> tuple[str, str]:
+    """Label and value, cut where they would run into the address."""
+    label = shortened(printable(label), theme.meta, FACTS_WIDTH / 2)
+    return label, shortened(printable(value), theme.fact, FACTS_WIDTH - FACT_GAP - theme.meta.width(label))
 
 
 def address_blocks(sender: Party, customer: Party, facts: Sequence[tuple[str, str]], theme: Theme) -> list[Block]:
@@ -97,5 +102,5 @@ def _fitted(text: str, style: Style, width: float) -> Set:
     """A title in the size that fits, cut when even the smallest does not."""
     wide = style.width(text)
     if wide > width:
-        style = style.scaled(max(0.5, 0.99 * width / wide))
+        style = style.scaled(max(SMALLEST, 0.99 * width / wide))
     return shortened(text, style, width), style

@@ -35,16 +35,18 @@ class Row(Block):
         self._rule = rule
 
     def draw(self, pen: Pen, top: float) -> None:
-        """Draws the first line with the cells, the other lines, and the hairline."""
+        """Draws the first line with the cells in reading order, the other lines, and the hairline."""
         y = top - PAD
-        text = pen.text
-        lines = self._lines
-        first = base_line(lines[0][1] if lines else self._theme.row)
+        text, lines, cells = pen.text, self._lines, self._cells
+        first = y - base_line(lines[0][1] if lines else self._theme.row)
+        before = 0
+        while before < len(cells) and cells[before][0] < self._x:
+            text(cells[before][0], first, *cells[before][1:])
+            before += 1
         if lines:
-            line, style = lines[0]
-            text(self._x, y - first, line, style)
-        for x, word, style in self._cells:
-            text(x, y - first, word, style)
+            text(self._x, first, *lines[0])
+        for x, word, style in cells[before:]:
+            text(x, first, word, style)
         for place in range(1, len(lines)):
             y -= lines[place - 1][1].leading
             line, style = lines[place]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.parts.lines import base_line
 from crm_desktop.reports.pen import Pen
@@ -10,6 +12,7 @@ from crm_desktop.reports.theme import MM, Theme
 
 GAP = 18.0
 """White between two entries on one line."""
+MOST_BANK_LINES = 3
 MOST_NOTICE_LINES = 4
 """The most lines of notices a footer takes; more of them belong among the words of the paper."""
 
@@ -45,44 +48,48 @@ class RunningHead:
 
 
 class Footer:
-    """Notices, bank details and the page number: on one line where they fit, else notices above."""
+    """Notices, bank details and the page number: on one line where they fit, else each on lines of their own."""
 
-    def __init__(self, notices: tuple[str, ...], bank: str, theme: Theme) -> None:
+    def __init__(self, notices: Sequence[str], bank: str, theme: Theme) -> None:
         self._theme = theme
         style = theme.footer
-        notice = printable(" ".join(part.strip() for part in notices)).replace("\n", " ")
-        bank = printable(bank).replace("\n", " · ").strip()
+        notice, bank = _one_line(" ".join(notices)), _one_line(bank)
         page = style.width("000 / 000") + GAP
-        self._bank = shortened(bank, style, theme.width - page)
-        together = style.width(notice) + GAP + style.width(self._bank) + page <= theme.width
+        together = style.width(notice) + GAP + style.width(bank) + page <= theme.width
         self._beside = notice if together else ""
-        lines = [] if together else wrapped(notice, style, theme.width)
-        self._above = limited(lines, MOST_NOTICE_LINES, style, theme.width)
+        lines = [] if together else limited(wrapped(notice, style, theme.width), MOST_NOTICE_LINES, style, theme.width)
+        bank_lines = limited(wrapped(bank, style, theme.width - page), MOST_BANK_LINES, style, theme.width - page)
+        self._above = [*lines, *bank_lines[:-1]]
+        self._bank = bank_lines[-1] if bank_lines else ""
 
     @property
     def top(self) -> float:
         """Where the blocks of a page have to end."""
-        lines = len(self._above) + 1
-        return self._theme.bottom_margin + lines * self._theme.footer.leading + 5 * MM
+        return self._theme.bottom_margin + (len(self._above) + 1) * self._theme.footer.leading + 5 * MM
 
     def draw(self, pen: Pen, number: int, count: int) -> None:
         """Draws it on page `number` of `count`."""
         theme, style = self._theme, self._theme.footer
-        y = theme.bottom_margin + style.leading * len(self._above) + style.leading
+        y = theme.bottom_margin + style.leading * (len(self._above) + 1)
         pen.rule(theme.left, theme.right, y + 4, theme.line, theme.hairline)
         y -= base_line(style)
         for line in self._above:
             pen.text(theme.left, y, line, style)
             y -= style.leading
-        page = f"{number} / {count}"
+        bank_left = theme.left
         if self._beside:
             pen.text(theme.left, y, self._beside, style)
-            pen.text((theme.left + theme.right - style.width(self._bank)) / 2, y, self._bank, style)
-        else:
-            pen.text(theme.left, y, self._bank, style)
-        pen.right(theme.right, y, page, style)
+            bank_left = (theme.left + theme.right - style.width(self._bank)) / 2
+        if self._bank:
+            pen.text(bank_left, y, self._bank, style)
+        pen.right(theme.right, y, f"{number} / {count}", style)
 
 
-def notices_fit(notices: tuple[str, ...], theme: Theme) -> bool:
+def notices_fit(notices: Sequence[str], theme: Theme) -> bool:
     """True when a footer takes the notices whole."""
-    return len(wrapped(" ".join(notices), theme.footer, theme.width)) <= MOST_NOTICE_LINES
+    return len(wrapped(_one_line(" ".join(notices)), theme.footer, theme.width)) <= MOST_NOTICE_LINES
+
+
+def _one_line(text: str) -> str:
+    """A text without its line ends."""
+    return " ".join(printable(text).split("\n")).strip()
