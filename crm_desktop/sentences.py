@@ -70,6 +70,18 @@ SENTENCES: dict[str, str] = {
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
     "import.card_open": N_("The card of “{name}” has no end. What it holds was imported: look whether it is complete."),
+    "file.not_written": N_(
+        "“{path}” was not written: {reason}. What stood there before is unchanged: choose another place."
+    ),
+    "file.too_large": N_("“{path}” is larger than {megabytes} MB. Nothing was read: divide it into smaller files."),
+    "import.binary": N_(
+        "“{source}” holds neither text nor cards. Nothing was imported: choose a vCard, CSV or Excel file of contacts."
+    ),
+    "import.columns_unknown": N_(
+        "No column of “{source}” is known to hold names, companies, e-mails or phones. Nothing was imported: "
+        "name the columns in the first row, or choose what they hold."
+    ),
+    "import.empty": N_("“{source}” is empty. Nothing was imported: choose another file."),
     "import.group": N_("This card is a list of contacts, not a person or a company. It was not imported."),
     "import.lines_outside": N_("{count} lines, this one first, belong to no card. They were not imported."),
     "import.nobody": N_(
@@ -86,6 +98,9 @@ SENTENCES: dict[str, str] = {
     "deal.reason_needed": N_("“{title}” can only be lost for a reason. Nothing was changed: choose one."),
     "deal.title_empty": N_("A deal needs a title. Nothing was saved: type one."),
     "deal.value_negative": N_("The value of a deal cannot be below zero. Nothing was saved: correct it."),
+    "catalogue.amount_negative": N_("“{text}” is below zero. Nothing was saved: enter zero or more."),
+    "catalogue.code_taken": N_("The code “{code}” belongs to another item. Nothing was saved: choose another one."),
+    "job.part_nameless": N_("A part needs a name. Nothing was saved: type one."),
     "lost_reason.in_use": N_("Deals were lost for “{name}”. Nothing was removed: archive it instead."),
     "name.empty": N_("A name is needed. Nothing was saved: type one."),
     "name.taken": N_("There is already one called “{name}”. Nothing was saved: choose another name."),
@@ -171,6 +186,15 @@ SENTENCES: dict[str, str] = {
         "The backup “{path}” did not pass its check ({reason}) and was thrown away. Your file and the earlier backups "
         "are as they were: try again, or choose another folder."
     ),
+    "check.structure": N_("The file is damaged inside: {text}. Restore the last backup and keep this file until then."),
+    "check.schema": N_("“{name}” is not as this program made it: another program has changed the file’s structure."),
+    "check.reference": N_("Row {row} of “{table}” belongs to a row of “{other}” that is not there."),
+    "check.cell": N_("Row {row} of “{table}” holds “{text}” in “{column}”, which cannot be understood."),
+    "check.issued": N_("The stored PDF of quote {number} is not the one that was issued."),
+    "check.blob": N_("The stored picture or file {name} is not the one that was put in."),
+    "check.index": N_("Searching misses or misplaces {count} records ({kind})."),
+    "check.index_damaged": N_("The search index is damaged: restore the last backup, or export and import everything."),
+    "check.more": N_("There are more problems of this sort."),
     "undo.nothing": N_("There is nothing to undo."),
     "undo.changed_since": N_(
         "This was changed again since, perhaps in another window. Nothing was undone: "
@@ -191,6 +215,15 @@ SENTENCES: dict[str, str] = {
     "text.not_unicode": N_("This text has characters that cannot be kept. Nothing was saved: remove them."),
     "value.too_large": N_("A number here is too large to be kept. Nothing was saved: make it smaller."),
     "tasks.cancelled": N_("It was stopped. Nothing was saved."),
+    "import.quote_stray": N_("A quotation mark stands here that belongs to no pair. The row was read around it."),
+    "import.row_broken": N_(
+        "This row has {found} cells and a stray quotation mark, the header has {expected} cells. It was not imported: "
+        "correct the row and import the file again."
+    ),
+    "import.sheet_unreadable": N_(
+        "“{source}” is not a sound Excel workbook. Nothing was imported: open it in your spreadsheet program and save it "
+        "again as .xlsx or .csv."
+    ),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
     "quote.issued": N_("Quote {number} was issued and cannot change any more. Duplicate it to make a new draft."),
     "quote.issued_not_binned": N_("Quote {number} was issued and stays in the books. Withdraw it instead."),

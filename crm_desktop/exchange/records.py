@@ -6,10 +6,12 @@ quarter of the time. Nothing here reads a file.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.errors import Refused
@@ -123,6 +125,25 @@ class Rejected(NamedTuple):
         return error
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No garbage collection meanwhile: records form no cycles, and searching half a million for them takes seconds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+RawContact = tuple[Any, ...]
+"""The fields of a `ContactRecord` in their order, before they are settled."""
+
+# The generated __new__ of a named tuple takes twice as long, and an import makes half a million of them.
+_new = tuple.__new__
+
+
 class ReadContacts(NamedTuple):
     """All of one file: what can be imported, what cannot, and what a person should look at."""
 
@@ -157,119 +178,140 @@ class Draft:
     extra: list[str] = field(default_factory=list)
 
     def finish(self, source: str, line: int) -> ContactRecord:
-        """The record: named, with one primary channel of each kind, nothing twice, and its digest.
+        """The settled record.
 
         Raises:
             Refused: ``import.nobody`` when there is no name, company or channel to call it by.
         """
-        named = self.display_name or _joined_name(self)
-        organizations = list(dict.fromkeys(self.organizations))
-        kind = self.kind or _kind(self, named, organizations)
-        name = named or _stand_in(self)
-        if kind is ContactKind.COMPANY and organizations and organizations[0] == (name, "", ""):
-            organizations = organizations[1:]
-        record = ContactRecord(
-            kind,
-            name,
-            self.prefix,
-            self.given,
-            self.middle,
-            self.family,
-            self.suffix,
-            self.nickname,
-            tuple(organizations),
-            _settled(self.channels),
-            self.birthday,
-            self.notes,
-            tuple(dict.fromkeys(self.categories)),
-            self.language,
-            self.origin,
-            self.lifecycle,
-            self.tax_id,
-            self.uid,
-            self.photo,
-            tuple(self.extra),
-            "",
-            source,
-            line,
+        return settle(
+            (
+                self.kind,
+                self.display_name,
+                self.prefix,
+                self.given,
+                self.middle,
+                self.family,
+                self.suffix,
+                self.nickname,
+                tuple(dict.fromkeys(self.organizations)),
+                tuple(self.channels),
+                self.birthday,
+                self.notes,
+                tuple(dict.fromkeys(self.categories)),
+                self.language,
+                self.origin,
+                self.lifecycle,
+                self.tax_id,
+                self.uid,
+                self.photo,
+                tuple(self.extra),
+                "",
+                source,
+                line,
+            )
         )
-        return record._replace(digest=digest_of(record))
 
 
-def _joined_name(draft: Draft) -> str:
-    return " ".join(part for part in (draft.given, draft.middle, draft.family) if part)
+def settle(raw: RawContact) -> ContactRecord:
+    """The record of what was read: named, with one primary channel of each kind, nothing twice, and its digest.
+
+    Args:
+        raw: the fields of a `ContactRecord` in their order; the kind may be None, where it is not said.
+
+    Raises:
+        Refused: ``import.nobody`` when there is no name, company or channel to call it by.
+    """
+    kind, name, prefix, given, middle, family, suffix, nickname, organizations, channels, *others = raw
+    named = name or (f"{given} {family}" if given and family and not middle else _joined(given, middle, family))
+    if kind is None:
+        personal = given or family or not organizations or not organizations[0][0]
+        kind = ContactKind.PERSON if personal else _kind(named, organizations[0][0])
+    named = named or _stand_in(raw)
+    if organizations and kind is ContactKind.COMPANY and organizations[0] == (named, "", ""):
+        organizations = organizations[1:]
+    if channels:
+        channels = _settled(channels)
+    content = (kind, named, prefix, given, middle, family, suffix, nickname, organizations, channels, *others)
+    return _new(ContactRecord, (*content[:20], _digest(content), *content[21:]))
 
 
-def _kind(draft: Draft, named: str, organizations: list[OrganizationRecord]) -> ContactKind:
-    """A company when there is an organisation and nothing that names a person."""
-    if draft.given or draft.family or not organizations or not organizations[0].name:
-        return ContactKind.PERSON
-    if not named or fold(named) == fold(organizations[0].name):
-        return ContactKind.COMPANY
-    return ContactKind.PERSON
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
-def _stand_in(draft: Draft) -> str:
+def _kind(named: str, organization: str) -> ContactKind:
+    """Without a person's names, a company when it is called as the organisation is."""
+    return ContactKind.COMPANY if not named or fold(named) == fold(organization) else ContactKind.PERSON
+
+
+def _stand_in(raw: RawContact) -> str:
     """What a contact without a name is called: company, nickname, e-mail, phone, web address or place."""
-    candidates = [organization.name for organization in draft.organizations]
-    candidates += [draft.nickname, draft.suffix and f"{draft.prefix} {draft.suffix}".strip(), draft.prefix]
+    _, _, prefix, _, _, _, suffix, nickname, organizations, channels, *_ = raw
+    candidates = [organization.name for organization in organizations]
+    candidates += [nickname, _joined(prefix, suffix)]
     for wanted in (ChannelKind.EMAIL, ChannelKind.PHONE, ChannelKind.WEB):
-        candidates += [channel.value for channel in draft.channels if channel.kind is wanted]
-    for channel in draft.channels:
+        candidates += [channel.value for channel in channels if channel.kind is wanted]
+    for channel in channels:
         if channel.address is not None:
             candidates.append(" ".join(", ".join(part for part in channel.address if part).split()))
     for candidate in candidates:
         if candidate:
-            return candidate
+            return str(candidate)
     raise Refused("import.nobody")
 
 
-def _settled(channels: list[ChannelRecord]) -> tuple[ChannelRecord, ...]:
+def _settled(channels: tuple[ChannelRecord, ...]) -> tuple[ChannelRecord, ...]:
     """The channels without exact repetitions, the first marked one of each kind (else the first) primary."""
-    if len(channels) == 1 and channels[0].primary:
-        return tuple(channels)
-    chosen: dict[ChannelKind, int] = {}
-    found: dict[tuple[object, ...], int] = {}
-    kept: list[ChannelRecord] = []
+    values = {channel[2] for channel in channels if not channel[4]}
+    if len(values) < len(channels):
+        return _chosen(channels)
+    seen: list[ChannelKind] = []
+    settled: list[ChannelRecord] = []
     for channel in channels:
-        place = found.setdefault((channel.kind, channel.use, channel.value, channel.label, channel.address), len(kept))
-        if place == len(kept):
-            kept.append(channel)
-        if channel.primary and not (channel.kind in chosen and kept[chosen[channel.kind]].primary):
-            chosen[channel.kind] = place
-            kept[place] = channel
+        kind, use, value, label, _, address = channel
+        if kind in seen:
+            settled.append(channel)
         else:
-            chosen.setdefault(channel.kind, place)
-    primaries = set(chosen.values())
-    return tuple(
-        channel if channel.primary is (place in primaries) else channel._replace(primary=place in primaries)
-        for place, channel in enumerate(kept)
-    )
+            seen.append(kind)
+            settled.append(_new(ChannelRecord, (kind, use, value, label, True, address)))
+    return tuple(settled)
+
+
+def _chosen(channels: tuple[ChannelRecord, ...]) -> tuple[ChannelRecord, ...]:
+    """The same where some are marked, or may be there twice."""
+    places: dict[ChannelRecord, int] = {}
+    marked: set[int] = set()
+    for channel in channels:
+        place = places.setdefault(channel._replace(primary=False), len(places))
+        if channel.primary:
+            marked.add(place)
+    kept = list(places)
+    primaries: dict[ChannelKind, int] = {}
+    for place in [*sorted(marked), *range(len(kept))]:
+        primaries.setdefault(kept[place].kind, place)
+    return tuple(channel._replace(primary=primaries[channel.kind] == place) for place, channel in enumerate(kept))
 
 
 def digest_of(record: ContactRecord) -> str:
     """32 hexadecimal digits that only the content decides: not the uid, the file, or the order of channels."""
-    content = "\x1f".join(_content(record))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return _digest(record)
 
 
-def _content(record: ContactRecord) -> Iterator[str]:
-    """Everything the digest depends on, in one order; lists are counted, so that no two contents run together."""
-    yield from record[:8]
-    yield str(len(record.organizations))
-    for organization in record.organizations:
-        yield from organization
-    yield str(len(record.channels))
-    yield from sorted(
-        f"{channel.kind}\x1e{channel.use}\x1e{channel.label}\x1e{channel.value}\x1e"
-        + ("\x1e".join(channel.address) if channel.address else "")
-        for channel in record.channels
-    )
-    yield record.birthday
-    yield record.notes
-    yield str(len(record.categories))
-    yield from sorted(record.categories)
-    yield from (record.language, record.origin, record.lifecycle, record.tax_id)
-    if record.photo is not None:
-        yield hashlib.sha256(record.photo.data).hexdigest()
-    yield from sorted(record.extra)
+def _digest(raw: RawContact) -> str:
+    """The digest of a record's fields. Lists are counted, so that no two contents run together."""
+    organizations, channels, categories, photo, extra = raw[8], raw[9], raw[12], raw[18], raw[19]
+    parts = [*raw[:8], raw[10], raw[11], *raw[13:17]]
+    parts += [f"{len(organizations)} {len(channels)} {len(categories)} {len(extra)}"]
+    for organization in organizations:
+        parts += organization
+    if channels:
+        found = [
+            "\x1e".join((kind, use, label, value, *address) if address else (kind, use, label, value))
+            for kind, use, value, label, _, address in channels
+        ]
+        parts += sorted(found) if len(found) > 1 else found
+    if categories or extra:
+        parts += [*sorted(categories), *sorted(extra)]
+    if photo is not None:
+        parts.append(hashlib.sha256(photo.data).hexdigest())
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -25,9 +25,10 @@ _SILENT = frozenset(
 )
 # Labels people and programs give, folded.
 _WORDS = {
-    ChannelUse.MOBILE: "mobile cell cellular handy mobil telemovel celular movil portable cellulare iphone",
+    ChannelUse.MOBILE: "mobile cell cellular handy mobil telemovel celular movil portable cellulare iphone "
+    "tlm tlmv telem",
     ChannelUse.WORK: "work business office company trabalho empresa profissional comercial escritorio trabajo oficina "
-    "bureau travail professionnel arbeit geschaftlich lavoro ufficio",
+    "emprego empleo bureau travail professionnel arbeit geschaftlich lavoro ufficio",
     ChannelUse.HOME: "home private personal casa pessoal residencial particular residencia domicilio maison domicile "
     "prive privat abitazione",
     ChannelUse.FAX: "fax telefax telecopie telecopieur",

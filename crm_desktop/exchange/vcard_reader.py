@@ -59,7 +59,7 @@ class _Card:
         self.draft.extra.append(line.replace("\n", "\\n"))
 
 
-def read_vcards(source: str, data: bytes, *, recoded: bool = False) -> ReadContacts:
+def read_vcards(source: str, data: bytes, recoded: bool = False) -> ReadContacts:
     """All cards of a file. A card that gives nobody, or is too large, is rejected with its line; the others stand.
 
     Args:
