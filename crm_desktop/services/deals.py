@@ -11,13 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
-from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal, DealStageChange, LostReason, Pipeline, Stage
 from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.text import clean_text
 from crm_desktop.services import sales, settings
+from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.deals_fields import EDITABLE, set_fields
 from crm_desktop.services.deals_order import Place, place_for
 from crm_desktop.services.editing import check_seen, existing
@@ -194,7 +194,7 @@ def _to_stage(session: Session, deal: Deal, stage: Stage, place: Place, today: d
         deal.closed_on = None if stage.kind is StageKind.OPEN else today
         deal.lost_reason_id, deal.lost_note = None, ""
     if stage.kind is StageKind.WON and deal.contact_id is not None:
-        existing(session, Contact, deal.contact_id).lifecycle = Lifecycle.CUSTOMER
+        raise_lifecycle(session, deal.contact_id, Lifecycle.CUSTOMER)
     _settle(session, deal, now)
 
 

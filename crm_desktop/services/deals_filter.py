@@ -7,19 +7,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, case, func, or_, text
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal, Stage
-from crm_desktop.db.search import MOST_WORDS, matching_ids
 from crm_desktop.domain.changes import DEAL
 from crm_desktop.domain.deals import StageKind
-from crm_desktop.domain.text import fold
-
-Condition = ColumnElement[bool] | TextClause
+from crm_desktop.services.word_filter import each_word
 
 PROBABILITY: ColumnElement[int] = case(
     (Stage.kind == StageKind.WON, 100),
@@ -68,9 +63,11 @@ class DealQuery:
     descending: bool = False
 
 
-def conditions(session: Session, query: DealQuery) -> list[Condition]:
+def conditions(session: Session, query: DealQuery) -> list[ColumnElement[bool]]:
     """What a deal has to meet; needs `Stage` joined, and `Contact` (outer) where `query.text` is not empty."""
-    found: list[Condition] = [Deal.deleted_at.is_not(None) if query.view is DealView.BIN else Deal.deleted_at.is_(None)]
+    found: list[ColumnElement[bool]] = [
+        Deal.deleted_at.is_not(None) if query.view is DealView.BIN else Deal.deleted_at.is_(None)
+    ]
     if query.pipeline_id is not None:
         found.append(Stage.pipeline_id == query.pipeline_id)
     if query.stage_id is not None:
@@ -78,7 +75,7 @@ def conditions(session: Session, query: DealQuery) -> list[Condition]:
     if query.contact_id is not None:
         found.append(Deal.contact_id == query.contact_id)
     found.extend(_of_view(query.view, query.today))
-    found.extend(_of_text(session, query.text))
+    found.extend(each_word(session, DEAL, Deal.__tablename__, query.text))
     return found
 
 
@@ -106,17 +103,3 @@ def _of_view(view: DealView, today: dt.date) -> Iterator[ColumnElement[bool]]:
         yield attention(today)
     elif view is DealView.CLOSING:
         yield and_(Stage.kind == StageKind.OPEN, Deal.expected_close.between(*month_of(today)))
-
-
-def _of_text(session: Session, typed: str) -> Iterator[Condition]:
-    """Each word in the deal's own words or in the name of its contact."""
-    for number, word in enumerate(typed.split()[:MOST_WORDS]):
-        found = matching_ids(session, DEAL, word)
-        if found is None:
-            continue
-        sql, values = found
-        renamed: dict[str, Any] = {f"{name}_{number}": value for name, value in values.items()}
-        for name in values:
-            sql = sql.replace(f":{name}", f":{name}_{number}")
-        by_words = text(f"deal.id IN ({sql})").bindparams(**renamed)
-        yield or_(by_words, func.instr(func.coalesce(Contact.sort_name, ""), fold(word)) > 0)

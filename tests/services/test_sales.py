@@ -1,0 +1,111 @@
+"""Sales recorded by hand and made by quotes; what a contact has bought."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from crm_desktop.db.database import Database
+from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.sales import SaleOrigin
+from crm_desktop.services import deals, sales
+from crm_desktop.services.sales import NewSale
+from tests.factories import NOW, TODAY, quote
+from tests.services.businesses import LATER, add_deal, add_person, snapshot, start
+
+
+def record(store: Database, contact: int | None, amount: int = 9900, currency: str = "EUR", **values: object) -> int:
+    with store.write("Record sale") as session:
+        new = NewSale(amount, currency, **{"date": TODAY, "contact_id": contact, "title": "Bench", **values})  # type: ignore[arg-type]
+        return sales.record(session, new, now=NOW)
+
+
+def test_a_contact_has_bought_what_its_sales_add_up_to_in_each_currency(store: Database) -> None:
+    ana = add_person(store)
+    record(store, ana)
+    record(store, ana, 100, date=TODAY - dt.timedelta(days=9))
+    record(store, ana, 7, "BRL")
+    record(store, None, 5)
+    with store.read() as session:
+        assert sales.totals(session, ana) == (("EUR", 10000), ("BRL", 7))
+        rows = sales.of_contact(session, ana)
+    assert [(row.amount, row.origin, row.damaged) for row in rows] == [
+        (7, SaleOrigin.HAND, False), (9900, SaleOrigin.HAND, False), (100, SaleOrigin.HAND, False)
+    ]  # fmt: skip
+
+
+def test_a_sale_by_hand_is_edited_binned_and_restored_and_all_taken_back(store: Database) -> None:
+    ana = add_person(store)
+    sale = record(store, ana)
+    before = snapshot(store)
+    with store.write("Edit sale") as session:
+        sales.edit(session, sale, {"amount": 1, "title": " Bank  ", "reference": "F 1"}, {"amount": 9900})
+    with store.write("Delete sale") as session:
+        sales.to_bin(session, sale, now=LATER)
+    with store.read() as session:
+        assert sales.of_contact(session, ana) == ()
+    with store.write("Restore sale") as session:
+        sales.restore(session, sale)
+    with store.read() as session:
+        (row,) = sales.of_contact(session, ana)
+    assert (row.amount, row.title, row.reference) == (1, "Bank", "F 1")
+    with pytest.raises(Stale), store.write("Edit sale") as session:
+        sales.edit(session, sale, {"amount": 2}, {"amount": 9900})
+    for _ in range(3):
+        store.undo()
+    assert snapshot(store) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"amount": -1}, "sale.amount_negative"),
+        ({"amount": 10**16}, "amount.too_large"),
+        ({"currency": "X"}, "currency.unknown"),
+        ({"date": dt.date(1, 1, 1)}, "date.not_a_date"),
+        ({"contact": 9}, "record.missing"),
+        ({"title": "x" * 3_000}, "text.too_long"),
+    ],
+)
+def test_a_sale_that_makes_no_sense_is_refused(store: Database, values: dict[str, object], key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        record(store, **{"contact": None, **values})  # type: ignore[arg-type]
+    assert refused.value.key == key
+
+
+def test_the_sale_of_a_quote_follows_it_and_is_not_edited_by_hand(store: Database) -> None:
+    start(store)
+    ana = add_person(store)
+    with store.write("Accept quote") as session:
+        row = quote(contact_id=ana, net=500, total=615, number="2026-0001")
+        session.add(row)
+        session.flush()
+        sale = sales.sale_of_quote(session, row, date=TODAY, now=NOW)
+        quote_id = row.id
+    with pytest.raises(Refused) as refused, store.write("Edit sale") as session:
+        sales.edit(session, sale, {"amount": 1})
+    assert refused.value.key == "sale.derived"
+    with pytest.raises(Refused) as refused, store.write("Delete sale") as session:
+        sales.to_bin(session, sale, now=LATER)
+    assert refused.value.key == "sale.derived"
+    with store.write("Take acceptance back") as session:
+        sales.take_back_quote(session, quote_id, now=LATER)
+    with store.read() as session:
+        assert sales.totals(session, ana) == ()
+    store.undo()
+    with store.read() as session:
+        assert sales.totals(session, ana) == (("EUR", 500),)
+
+
+def test_the_sale_of_a_won_deal_is_not_edited_by_hand(store: Database) -> None:
+    start(store)
+    ana = add_person(store)
+    deal = add_deal(store, contact_id=ana)
+    with store.write("Win deal") as session:
+        deals.win(session, deal, today=TODAY, now=LATER)
+    with store.read() as session:
+        (row,) = sales.of_contact(session, ana)
+    with pytest.raises(Refused) as refused, store.write("Edit sale") as session:
+        sales.edit(session, row.id, {"amount": 1})
+    assert refused.value.key == "sale.derived"
