@@ -86,17 +86,22 @@ def open_file(path: Path, *, backups: Path | None = None, progress: Progress | N
     Raises:
         Refused: ``file.*``; the file is as it was, byte for byte.
     """
-    state = _acceptable(path)
+    state = acceptable(path)
     read_only = not is_writable(path)
     if has_hot_journal(path):
         _finish_cut_off_write(path, read_only=read_only)
-        state = _acceptable(path)
+        state = acceptable(path)
     if state is FileState.OLDER:
         _migrate(path, backups, progress, read_only=read_only)
     return _opened(path, read_only=read_only)
 
 
-def _acceptable(path: Path) -> FileState:
+def acceptable(path: Path) -> FileState:
+    """What stands at `path` when this program may open it.
+
+    Raises:
+        Refused: ``file.*`` when it may not.
+    """
     state = identify(path)
     if state in REFUSALS:
         raise Refused(REFUSALS[state], path=str(path))

@@ -1,0 +1,156 @@
+"""The thorough look at a file: everything that can be wrong with it, found without changing a byte of it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import LargeBinary, Table, create_engine
+from sqlalchemy.pool import StaticPool
+
+from crm_desktop.db import schema
+from crm_desktop.db.connection import connect, refusal
+from crm_desktop.db.durable import is_writable
+from crm_desktop.db.files import Progress, acceptable
+from crm_desktop.db.models.every import METADATA
+from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
+from crm_desktop.db.types import Damaged
+from crm_desktop.domain.errors import Refused
+
+MOST = 100
+"""So many problems of one sort are told; a broken file has thousands."""
+
+Check = Callable[[sqlite3.Connection], Iterator[Refused]]
+
+
+def check_file(path: Path, progress: Progress | None = None) -> list[Refused]:
+    """Everything wrong with a business file, as sentences (`sentences.sentence`); empty when it is sound.
+
+    Args:
+        path: a file that `open_file` would open without migrating it.
+        progress: told (done, total) in steps; what it raises ends the check.
+
+    Raises:
+        Refused: ``file.*`` when there is no such file or it cannot be read at all.
+    """
+    acceptable(path)
+    checks: list[Check] = [_structure, _schema, _references, _cells, _issued, _blobs, _index_complete]
+    if is_writable(path):
+        checks.append(_index_sound)
+    found: list[Refused] = []
+    try:
+        with closing(connect(path, read_only=not is_writable(path))) as connection:
+            for step, check in enumerate(checks):
+                if progress is not None:
+                    progress(step, len(checks))
+                found += _guarded(check, connection)
+    except sqlite3.Error as error:
+        raise refusal(error, path) or error from error
+    if progress is not None:
+        progress(len(checks), len(checks))
+    return found
+
+
+def _guarded(check: Check, connection: sqlite3.Connection) -> Iterator[Refused]:
+    """A check that damage stops is a finding, not the end of the other checks."""
+    try:
+        for number, problem in enumerate(check(connection)):
+            if number == MOST:
+                yield Refused("check.more")
+                return
+            yield problem
+    except sqlite3.DatabaseError as error:
+        yield Refused("check.structure", text=str(error))
+
+
+def _structure(connection: sqlite3.Connection) -> Iterator[Refused]:
+    for (line,) in connection.execute(f"PRAGMA integrity_check({MOST + 1})"):
+        if line != "ok":
+            yield Refused("check.structure", text=str(line))
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """A trigger that somebody removed would let an issued quote change unseen."""
+    wanted, found = fresh_schema(), schema_of(connection)
+    for name in sorted(wanted.keys() | found.keys()):
+        if wanted.get(name) != found.get(name):
+            yield Refused("check.schema", name=name[1])
+
+
+def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """(type, name) -> SQL of everything a file is made of, but for what SQLite keeps for itself."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(kind, name): sql for kind, name, sql in rows if not name.startswith("sqlite_")}
+
+
+def fresh_schema() -> dict[tuple[str, str], str]:
+    """`schema_of` a new file."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: memory, poolclass=StaticPool)
+    with closing(memory), engine.connect() as connection:
+        schema.create(connection)
+        return schema_of(memory)
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Refused]:
+    for table, row, other, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield Refused("check.reference", table=table, row=row, other=other)
+
+
+def _cells(connection: sqlite3.Connection) -> Iterator[Refused]:
+    for table in METADATA.sorted_tables:
+        yield from _cells_of(connection, table)
+
+
+def _cells_of(connection: sqlite3.Connection, table: Table) -> Iterator[Refused]:
+    """Every cell read as the program reads it."""
+    columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+    readers = [getattr(column.type, "process_result_value", None) for column in columns]
+    (key,) = table.primary_key.columns
+    listed = ", ".join(f'"{column.name}"' for column in columns)
+    for row in connection.execute(f'SELECT "{key.name}", {listed} FROM "{table.name}"'):
+        for column, reader, value in zip(columns, readers, row[1:], strict=True):
+            read = reader(value, None) if reader is not None else value
+            if isinstance(read, Damaged):
+                yield Refused("check.cell", table=table.name, row=row[0], column=column.name, text=str(value)[:40])
+
+
+def _issued(connection: sqlite3.Connection) -> Iterator[Refused]:
+    for number, pdf, noted in connection.execute("SELECT number, pdf, sha256 FROM quote_issue"):
+        if hashlib.sha256(pdf).hexdigest() != noted:
+            yield Refused("check.issued", number=number)
+
+
+def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:
+    for noted, content in connection.execute("SELECT sha256, content FROM blob"):
+        if hashlib.sha256(content).hexdigest() != noted:
+            yield Refused("check.blob", name=noted)
+
+
+def _index_complete(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """Every record is found by what it holds, and nothing else is found."""
+    for kind, number in KIND_NUMBERS.items():
+        (wrong,) = connection.execute(
+            f"SELECT count(*) FROM search_{kind} v LEFT JOIN search s ON s.rowid = v.id * {SLOTS} + {number} "
+            "WHERE s.rowid IS NULL OR s.title IS NOT v.title OR s.body IS NOT v.body"
+        ).fetchone()
+        (left,) = connection.execute(
+            f"SELECT count(*) FROM search WHERE rowid % {SLOTS} = {number} "
+            f"AND rowid / {SLOTS} NOT IN (SELECT id FROM search_{kind})"
+        ).fetchone()
+        if wrong + left:
+            yield Refused("check.index", kind=kind, count=wrong + left)
+
+
+def _index_sound(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """`integrity_check` does not look into the full-text index; this command of its own does, and writes nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError:
+        yield Refused("check.index_damaged")
+    finally:
+        connection.execute("ROLLBACK")
