@@ -22,7 +22,7 @@ ABOUT_THE_WHOLE = {
 }
 NO_TEXT = {".png", ".pdf", ".svg", ".mo", ".ico", ".icns", ".ttf", ".otf", ".lock", ".pyc", ".woff", ".woff2"}
 DESCRIBED = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-NOT_OURS = re.compile(r"^(\.git|\.venv.*|\..*_cache|\.hypothesis|__pycache__|build|dist|shots)$")
+NOT_OURS = re.compile(r"^(\.git|\.venv.*|\..*_cache|\.hypothesis|\.coverage.*|__pycache__|build|dist|shots)$")
 
 # The brackets keep these lines from naming what they forbid.
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:[w]ork|[r]oot|[f]arm|home/(?!you\b)\w+|Users/(?!you\b)\w+)/\w")
@@ -72,11 +72,11 @@ def test_every_test_file_mirrors_what_it_tests() -> None:
 
 
 def _has_subject(path: Path) -> bool:
-    """True for ``tests/x/test_y.py`` and ``tests/x/test_y_aspect.py`` when ``x/y.py`` or ``x/y/`` is in the program."""
+    """True for ``tests/x/test_y.py`` and ``tests/x/test_y_aspect.py`` when the program has an ``x/y.py`` or ``x/y/``."""
     if not path.name.startswith("test_") or path.parts[1] == "e2e" or path.as_posix() in ABOUT_THE_WHOLE:
         return True
     inside, name = Path(*path.parts[1:-1]), path.stem.removeprefix("test_")
-    tops = (ROOT / "crm_desktop" / inside, ROOT / inside)
+    tops = (ROOT / "crm_desktop" / inside, ROOT / "resources" / inside, ROOT / inside)
     subjects = {entry.stem for top in tops if top.is_dir() for entry in top.iterdir()}
     return any(name == subject or name.startswith(f"{subject}_") for subject in subjects)
 
