@@ -1,0 +1,222 @@
+"""The main window: top bar, the page that is shown, banners and the foot with running work.
+
+It is painted before the business file is opened (`MainWindow(state)`); `attach` then brings the pages alive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.ui.actions import GO, MENUS, Action, ActionRegistry
+from crm_desktop.ui.banner import Banner
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.foot import Foot
+from crm_desktop.ui.kit.page import Page
+from crm_desktop.ui.kit.toasts import Toasts
+from crm_desktop.ui.pages import PAGES, PageSpec
+from crm_desktop.ui.tasks import TaskRunner
+from crm_desktop.ui.top_bar import TopBar
+from crm_desktop.ui.window_state import WindowState
+from crm_desktop.words import _
+
+SMALLEST = QSize(960, 600)
+FIRST_SIZE = QSize(1280, 800)
+ELSEWHERE_MILLISECONDS = 1000
+"""How often the window looks whether another program has written the file."""
+
+
+class MainWindow(QMainWindow):
+    """One window of one business file. Sends `closed()` after it has let everything go."""
+
+    closed = Signal()
+
+    def __init__(self, state: WindowState, pages: tuple[PageSpec, ...] = PAGES) -> None:
+        super().__init__()
+        self.state = state
+        self.context: Context | None = None
+        self._specs = {spec.key: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self.setMinimumSize(SMALLEST)
+        self.top_bar = TopBar(pages)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())
+        self.tasks = TaskRunner(self)
+        self.foot = Foot(self.tasks)
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(0)
+        self._lay_out()
+        self.toasts = Toasts(self)
+        self.registry = ActionRegistry(self)
+        self.top_bar.chosen.connect(self.show_page)
+        self.top_bar.set_menu(self.make_menu)
+        self.tasks.busy_changed.connect(self._on_busy)
+        self._watch = QTimer(self, interval=ELSEWHERE_MILLISECONDS)
+        self._watch.timeout.connect(self._look_elsewhere)
+        self._restore()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(self._banners)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(middle)
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.state.data("window/geometry")):
+            room = self.screen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(room))
+        self.top_bar.show_page(self._last_page())
+
+    def _last_page(self) -> str:
+        key = self.state.text("window/page")
+        return key if key in self._specs else next(iter(self._specs))
+
+    def attach(self, context: Context, actions: Iterable[Action] = ()) -> None:
+        """Brings the pages alive over an open file.
+
+        Args:
+            context: the open file and what comes with it.
+            actions: the commands of the whole program (file, edit, help); those of the pages come by themselves.
+        """
+        self.context = context
+        self.registry.add(self._page_actions())
+        self.registry.add(actions)
+        self._shortcut("Alt+M", self.top_bar.open_menu)
+        self._shortcut("Ctrl+Tab", self._next_page)
+        self._shortcut("Ctrl+Shift+Tab", self._page_before)
+        self._shortcut("F6", self.toasts.reach)
+        if context.store.read_only:
+            self.show_banner(_("This file is open for reading only; nothing can be changed."))
+        self._apply_editable()
+        self.show_page(self._last_page())
+        self._watch.start()
+
+    def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(run)
+
+    def _page_actions(self) -> list[Action]:
+        return [
+            Action(f"go.{spec.key}", spec.title, _Go(self, spec.key), f"Ctrl+{at}", spec.icon, f"{GO}/pages")
+            for at, spec in enumerate(self._specs.values(), 1)
+        ]
+
+    def make_menu(self) -> QMenu:
+        """The program's menu with every command that can be given now."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.registry.update()
+        for key, title in MENUS:
+            part = menu.addMenu(_(title))
+            self.registry.fill_menu(part, key)
+            part.menuAction().setVisible(not part.isEmpty())
+        menu.aboutToHide.connect(self.registry.wake)
+        return menu
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None while no file is open."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, key: str) -> None:
+        """Shows a page, making it when it is first asked for; stays where the page that is left has an open fault."""
+        if self.context is None or (self.page is not None and not self._leaves(key)):
+            self.top_bar.show_page(self._shown_key())
+            return
+        page = self._pages.get(key) or self._make(key)
+        self.stack.setCurrentWidget(page)
+        self.top_bar.show_page(key)
+        self.registry.show_page(page.page_actions())
+        self.state.set_text("window/page", key)
+
+    def _leaves(self, key: str) -> bool:
+        return self.page is self._pages.get(key) or (self.page is not None and self.page.leave())
+
+    def _shown_key(self) -> str:
+        return next((key for key, page in self._pages.items() if page is self.page), self._last_page())
+
+    def _make(self, key: str) -> Page:
+        assert self.context is not None
+        page = self._specs[key].load()(self.context)
+        page.set_editable(self._may_edit())
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        return page
+
+    def go(self, key: str, record_id: int | None = None) -> None:
+        """Shows a page and, unless the id is None, opens that record there."""
+        self.show_page(key)
+        if record_id is not None and self._shown_key() == key and self.page is not None:
+            self.page.open_record(record_id)
+
+    def _next_page(self) -> None:
+        self._turn(1)
+
+    def _page_before(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        keys = list(self._specs)
+        self.show_page(keys[(keys.index(self._shown_key()) + step) % len(keys)])
+
+    def show_banner(self, text: str, button: tuple[str, Callable[[], object]] | None = None) -> Banner:
+        """Shows a sentence across the window that stays until it is closed."""
+        banner = Banner(text, button)
+        self._banners.addWidget(banner)
+        return banner
+
+    def _may_edit(self) -> bool:
+        return self.context is not None and not self.context.store.read_only and not self.tasks.busy
+
+    def _on_busy(self, _busy: bool) -> None:
+        self._apply_editable()
+
+    def _apply_editable(self) -> None:
+        editable = self._may_edit()
+        self.registry.set_writable(editable)
+        for page in self._pages.values():
+            page.set_editable(editable)
+
+    def _look_elsewhere(self) -> None:
+        """Another program may write the same file: then every page asks again."""
+        if self.context is not None and not self.tasks.busy and self.context.store.changed_elsewhere():
+            self.context.store.publish_everything()
+
+    def raise_up(self) -> None:
+        """Comes to the front, as when the program is started again on the same file."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaves the page, waits for running work, remembers the window; accepts last, so that a fault keeps it."""
+        event.ignore()
+        if self.page is not None and not self.page.leave():
+            return
+        self._watch.stop()
+        self.tasks.shut_down()
+        self.state.set_data("window/geometry", self.saveGeometry())
+        self.state.save()
+        self.closed.emit()
+        event.accept()
+
+
+class _Go:
+    """Shows one page."""
+
+    def __init__(self, window: MainWindow, key: str) -> None:
+        self._window = window
+        self._key = key
+
+    def __call__(self) -> None:
+        self._window.show_page(self._key)

@@ -1,0 +1,160 @@
+"""The bar at the top of the window: a tab for each page, the find field, and the menu button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from crm_desktop.ui.icons import paint_icon
+from crm_desktop.ui.kit.buttons import IconButton
+from crm_desktop.ui.kit.chip import paint_focus
+from crm_desktop.ui.kit.plain import menu_text, shortcut_text, tool_tip, with_shortcut
+from crm_desktop.ui.kit.surfaces import Surface
+from crm_desktop.ui.pages import PageSpec
+from crm_desktop.ui.theme import theme
+from crm_desktop.ui.tokens import RADIUS_FIELD
+from crm_desktop.words import _
+
+HEIGHT = 48
+TAB_HEIGHT = 32
+ICON = 18
+FIND_WIDTH = 250
+
+
+class _Painted(QAbstractButton):
+    """A button painted by itself, with hover and a visible focus."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(menu_text(text))
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.words = text
+
+    def _ground(self, painter: QPainter) -> None:
+        colors = theme().colors
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.accent_soft if self.isChecked() else colors.hover)
+            painter.drawRoundedRect(box, RADIUS_FIELD, RADIUS_FIELD)
+        if self.hasFocus():
+            paint_focus(painter, box, RADIUS_FIELD)
+
+
+class PageTab(_Painted):
+    """One tab: icon and word; the one that is shown stands on soft accent."""
+
+    def __init__(self, spec: PageSpec, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(_(spec.title), parent)
+        self.key = spec.key
+        self._icon = spec.icon
+        self.setCheckable(True)
+        self.setToolTip(tool_tip(with_shortcut(self.words, shortcut)))
+
+    def sizeHint(self) -> QSize:
+        words = theme().fonts.strong
+        self.setFont(words)
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + ICON + 8 + 24, TAB_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._ground(painter)
+        colors = theme().colors
+        color = colors.accent if self.isChecked() else colors.muted
+        box = self.rect().adjusted(12, 0, -12, 0)
+        paint_icon(painter, box.adjusted(0, 7, ICON - box.width(), -7), self._icon, color)
+        painter.setPen(color)
+        painter.setFont(theme().fonts.strong)
+        painter.drawText(box.adjusted(ICON + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.words)
+
+
+class FindField(_Painted):
+    """Looks like a search field; opens the finder, where the typing is done."""
+
+    def __init__(self, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Find anything or a number"), parent)
+        self._keys = shortcut_text(shortcut).replace("+", " ")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(FIND_WIDTH, TAB_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, TAB_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors, fonts = theme().colors, theme().fonts
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(colors.accent if self.hasFocus() else colors.edge)
+        painter.setBrush(colors.hover if self.underMouse() else colors.background)
+        painter.drawRoundedRect(box, RADIUS_FIELD, RADIUS_FIELD)
+        painter.setFont(fonts.small)
+        cap_width = painter.fontMetrics().horizontalAdvance(self._keys) + 12
+        cap = QRectF(self.width() - cap_width - 8, 6, cap_width, self.height() - 12)
+        painter.setPen(colors.edge)
+        painter.setBrush(colors.surface)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(colors.muted)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
+        painter.setFont(fonts.base)
+        words = box.adjusted(10, 0, -cap_width - 16, 0)
+        shown = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class TopBar(Surface):
+    """Tabs at the left, find field and menu button at the right. Sends `chosen(page_key)` and `find_asked()`."""
+
+    chosen = Signal(str)
+    find_asked = Signal()
+
+    def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__("bar", parent)
+        self.setFixedHeight(HEIGHT)
+        self.tabs = {spec.key: PageTab(spec, f"Ctrl+{at}", self) for at, spec in enumerate(pages, 1)}
+        self.find_field = FindField("Ctrl+K", self)
+        self.menu_button = IconButton("menu", _("Menu"), self, shortcut="Alt+M")
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(4)
+        for tab in self.tabs.values():
+            self._group.addButton(tab)
+            row.addWidget(tab)
+        row.addStretch(1)
+        row.addWidget(self.find_field)
+        row.addSpacing(4)
+        row.addWidget(self.menu_button)
+        self._group.buttonClicked.connect(self._on_tab)
+        self.find_field.clicked.connect(self.find_asked)
+        self.menu_button.on_click(self.open_menu)
+        self._menu: Callable[[], QMenu] | None = None
+        theme().changed.connect(self.update)
+
+    def show_page(self, key: str) -> None:
+        """Marks the tab of the page that is shown."""
+        self.tabs[key].setChecked(True)
+
+    def set_menu(self, make: Callable[[], QMenu]) -> None:
+        """Says what makes the menu each time it is opened."""
+        self._menu = make
+
+    def open_menu(self) -> None:
+        """Opens the menu under its button."""
+        if self._menu is not None:
+            menu = self._menu()
+            corner = self.menu_button.mapToGlobal(self.menu_button.rect().bottomRight())
+            menu.popup(corner - QPoint(menu.sizeHint().width(), -4))
+
+    def _on_tab(self, tab: PageTab) -> None:
+        self.chosen.emit(tab.key)
