@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PROGRAM = ("crm_desktop", "bootstrap", "benchmarks", "main.py")
+PROGRAM = ("crm_desktop", "bootstrap", "benchmarks", "tools", "main.py")
 EVERYTHING = (*PROGRAM, "tests", "packaging")
 
 

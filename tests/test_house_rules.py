@@ -72,7 +72,7 @@ def test_every_test_file_mirrors_what_it_tests() -> None:
 
 
 def _has_subject(path: Path) -> bool:
-    """True for ``tests/x/test_y.py`` and ``tests/x/test_y_aspect.py`` when the program has an ``x/y.py`` or ``x/y/``."""
+    """True for ``tests/x/test_y.py`` and ``tests/x/test_y_aspect.py`` when there is an ``x/y.py`` or an ``x/y/``."""
     if not path.name.startswith("test_") or path.parts[1] == "e2e" or path.as_posix() in ABOUT_THE_WHOLE:
         return True
     inside, name = Path(*path.parts[1:-1]), path.stem.removeprefix("test_")
