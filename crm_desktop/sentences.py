@@ -87,6 +87,11 @@ SENTENCES: dict[str, str] = {
     "import.nobody": N_(
         "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
     ),
+    "paper.unreadable": N_("This paper cannot be read: it is damaged or was not made by this program. Nothing was printed."),
+    "pdf.no_page": N_("There is no page {page}: the document has {count}. Nothing was shown."),
+    "pdf.unreadable": N_("This is not a PDF that can be read. Nothing was shown or printed: choose another file."),
+    "report.failed": N_("The pages could not be made ({reason}). Nothing was lost: change the document or try again."),
+    "report.worker_lost": N_("The process that makes the pages has stopped. Nothing was lost: try again."),
     "picture.too_large": N_(
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
     ),
@@ -114,6 +119,7 @@ SENTENCES: dict[str, str] = {
         "Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."
     ),
     "stage.needed": N_("A pipeline needs “{name}”. Nothing was removed."),
+    "undo.barrier.start": N_("This is where the business began. There is nothing before it to go back to."),
     "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
     "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),
     "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),
@@ -221,8 +227,8 @@ SENTENCES: dict[str, str] = {
         "correct the row and import the file again."
     ),
     "import.sheet_unreadable": N_(
-        "“{source}” is not a sound Excel workbook. Nothing was imported: open it in your spreadsheet program and save it "
-        "again as .xlsx or .csv."
+        "“{source}” is not a sound Excel workbook. Nothing was imported: open it in your spreadsheet program and save "
+        "it again as .xlsx or .csv."
     ),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
     "quote.issued": N_("Quote {number} was issued and cannot change any more. Duplicate it to make a new draft."),

@@ -52,8 +52,12 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found or did: `data` for ``--json``, `lines` for a person, `warnings` for stderr."""
+    """What a command found or did: `data` for ``--json``, `lines` for a person, `warnings` for stderr.
+
+    `status` is the exit status; 1 for an answer that is bad news (a damaged file).
+    """
 
     data: Any
     lines: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    status: int = 0

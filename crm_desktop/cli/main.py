@@ -72,7 +72,7 @@ def _run(args: argparse.Namespace) -> int:
     finally:
         desk.close()
     _print(answer, as_json=args.json)
-    return 0
+    return answer.status
 
 
 def _print(answer: Answer, *, as_json: bool) -> None:

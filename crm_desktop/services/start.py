@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.files import create_file, open_file
 from crm_desktop.db.history import set_subject
 from crm_desktop.domain.countries import profile
 from crm_desktop.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_PIPELINE
 from crm_desktop.services import lost_reasons, settings
 from crm_desktop.services.pipelines import create_pipeline, default_stages
-from crm_desktop.words import words_of
+from crm_desktop.words import N_, words_of
+
+LABEL = N_("New business")
+BARRIER = "undo.barrier.start"
+"""Taking this gesture back would leave a business without stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,25 @@ class NewBusiness:
     country: str
     language: str = ""
     currency: str = ""
+
+
+def create_business(path: Path, new: NewBusiness) -> None:
+    """Makes a new file that is ready to work with; nothing is left behind when that fails.
+
+    Raises:
+        Refused: ``file.exists`` and other ``file.*``; as `set_up`.
+    """
+    create_file(path)
+    try:
+        store = open_file(path)
+        try:
+            with store.write(LABEL, barrier=BARRIER) as session:
+                set_up(session, new)
+        finally:
+            store.close()
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def set_up(session: Session, new: NewBusiness) -> None:
