@@ -1,0 +1,64 @@
+"""The shortcut sheet (Ctrl+/): every command that has a key, made from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.ui.actions import MENUS, Action
+from crm_desktop.ui.kit.labels import KeyCap, Look, PlainLabel
+from crm_desktop.words import N_, _
+
+EVERYWHERE = (
+    (N_("Save the field and go to the next"), "Tab"),
+    (N_("Give up what was typed in a field"), "Escape"),
+    (N_("Open the menu"), "Alt+M"),
+    (N_("Reach the newest message"), "F6"),
+    (N_("Next tab"), "Ctrl+Tab"),
+)
+COLUMNS = 2
+
+
+class ShortcutSheet(QDialog):
+    """Lists the commands with their keys, a group for each menu."""
+
+    def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.resize(820, 560)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 16, 24, 24)
+        grid.setHorizontalSpacing(48)
+        grid.setVerticalSpacing(16)
+        for at, (title, rows) in enumerate(_groups(actions)):
+            grid.addLayout(_group(title, rows), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+
+def _groups(actions: Sequence[Action]) -> list[tuple[str, list[tuple[str, str]]]]:
+    groups = [(_("Everywhere"), [(_(words), keys) for words, keys in EVERYWHERE])]
+    for key, title in (*MENUS, ("", N_("More"))):
+        rows = [(action.title(), action.shortcuts[0]) for action in actions if action.shortcuts and action.menu == key]
+        if rows:
+            groups.append((_(title).replace("&", ""), rows))
+    return groups
+
+
+def _group(title: str, rows: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(8)
+    grid.addWidget(PlainLabel(title, look=Look.HEADING), 0, 0, 1, 2)
+    for at, (words, keys) in enumerate(rows, 1):
+        grid.addWidget(PlainLabel(words), at, 0)
+        grid.addWidget(KeyCap(keys), at, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return grid
