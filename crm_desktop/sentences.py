@@ -87,7 +87,7 @@ SENTENCES: dict[str, str] = {
     "import.nobody": N_(
         "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
     ),
-    "paper.unreadable": N_("This paper cannot be read: it is damaged or was not made by this program. Nothing was printed."),
+    "paper.unreadable": N_("This paper is damaged, or was not made by this program. Nothing was printed."),
     "pdf.no_page": N_("There is no page {page}: the document has {count}. Nothing was shown."),
     "pdf.unreadable": N_("This is not a PDF that can be read. Nothing was shown or printed: choose another file."),
     "report.failed": N_("The pages could not be made ({reason}). Nothing was lost: change the document or try again."),
@@ -120,6 +120,24 @@ SENTENCES: dict[str, str] = {
     ),
     "stage.needed": N_("A pipeline needs “{name}”. Nothing was removed."),
     "undo.barrier.start": N_("This is where the business began. There is nothing before it to go back to."),
+    "channel.email": N_("“{text}” is not an e-mail address. Nothing was saved: write it like name@example.com."),
+    "channel.empty": N_("There is nothing here to reach somebody by. Nothing was saved: fill it in, or remove it."),
+    "channel.phone": N_("“{text}” has no digits. Nothing was saved: type the number."),
+    "channel.web": N_("“{text}” is not a web address. Nothing was saved: write it like www.example.com."),
+    "contact.birthday": N_(
+        "“{text}” is not a birthday. Nothing was saved: write it like 1980-03-22, or --03-22 without the year."
+    ),
+    "contact.country": N_("“{text}” is not a country. Nothing was saved: use its two-letter code, like PT."),
+    "contact.kind": N_("“{text}” is neither a person nor a company. Nothing was saved."),
+    "contact.kind_in_use": N_(
+        "“{name}” belongs to a company or has people in it. Nothing was saved: take those away first."
+    ),
+    "contact.language": N_("“{text}” is not a language. Nothing was saved: use its code, like pt_PT or fr."),
+    "contact.lifecycle": N_("“{text}” is not one of {known}. Nothing was saved: use one of these."),
+    "employment.circle": N_("“{name}” already reports to this person. Nothing was saved: choose somebody else."),
+    "employment.not_a_company": N_("“{name}” is not a company. Nothing was saved: choose a company."),
+    "employment.not_a_person": N_("“{name}” is not a person. Nothing was saved: choose a person."),
+    "employment.twice": N_("“{name}” already works at “{company}”. Nothing was added: edit that line."),
     "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
     "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),
     "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),

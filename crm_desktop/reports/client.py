@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from itertools import count
 from types import TracebackType
 
@@ -61,7 +62,9 @@ class RenderClient:
         """Ends the worker and waits until it has gone."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.close()
+        # What it never read stays unread.
+        with suppress(OSError):
+            self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
 
@@ -74,7 +77,7 @@ class RenderClient:
             self._process.stdin.write(framing.pack(request, body))
             self._process.stdin.flush()
             answer = framing.read(self._process.stdout)
-        except (OSError, framing.BrokenFrame) as error:
+        except (OSError, ValueError, framing.BrokenFrame) as error:
             raise Refused("report.worker_lost") from error
         if answer is None:
             raise Refused("report.worker_lost")

@@ -112,8 +112,8 @@ def _sections_with_sums(sections: list[Section]) -> bool:
     """True when the sections should show what they come to: several of several lines, and no subtotals by hand."""
     if any(entry.line.kind is LineKind.SUBTOTAL for section in sections for entry in section.entries):
         return False
-    titled = [section for section in sections if section.title and section.items]
-    return len(titled) > 1 and any(len(section.items) > 1 for section in titled)
+    counts = [sum(not _is_outside(entry.line) for entry in section.items) for section in sections if section.title]
+    return sum(count > 0 for count in counts) > 1 and max(counts) > 1
 
 
 def _extras(sections: list[Section], role: LineRole) -> Extras:
