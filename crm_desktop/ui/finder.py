@@ -83,8 +83,8 @@ class _EntryPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry: Entry = index.data(_ENTRY)
-        box = QRect(option.rect)  # type: ignore[attr-defined]
-        self._ground(painter, box, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
+        box = QRect(option.rect)
+        self._ground(painter, box, bool(option.state & QStyle.StateFlag.State_Selected))
         colors, fonts = theme().colors, theme().fonts
         paint_icon(painter, QRect(box.left() + 14, box.top() + (ROW - 18) // 2, 18, 18), entry.icon, colors.muted)
         right = self._note(painter, box, entry.keys or entry.section)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from crm_desktop.ui.icons import ICON_SIZE, icon, paint_icon
 from crm_desktop.ui.kit.plain import menu_text, tool_tip, with_shortcut
@@ -113,7 +113,34 @@ class DropButton(Button):
     def __init__(self, text: str, parent: QWidget | None = None, *, quiet: bool = False, icon_name: str = "") -> None:
         self.look = "quiet" if quiet else "secondary"
         super().__init__(text, parent, icon_name=icon_name)
+        self._menu: QMenu | None = None
         self.setProperty("drop", True)
+
+    def setMenu(self, menu: QMenu) -> None:
+        """Opens `menu` below the button at a click, Space, Enter or Down.
+
+        The menu is not handed to Qt, which would add the room of an indicator that the style sheet has taken away.
+        """
+        self._menu = menu
+        menu.aboutToHide.connect(self._on_closed)
+        self.on_click(self.showMenu)
+
+    def menu(self) -> QMenu | None:  # type: ignore[override]  # Qt's stub leaves out that there may be none
+        return self._menu
+
+    def showMenu(self) -> None:
+        if self._menu is not None:
+            self.setDown(True)
+            self._menu.popup(self.mapToGlobal(self.rect().bottomLeft() + QPoint(0, 4)))
+
+    def _on_closed(self) -> None:
+        self.setDown(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

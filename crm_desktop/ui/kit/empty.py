@@ -71,8 +71,9 @@ class EmptyState(QWidget):
         self.text = PlainLabel(text, muted=True, wrap=True)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            # A wrapped label in a centred column gets its height only from a width that is fixed.
+            # Centred in a column a wrapped label is given one line: its width and height are said here.
             label.setFixedWidth(TEXT_WIDTH)
+            label.setMinimumHeight(label.heightForWidth(TEXT_WIDTH))
             column.addWidget(label, 0, middle)
         column.addSpacing(8)
         steps = ((PrimaryButton, primary), (SecondaryButton, secondary))

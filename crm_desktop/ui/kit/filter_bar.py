@@ -1,0 +1,134 @@
+"""The head of a list: a filter that asks at every letter, a choice of views, the New button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from crm_desktop.ui.icons import icon
+from crm_desktop.ui.kit.buttons import DropButton, PrimaryButton
+from crm_desktop.ui.kit.plain import menu_text, tool_tip, with_shortcut
+from crm_desktop.words import _
+
+
+class FilterField(QLineEdit):
+    """One line that filters as it is typed. Escape empties it, Down and Enter go to the list (`left_down`)."""
+
+    left_down = Signal()
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "field")
+        self.setAccessibleName(placeholder)
+        self.setPlaceholderText(placeholder)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Filter field, view menu and New button in a row.
+
+    Signals: `filter_changed(text)` at every letter, `view_changed(key)`, `new_pressed()`, `left_down()` when the user
+    goes on to the list.
+
+    Args:
+        placeholder: what can be filtered: “Filter 1,284 contacts”.
+        views: (key, words) of the view menu, the first chosen at start; empty for none.
+        new_text: the words of the primary button; '' for none.
+        new_shortcut: told in its tool tip.
+    """
+
+    filter_changed = Signal(str)
+    view_changed = Signal(str)
+    new_pressed = Signal()
+    left_down = Signal()
+
+    def __init__(
+        self,
+        placeholder: str,
+        views: Sequence[tuple[str, str]] = (),
+        new_text: str = "",
+        new_shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 12, 16, 12)
+        self.row.setSpacing(8)
+        self.field = FilterField(placeholder)
+        self.field.textChanged.connect(self.filter_changed)
+        self.field.left_down.connect(self.left_down)
+        self.row.addWidget(self.field, 1)
+        self._views = dict(views)
+        self._view = next(iter(self._views), "")
+        self.view_button: DropButton | None = self._make_view_button() if self._views else None
+        self.new_button: PrimaryButton | None = None
+        if new_text:
+            self.new_button = PrimaryButton(new_text)
+            self.new_button.setToolTip(tool_tip(with_shortcut(new_text, new_shortcut)))
+            self.new_button.on_click(self.new_pressed.emit)
+            self.row.addWidget(self.new_button)
+
+    def _make_view_button(self) -> DropButton:
+        button = DropButton("")
+        self._menu = QMenu(button)
+        group = QActionGroup(self._menu)
+        for key, words in self._views.items():
+            entry = QAction(menu_text(words), self._menu)
+            entry.setCheckable(True)
+            entry.setChecked(key == self._view)
+            entry.setData(key)
+            group.addAction(entry)
+            self._menu.addAction(entry)
+        group.triggered.connect(self._on_view)
+        button.setMenu(self._menu)
+        self.row.addWidget(button)
+        self._show_view(button)
+        return button
+
+    @property
+    def view(self) -> str:
+        """The key of the chosen view; '' when there are none."""
+        return self._view
+
+    def choose_view(self, key: str) -> None:
+        """Chooses a view as its menu does; an unknown key changes nothing."""
+        for entry in self._menu.actions() if self._views else ():
+            if entry.data() == key:
+                entry.trigger()
+
+    def text(self) -> str:
+        """What is typed in the filter."""
+        return self.field.text()
+
+    def set_placeholder(self, text: str) -> None:
+        """Tells another count: “Filter 1,285 contacts”."""
+        self.field.setPlaceholderText(text)
+        self.field.setAccessibleName(text)
+
+    def focus_filter(self) -> None:
+        """Puts the cursor into the filter, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _on_view(self, entry: QAction) -> None:
+        self._view = str(entry.data())
+        if self.view_button is not None:
+            self._show_view(self.view_button)
+        self.view_changed.emit(self._view)
+
+    def _show_view(self, button: DropButton) -> None:
+        words = self._views[self._view]
+        button.setText(_("View: {view}", view=words))
+        button.setAccessibleName(_("View: {view}", view=words))
