@@ -205,10 +205,15 @@ SENTENCES: dict[str, str] = {
         "keep the file on this computer and put backups there."
     ),
     "backup.missing": N_("There is no backup “{path}”. Nothing was changed."),
-    "backup.unsound": N_("“{path}” is no sound backup ({reason}). Nothing was changed: choose another one."),
+    "backup.damaged": N_("The backup “{path}” is damaged. Nothing was changed: choose another one."),
+    "backup.changed": N_(
+        "The backup “{path}” is not what was written: it was changed, or the disk is failing. Nothing was changed: "
+        "choose another one."
+    ),
+    "backup.open": N_("The backup “{path}” is open itself. Nothing was changed: close it first."),
     "backup.not_verified": N_(
-        "The backup “{path}” did not pass its check ({reason}) and was thrown away. Your file and the earlier backups "
-        "are as they were: try again, or choose another folder."
+        "The backup at “{path}” did not pass its check and was thrown away. Your file and the earlier backups are as "
+        "they were: try again, or choose another disk."
     ),
     "check.structure": N_("The file is damaged inside: {text}. Restore the last backup and keep this file until then."),
     "check.schema": N_("“{name}” is not as this program made it: another program has changed the file’s structure."),

@@ -227,7 +227,7 @@ def settle(raw: RawContact) -> ContactRecord:
         personal = given or family or not organizations or not organizations[0][0]
         kind = ContactKind.PERSON if personal else _kind(named, organizations[0][0])
     named = named or _stand_in(raw)
-    if organizations and kind is ContactKind.COMPANY and organizations[0] == (named, "", ""):
+    if organizations and kind is ContactKind.COMPANY and _is_itself(organizations[0], named):
         organizations = organizations[1:]
     if channels:
         channels = _settled(channels)
@@ -242,6 +242,12 @@ def _joined(*parts: str) -> str:
 def _kind(named: str, organization: str) -> ContactKind:
     """Without a person's names, a company when it is called as the organisation is."""
     return ContactKind.COMPANY if not named or fold(named) == fold(organization) else ContactKind.PERSON
+
+
+def _is_itself(organization: OrganizationRecord, name: str) -> bool:
+    """True for the organisation that only repeats the name of a company."""
+    company, department, role = organization
+    return not department and not role and (company == name or fold(company) == fold(name))
 
 
 def _stand_in(raw: RawContact) -> str:

@@ -26,6 +26,7 @@ from crm_desktop.exchange.records import (
     Photo,
     ReadContacts,
     Rejected,
+    quiet,
 )
 from crm_desktop.exchange.uses import use_of_label, use_of_types
 from crm_desktop.exchange.vcard_lines import OCTETS, Property, RawCard, properties, split_cards
@@ -73,14 +74,16 @@ def read_vcards(source: str, data: bytes, recoded: bool = False) -> ReadContacts
     warnings: list[Rejected] = []
     if strays:
         warnings.append(Rejected(source, strays[0], "import.lines_outside", {"count": len(strays)}))
-    for card in cards:
-        try:
-            records.append(_read_card(source, card))
-        except Refused as error:
-            rejected.append(Rejected(source, card.line, error.key, error.values))
-        else:
+    with quiet():
+        for card in cards:
+            try:
+                record = _read_card(source, card)
+            except Refused as error:
+                rejected.append(Rejected(source, card.line, error.key, error.values))
+                continue
+            records.append(record)
             if not card.closed:
-                warnings.append(Rejected(source, card.line, "import.card_open", {"name": records[-1].display_name}))
+                warnings.append(Rejected(source, card.line, "import.card_open", {"name": record.display_name}))
     return ReadContacts(tuple(records), tuple(rejected), tuple(warnings))
 
 
