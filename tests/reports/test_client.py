@@ -13,7 +13,7 @@ from crm_desktop.reports import quote, summary
 from crm_desktop.reports.client import RenderClient
 from crm_desktop.reports.pages import render_page
 from crm_desktop.sentences import sentence
-from tests.reports import examples
+from tests.reports import example_summaries, examples
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def client() -> Iterator[RenderClient]:
 
 def test_another_process_renders_the_same_bytes(client: RenderClient) -> None:
     assert client.render(examples.kitchen()) == quote.render(examples.kitchen())
-    assert client.render(examples.regular_customer()) == summary.render(examples.regular_customer())
+    assert client.render(example_summaries.regular_customer()) == summary.render(example_summaries.regular_customer())
 
 
 def test_pages_and_previews_are_the_same_pictures(client: RenderClient) -> None:

@@ -16,7 +16,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper, SummaryPaper
 from crm_desktop.reports.codec import Paper, paper_from_json, paper_to_json
 from crm_desktop.sentences import sentence
-from tests.reports import examples
+from tests.reports import example_summaries, examples
 
 amounts = st.decimals(allow_nan=False, allow_infinity=False)
 st.register_type_strategy(Decimal, amounts)
@@ -31,7 +31,7 @@ def test_example_quotes_come_back_as_they_were(example: Callable[[], QuotePaper]
     assert there_and_back("quote", example()) == example()
 
 
-@pytest.mark.parametrize("example", examples.SUMMARIES)
+@pytest.mark.parametrize("example", example_summaries.SUMMARIES)
 def test_example_summaries_come_back_as_they_were(example: Callable[[], SummaryPaper]) -> None:
     assert there_and_back("summary", example()) == example()
 
@@ -120,5 +120,5 @@ def test_amounts_as_floats_or_truths_are_refused() -> None:
 
 
 def test_a_summary_knows_days_that_are_not_known() -> None:
-    paper = replace(examples.regular_customer(), since=None, made_on=date.min)
+    paper = replace(example_summaries.regular_customer(), since=None, made_on=date.min)
     assert there_and_back("summary", paper) == paper

@@ -12,7 +12,7 @@ from crm_desktop.reports import framing, quote, summary
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.reports.pages import render_page
 from crm_desktop.reports.worker import Worker, serve
-from tests.reports import examples
+from tests.reports import example_summaries, examples
 
 Frame = tuple[dict[str, Any], bytes]
 
@@ -22,7 +22,7 @@ def ask(header: dict[str, Any], body: bytes = b"", to: Worker | None = None) -> 
 
 
 def test_papers_come_back_as_the_pdf_that_rendering_here_gives() -> None:
-    paper, customer = examples.kitchen(), examples.regular_customer()
+    paper, customer = examples.kitchen(), example_summaries.regular_customer()
     assert ask({"kind": "quote", "paper": paper_to_json(paper)}) == ({"id": 7}, quote.render(paper))
     assert ask({"kind": "summary", "paper": paper_to_json(customer)}) == ({"id": 7}, summary.render(customer))
 

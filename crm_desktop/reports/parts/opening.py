@@ -9,11 +9,12 @@ from crm_desktop.reports.flow import Block
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.parts.lines import Lines, Set, base_line, height_of, set_lines
 from crm_desktop.reports.pen import Pen
-from crm_desktop.reports.text import shortened, wrapped
+from crm_desktop.reports.text import limited, shortened, wrap, wrapped
 from crm_desktop.reports.theme import MM, Style, Theme
 
 FACTS_WIDTH = 75 * MM
 FACT_GAP = 6.0
+MOST_TITLE_LINES = 5
 SMALLEST = 0.7
 """How much smaller a line may be set before it is cut."""
 MOST_LINES = 9
@@ -39,7 +40,7 @@ class AddressWindow(Block):
         super().__init__(max(address, theme.window_height, len(facts) * theme.address.leading))
         self._theme = theme
         self._lines = lines
-        parts = (printable(part).replace("\n", " ").strip() for part in (sender.name, *sender.address))
+        parts = (_joined(part) for part in (sender.name, *sender.address))
         self._sender = _fitted(" · ".join(filter(None, parts)), theme.sender, theme.window_width)
         self._facts = [_fact(label, value, theme) for label, value in facts]
 
@@ -75,32 +76,43 @@ def address_blocks(sender: Party, customer: Party, facts: Sequence[tuple[str, st
 class TitleLine(Block):
     """What the paper is, with its mark, and a remark on the right, over a line in the accent colour."""
 
-    __slots__ = ("_mark", "_remark", "_theme", "_title")
+    __slots__ = ("_lines", "_mark", "_remark", "_theme")
 
     def __init__(self, title: str, mark: str, remark: str, theme: Theme) -> None:
-        super().__init__(theme.title.leading + 8, gap=8)
         self._theme = theme
         self._mark = printable(mark)
         self._remark = printable(remark)
-        room = theme.width - theme.meta.width(self._remark) - 16
         marked = theme.mark.width(" " + self._mark) if self._mark else 0.0
-        self._title = _fitted(printable(title), theme.title, room - marked)
+        room = theme.width - theme.meta.width(self._remark) - 16 - marked
+        self._lines = _title_lines(_joined(title), theme.title, room)
+        super().__init__(height_of(self._lines) + 8, gap=8)
 
     def draw(self, pen: Pen, top: float) -> None:
-        """Draws the line."""
+        """Draws the words, the remark on their last base line, and the line."""
         theme = self._theme
-        y = top - base_line(theme.title)
-        text, style = self._title
-        pen.text(theme.left, y, text, style)
+        set_lines(pen, theme.left, top, self._lines)
+        text, style = self._lines[-1]
+        y = top - height_of(self._lines[:-1]) - base_line(style)
         if self._mark:
             pen.text(theme.left + style.width(text + " "), y, self._mark, theme.mark)
         pen.right(theme.right, y, self._remark, theme.meta)
         pen.rule(theme.left, theme.right, top - self.height + 1, theme.accent, theme.strong_line)
 
 
+def _title_lines(text: str, style: Style, width: float) -> list[Set]:
+    """A title on one line, set smaller where it must be; a very long one on several."""
+    _, style = _fitted(text, style, width)
+    return [(line, style) for line in limited(wrap(text, style, width), MOST_TITLE_LINES, style, width)]
+
+
 def _fitted(text: str, style: Style, width: float) -> Set:
-    """A title in the size that fits, cut when even the smallest does not."""
+    """A line in the size that fits, cut when even the smallest does not."""
     wide = style.width(text)
     if wide > width:
         style = style.scaled(max(SMALLEST, 0.99 * width / wide))
     return shortened(text, style, width), style
+
+
+def _joined(text: str) -> str:
+    """A text on one line, fit to be drawn."""
+    return " ".join(printable(text).split("\n")).strip()
