@@ -6,6 +6,7 @@ amid them, carries their sum over. `paginate` places blocks; drawing comes after
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ TALL = 0.4
 """From this part of a page on, a block that may split does so rather than leave the rest of its page empty."""
 
 
-class Block:
+class Block(ABC):
     """A piece of a paper.
 
     Attributes:
@@ -41,9 +42,9 @@ class Block:
         self.new_page = False
         self.at_bottom = False
 
+    @abstractmethod
     def draw(self, pen: Pen, top: float) -> None:
         """Draws it with its upper edge at `top`."""
-        raise NotImplementedError
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """Two blocks in place of this one, the first at most `room` high and neither a mere remnant; or None."""

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.reports.flow import MOST_TOGETHER, Block, Frame, Page, Table, paginate
+from crm_desktop.reports.pen import Pen
+from crm_desktop.reports.theme import theme_of
+from tests.reports.examples import WORKSHOP
 
+ROW = theme_of(WORKSHOP).row
 FRAME = Frame(200.0, 0.0)
 FIRST = Frame(120.0, 0.0)
 
@@ -20,6 +24,9 @@ class Piece(Block):
         super().__init__(height, gap=gap, keep=keep)
         self.name = name
         self.parts = parts
+
+    def draw(self, pen: Pen, top: float) -> None:
+        pen.text(0, top, self.name, ROW)
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         fit = min(int(room // 10), self.parts - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -179,6 +180,18 @@ def test_prices_with_tax_say_so_and_show_the_tax_they_hold() -> None:
     assert "Includes impostos 18 % on 1.180,68" in text
 
 
+def test_a_discount_on_prices_with_tax_comes_off_before_the_total() -> None:
+    terms = {"price_mode": PriceMode.GROSS, "discount": percent("10")}
+    rows = lines_of_page(quote.render(examples.quote([item("Obra", price="123")], terms)), 0)
+    start = rows.index("Subtotal | 123,00")
+    assert rows[start : start + 4] == [
+        "Subtotal | 123,00",
+        "Discount 10 % | -12,30",
+        "Total | 110,70 €",
+        "Includes IVA 23 % on 90,00 | 20,70",
+    ]
+
+
 def test_a_paper_without_any_tax_shows_none() -> None:
     lines = [item("Visita", price="180", tax_rate=Decimal(0))]
     text = whole_text(quote.render(examples.quote(lines, {"price_mode": PriceMode.GROSS}, tax_name="")))
@@ -212,6 +225,12 @@ def test_options_stand_below_the_total_with_a_sum_of_their_own() -> None:
         in rows[alternatives:]
     )
     assert not any("Fita LED" in row for row in rows[:total])
+
+
+def test_several_alternatives_have_a_sum_of_their_own() -> None:
+    lines = [item("A"), *(item(name, price="10", role=LineRole.ALTERNATIVE) for name in "BC")]
+    rows = lines_of_page(quote.render(examples.quote(lines)), 0)
+    assert "Sum of the alternatives | 20,00" in rows
 
 
 def test_a_section_of_options_gives_the_list_its_name() -> None:
@@ -340,6 +359,15 @@ def test_a_currency_nobody_knows_is_refused() -> None:
 
 def test_a_quote_without_lines_is_still_a_page() -> None:
     assert "Total" in whole_text(quote.render(examples.quote([])))
+
+
+def test_more_tax_groups_than_a_page_holds_go_on_over_pages() -> None:
+    lines = [item(f"A{n}", price="100", tax_rate=Decimal(n) / 100) for n in range(1, 120)]
+    pdf = quote.render(examples.quote(lines))
+    rows = [row for index in range(page_count(pdf)) for row in lines_of_page(pdf, index)]
+    found = [row for row in rows if re.fullmatch(r"IVA [0-9,]+ % on 100,00 \| [0-9,]+", row)]
+    assert len(found) == 119
+    assert lines_of_page(pdf, page_count(pdf) - 1)
 
 
 def test_amounts_of_any_length_stay_on_the_page() -> None:

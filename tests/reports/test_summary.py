@@ -108,6 +108,14 @@ def test_amounts_keep_their_own_currencies() -> None:
     assert "1 405,89 R$ + 1 200 ¥" in text
 
 
+def test_steps_without_a_day_and_sales_without_a_sum_are_told_as_they_are() -> None:
+    paper = regular_customer()
+    deals = (replace(paper.deals[0], next_step_date=None),)
+    rows = lines_of(replace(paper, deals=deals, sales_total=()))
+    assert "Next step: Telefonar à Ana" in rows
+    assert not any("Sales in all" in row for row in rows)
+
+
 def test_days_that_are_not_known_are_left_blank() -> None:
     paper = regular_customer()
     quotes = (replace(paper.quotes[0], date=date.min, valid_until=None),)

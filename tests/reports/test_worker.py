@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.reports import framing, quote, summary
+from crm_desktop.reports import framing, quote, summary, worker
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.reports.pages import render_page
 from crm_desktop.reports.worker import Worker, serve
@@ -78,3 +80,31 @@ def test_requests_are_answered_in_order_until_the_input_ends() -> None:
     found = framing.Parser().feed(answers.getvalue())
     assert [header for header, _ in found] == [{"id": 0}, {"id": 1}, {"id": 2}]
     assert {body for _, body in found} == {quote.render(examples.one_line())}
+
+
+def run_main(monkeypatch: pytest.MonkeyPatch, requests: bytes) -> bytes:
+    """What the process answers to `requests`."""
+    answers = BytesIO()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(requests)))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=answers))
+    worker.main()
+    return answers.getvalue()
+
+
+def test_the_process_serves_its_pipes_and_keeps_print_out_of_them(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def chatty(_paper: QuotePaper) -> bytes:
+        print("a library talks")  # noqa: T201  (that it does is what this test is about)
+        return b"pdf"
+
+    monkeypatch.setattr(quote, "render", chatty)
+    request = framing.pack({"id": 1, "kind": "quote", "paper": paper_to_json(examples.one_line())})
+    assert framing.Parser().feed(run_main(monkeypatch, request)) == [({"id": 1}, b"pdf")]
+    assert "a library talks" in capfd.readouterr().err
+
+
+def test_the_process_ends_with_a_failure_when_it_no_longer_understands(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run_main(monkeypatch, b"no frame at all")
+    assert ended.value.code == 1
