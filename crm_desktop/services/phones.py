@@ -71,6 +71,19 @@ def calling_code(found: str) -> str:
     return ""
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether an international number is one of a mobile phone."""
+    if not e164:
+        return False
+    import phonenumbers  # see `shown`
+
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def shown(value: str, e164: str) -> str:
     """A number as people read it, ``+351 912 345 678``; as typed when it is not a valid one or has an extension."""
     if not e164:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm_desktop.db.models.base import Base, Binned, Id, one_of, table_options
@@ -25,6 +25,8 @@ class Contact(Id, Binned, Base, kw_only=True):
         Index("ix_contact_list_created", "deleted_at", "created_at", "id"),
         Index("ix_contact_uid", "uid"),
         Index("ix_contact_digest", "digest"),
+        # Most contacts have none, so this costs little and finds one however it is grouped.
+        Index("ix_contact_tax_id", "tax_id", "deleted_at", sqlite_where=text("tax_id <> ''")),
         table_options(CONTACT),
     )
 

@@ -1,0 +1,111 @@
+"""Contacts as lists show them: a query, how many it finds, which they are in order, and what a row shows.
+
+A filter text finds at most 1,000 contacts, names that begin so first; `counted` says when there are more. Without one
+the list has every contact of its view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.db import contact_pages
+from crm_desktop.db.contact_search import Matches, matches
+from crm_desktop.db.history import recorder_of
+from crm_desktop.services import settings
+from crm_desktop.services.contact_rows import ContactRow, read_rows
+
+SORTS = contact_pages.SORTS
+_FOUND = "contacts found"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuery:
+    """Which contacts, in which order.
+
+    Args:
+        text: what the user types: words, or a phone number in any format.
+        view: all, people, companies, bin, a word of the life cycle, or ``tag:`` and a tag.
+        sort: name, lifecycle, created or sales. With a text, by name means the likeliest first.
+        descending: from Z to A, newest, most sales first ...
+    """
+
+    text: str = ""
+    view: str = "all"
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many contacts a query lists, and whether there are more that it does not (``1,000+``)."""
+
+    count: int
+    more: bool
+
+
+def counted(session: Session, query: ContactQuery) -> Counted:
+    """How many contacts the query finds, told honestly."""
+    if not query.text.strip():
+        return Counted(contact_pages.count(session, query.view), more=False)
+    found = _found(session, query)
+    return Counted(len(found.ids), found.more)
+
+
+def count(session: Session, query: ContactQuery) -> int:
+    """How many contacts the query lists."""
+    return counted(session, query).count
+
+
+def ids(session: Session, query: ContactQuery, first: int, limit: int) -> list[int]:
+    """The ids from place `first` on, in the query's order."""
+    if query.text.strip():
+        return list(_found(session, query).ids[first : first + limit])
+    return contact_pages.page(
+        session,
+        query.view,
+        query.sort,
+        descending=query.descending,
+        currency=_currency(session, query),
+        first=first,
+        limit=limit,
+    )
+
+
+def rows(session: Session, wanted: Sequence[int]) -> Mapping[int, ContactRow]:
+    """The rows of these ids, by id; a contact that is gone is missing."""
+    return read_rows(session, wanted, settings.business(session).currency)
+
+
+def position(session: Session, query: ContactQuery, contact_id: int) -> int | None:
+    """The place of a contact in the query's order; None when the query does not find it."""
+    if query.sort == "name" and not query.text.strip() and query.view != contact_pages.BIN:
+        return contact_pages.place_by_name(session, query.view, contact_id, descending=query.descending)
+    listed = ids(session, query, 0, count(session, query))
+    return listed.index(contact_id) if contact_id in listed else None
+
+
+def _currency(session: Session, query: ContactQuery) -> str:
+    return settings.business(session).currency if query.sort == "sales" else ""
+
+
+def _found(session: Session, query: ContactQuery) -> Matches:
+    """The matches of the query's text in its order; asked once in a read transaction, which sees nothing change."""
+    kept: dict[ContactQuery, Matches] = session.info.setdefault(_FOUND, {})
+    if query not in kept or recorder_of(session) is not None:
+        kept[query] = _matches(session, query)
+    return kept[query]
+
+
+def _matches(session: Session, query: ContactQuery) -> Matches:
+    if query.view == contact_pages.BIN:
+        return contact_pages.binned_like(session, query.text)
+    found = matches(session, query.text, contact_pages.narrowed(query.view))
+    if query.sort == "name" and not query.descending:
+        return found
+    ordered = contact_pages.sorted_ids(
+        session, found.ids, query.sort, descending=query.descending, currency=_currency(session, query)
+    )
+    return Matches(tuple(ordered), found.more)
