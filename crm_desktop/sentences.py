@@ -119,6 +119,11 @@ SENTENCES: dict[str, str] = {
         "Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."
     ),
     "stage.needed": N_("A pipeline needs “{name}”. Nothing was removed."),
+    "sample.exists": N_("The sample business is there already. Nothing was added."),
+    "sample.missing": N_("There is no sample business here. Nothing was removed."),
+    "undo.barrier.sample": N_(
+        "The sample business cannot be undone, because its quotes are issued. Remove it from the menu instead."
+    ),
     "undo.barrier.start": N_("This is where the business began. There is nothing before it to go back to."),
     "channel.email": N_("“{text}” is not an e-mail address. Nothing was saved: write it like name@example.com."),
     "channel.empty": N_("There is nothing here to reach somebody by. Nothing was saved: fill it in, or remove it."),

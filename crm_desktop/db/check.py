@@ -81,18 +81,45 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Refused]:
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """(type, name) -> SQL of everything a file is made of, but for what SQLite keeps for itself."""
+    """(type, name) -> SQL in a normal form, of everything a file is made of but for what SQLite keeps for itself."""
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {(kind, name): sql for kind, name, sql in rows if not name.startswith("sqlite_")}
+    return {(kind, name): normal_form(sql) for kind, name, sql in rows if not name.startswith("sqlite_")}
+
+
+def normal_form(sql: str) -> str:
+    """SQL with white space squeezed and a table’s columns in alphabetical order, because a migration adds at the end."""
+    sql = " ".join(sql.split())
+    if not sql.startswith("CREATE TABLE"):
+        return sql
+    head, _, rest = sql.partition("(")
+    body, _, tail = rest.rpartition(")")
+    return f"{head.strip()} ({', '.join(sorted(_parts(body)))}) {tail.strip()}"
+
+
+def _parts(body: str) -> Iterator[str]:
+    """A table's columns and constraints: split at the commas that stand in no brackets."""
+    depth, start = 0, 0
+    for position, character in enumerate(body):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            yield body[start:position].strip()
+            start = position + 1
+    yield body[start:].strip()
 
 
 def fresh_schema() -> dict[tuple[str, str], str]:
     """`schema_of` a new file."""
+    with closing(fresh_file()) as connection:
+        return schema_of(connection)
+
+
+def fresh_file() -> sqlite3.Connection:
+    """A new file of today in memory; whoever asks closes it."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     engine = create_engine("sqlite+pysqlite://", creator=lambda: memory, poolclass=StaticPool)
-    with closing(memory), engine.connect() as connection:
+    with engine.connect() as connection:
         schema.create(connection)
-        return schema_of(memory)
+    return memory
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Refused]:

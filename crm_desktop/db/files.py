@@ -89,7 +89,7 @@ def open_file(path: Path, *, backups: Path | None = None, progress: Progress | N
     state = acceptable(path)
     read_only = not is_writable(path)
     if has_hot_journal(path):
-        _finish_cut_off_write(path, read_only=read_only)
+        finish_cut_off_write(path, read_only=read_only)
         state = acceptable(path)
     if state is FileState.OLDER:
         _migrate(path, backups, progress, read_only=read_only)
@@ -108,8 +108,12 @@ def acceptable(path: Path) -> FileState:
     return state
 
 
-def _finish_cut_off_write(path: Path, *, read_only: bool) -> None:
-    """Lets SQLite roll back what a killed program had begun; what was saved before is then there again."""
+def finish_cut_off_write(path: Path, *, read_only: bool) -> None:
+    """Lets SQLite roll back what a killed program had begun; what was saved before is then there again.
+
+    Raises:
+        Refused: ``file.unfinished`` when the file cannot be written, ``file.damaged``.
+    """
     if read_only:
         raise Refused("file.unfinished", path=str(path))
     try:
