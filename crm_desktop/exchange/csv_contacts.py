@@ -25,14 +25,13 @@ from crm_desktop.exchange.column_channels import (
 )
 from crm_desktop.exchange.columns import KEEP, map_headers, score
 from crm_desktop.exchange.dates import tidy_birthday
+from crm_desktop.exchange.drafts import quiet, settle
 from crm_desktop.exchange.records import (
     ChannelRecord,
     ContactRecord,
     OrganizationRecord,
     ReadContacts,
     Rejected,
-    quiet,
-    settle,
 )
 from crm_desktop.exchange.tables import Table, open_table
 from crm_desktop.exchange.vcard_text import escape, write_param

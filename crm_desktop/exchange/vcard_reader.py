@@ -9,55 +9,31 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote
 
 from crm_desktop.domain.contacts import ChannelKind, ContactKind, Lifecycle
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.text import clean_line, clean_text
+from crm_desktop.exchange.cells import clean_line, clean_text
 from crm_desktop.exchange.dates import tidy_birthday
-from crm_desktop.exchange.records import (
-    AddressRecord,
-    ChannelRecord,
-    ContactRecord,
-    Draft,
-    OrganizationRecord,
-    Photo,
-    ReadContacts,
-    Rejected,
-    quiet,
+from crm_desktop.exchange.drafts import quiet
+from crm_desktop.exchange.records import ContactRecord, OrganizationRecord, Photo, ReadContacts, Rejected
+from crm_desktop.exchange.vcard_channels import (
+    Card,
+    channel_reader,
+    read_address,
+    read_delivery_label,
+    read_label,
+    settle_channels,
+    text_of,
 )
-from crm_desktop.exchange.uses import use_of_label, use_of_types
-from crm_desktop.exchange.vcard_lines import OCTETS, Property, RawCard, properties, split_cards
+from crm_desktop.exchange.vcard_lines import RawCard, properties, split_cards
+from crm_desktop.exchange.vcard_properties import OCTETS, Property
 from crm_desktop.exchange.vcard_text import split_list, split_structure, unescape
 
 # Written anew by every program, so neither kept nor part of what a card says.
 _DROPPED = frozenset({"VERSION", "PRODID", "REV"})
-_LABEL: Final = "X-ABLABEL"
 _BASE64 = re.compile("[A-Za-z0-9+/]+")
-_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _COMPANIES = frozenset({"org", "organization", "company"})
-
-
-@dataclass(slots=True)
-class _Card:
-    """A card being read: the draft, and what can only be put together at its end."""
-
-    draft: Draft = field(default_factory=Draft)
-    labels: dict[str, str] = field(default_factory=dict)
-    label_lines: list[Property] = field(default_factory=list)
-    channels: list[tuple[ChannelRecord, str, int]] = field(default_factory=list)
-    organizations: list[tuple[str, OrganizationRecord]] = field(default_factory=list)
-    titles: list[Property] = field(default_factory=list)
-    roles: list[Property] = field(default_factory=list)
-    delivery_labels: list[Property] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-
-    def keep(self, prop: Property) -> None:
-        """Keeps a property as it is."""
-        line = clean_text(prop.as_line(), limit=max(len(prop.value) + 10_000, 100_000))
-        self.draft.extra.append(line.replace("\n", "\\n"))
 
 
 def read_vcards(source: str, data: bytes, recoded: bool = False) -> ReadContacts:
@@ -68,47 +44,42 @@ def read_vcards(source: str, data: bytes, recoded: bool = False) -> ReadContacts
         data: its bytes, in UTF-8 or what the cards' CHARSETs say.
         recoded: True when the caller made the bytes UTF-8.
     """
-    cards, strays = split_cards(data, recoded=recoded)
+    strays: list[int] = []
     records: list[ContactRecord] = []
     rejected: list[Rejected] = []
     warnings: list[Rejected] = []
-    if strays:
-        warnings.append(Rejected(source, strays[0], "import.lines_outside", {"count": len(strays)}))
     with quiet():
-        for card in cards:
+        for card in split_cards(data, strays):
             try:
-                record = _read_card(source, card)
+                record = _read_card(source, card, recoded)
             except Refused as error:
                 rejected.append(Rejected(source, card.line, error.key, error.values))
                 continue
             records.append(record)
             if not card.closed:
                 warnings.append(Rejected(source, card.line, "import.card_open", {"name": record.display_name}))
+    if strays:
+        warnings.insert(0, Rejected(source, strays[0], "import.lines_outside", {"count": len(strays)}))
     return ReadContacts(tuple(records), tuple(rejected), tuple(warnings))
 
 
-def _read_card(source: str, raw: RawCard) -> ContactRecord:
-    card = _Card()
-    for prop in properties(raw):
+def _read_card(source: str, raw: RawCard, recoded: bool) -> ContactRecord:
+    card = Card()
+    for prop in properties(raw, recoded=recoded):
         handler = _HANDLERS.get(prop.name)
         if handler is not None:
             handler(card, prop)
         elif prop.name not in _DROPPED and prop.value:
             card.keep(prop)
-    _settle_labels(card)
-    _settle_channels(card)
+    settle_channels(card)
     _settle_organizations(card)
     return card.draft.finish(source, raw.line)
 
 
-def _text(prop: Property) -> str:
-    return clean_line(unescape(prop.value), field=prop.name.lower())
-
-
-def _once(read: Callable[[_Card, Property], None]) -> Callable[[_Card, Property], None]:
+def _once(read: Callable[[Card, Property], None]) -> Callable[[Card, Property], None]:
     """A handler for what a contact has once: further ones (other scripts, other calendars) are kept as they are."""
 
-    def handle(card: _Card, prop: Property) -> None:
+    def handle(card: Card, prop: Property) -> None:
         if not prop.value.strip("; "):
             return
         if prop.name in card.names:
@@ -120,7 +91,7 @@ def _once(read: Callable[[_Card, Property], None]) -> Callable[[_Card, Property]
     return handle
 
 
-def _name(card: _Card, prop: Property) -> None:
+def _name(card: Card, prop: Property) -> None:
     parts = [split_list(part) for part in split_structure(prop.value)] + [[""]] * 5
     draft = card.draft
     draft.family, draft.given, draft.middle, draft.prefix = map(_name_part, parts[:4])
@@ -135,53 +106,53 @@ def _name_part(items: list[str]) -> str:
     return clean_line(text, field="name")
 
 
-def _formatted_name(card: _Card, prop: Property) -> None:
-    card.draft.display_name = _text(prop)
+def _formatted_name(card: Card, prop: Property) -> None:
+    card.draft.display_name = text_of(prop)
 
 
-def _nickname(card: _Card, prop: Property) -> None:
+def _nickname(card: Card, prop: Property) -> None:
     card.draft.nickname = clean_line(", ".join(unescape(item) for item in split_list(prop.value)), field="nickname")
 
 
-def _note(card: _Card, prop: Property) -> None:
+def _note(card: Card, prop: Property) -> None:
     text = clean_text(unescape(prop.value), field="notes")
     if text and text != card.draft.notes:
         card.draft.notes = clean_text(f"{card.draft.notes}\n{text}", field="notes")
 
 
-def _categories(card: _Card, prop: Property) -> None:
+def _categories(card: Card, prop: Property) -> None:
     names = (clean_line(unescape(item), field="categories") for item in split_list(prop.value))
     card.draft.categories += [name for name in names if name]
 
 
-def _birthday(card: _Card, prop: Property) -> None:
-    card.draft.birthday = tidy_birthday(_text(prop))
+def _birthday(card: Card, prop: Property) -> None:
+    card.draft.birthday = tidy_birthday(text_of(prop))
 
 
-def _uid(card: _Card, prop: Property) -> None:
-    card.draft.uid = _text(prop)
+def _uid(card: Card, prop: Property) -> None:
+    card.draft.uid = text_of(prop)
 
 
-def _language(card: _Card, prop: Property) -> None:
-    card.draft.language = _text(prop)
+def _language(card: Card, prop: Property) -> None:
+    card.draft.language = text_of(prop)
 
 
-def _origin(card: _Card, prop: Property) -> None:
-    card.draft.origin = _text(prop)
+def _origin(card: Card, prop: Property) -> None:
+    card.draft.origin = text_of(prop)
 
 
-def _tax_id(card: _Card, prop: Property) -> None:
-    card.draft.tax_id = _text(prop)
+def _tax_id(card: Card, prop: Property) -> None:
+    card.draft.tax_id = text_of(prop)
 
 
-def _lifecycle(card: _Card, prop: Property) -> None:
+def _lifecycle(card: Card, prop: Property) -> None:
     if prop.value in set(Lifecycle):
         card.draft.lifecycle = prop.value
     else:
         card.keep(prop)
 
 
-def _kind(card: _Card, prop: Property) -> None:
+def _kind(card: Card, prop: Property) -> None:
     kind = prop.value.strip().lower()
     if kind == "group":
         raise Refused("import.group")
@@ -193,7 +164,7 @@ def _kind(card: _Card, prop: Property) -> None:
         card.keep(prop)
 
 
-def _photo(card: _Card, prop: Property) -> None:
+def _photo(card: Card, prop: Property) -> None:
     photo = _embedded(prop)
     if photo is None or card.draft.photo is not None:
         card.keep(prop)
@@ -223,121 +194,24 @@ def _sniffed(data: bytes) -> str:
     return "image/gif" if data.startswith(b"GIF8") else ""
 
 
-def _channel(kind: ChannelKind) -> Callable[[_Card, Property], None]:
-    """The handler of phones, e-mails and web addresses."""
-
-    def handle(card: _Card, prop: Property) -> None:
-        value = _channel_value(kind, _text(prop))
-        if value:
-            use, label = use_of_types(prop.types())
-            card.channels.append((ChannelRecord(kind, use, value, label), prop.group, _rank(prop)))
-
-    return handle
-
-
-def _channel_value(kind: ChannelKind, text: str) -> str:
-    """The value without the scheme of its URI: ``tel:+1-418-656-9254;ext=102`` is ``+1-418-656-9254 ext. 102``."""
-    scheme, _, rest = text.partition(":")
-    if kind is ChannelKind.PHONE and scheme.lower() == "tel":
-        number, *params = rest.split(";")
-        extensions = [param[4:] for param in params if param[:4].lower() == "ext="]
-        others = [param for param in params if param[:4].lower() != "ext="]
-        number = unquote(";".join([number, *others]))
-        return clean_line(f"{number} ext. {extensions[0]}" if extensions else number)
-    if kind is ChannelKind.EMAIL and scheme.lower() == "mailto":
-        return clean_line(unquote(rest.partition("?")[0]))
-    return text
-
-
-def _address(card: _Card, prop: Property) -> None:
-    parts = [unescape(part) for part in split_structure(prop.value)]
-    po_box, extended, street, city, region, postcode, country = (parts + [""] * 7)[:7]
-    # Programs since RFC 9554 add finer components behind the seven that repeat what the seven say.
-    said = "\n".join(parts[:7])
-    extended = ", ".join([extended] * bool(extended) + [part for part in parts[7:] if part not in said])
-    address = AddressRecord(
-        clean_line(po_box),
-        clean_text(extended),
-        clean_text(street),
-        clean_line(city),
-        clean_line(region),
-        clean_line(postcode),
-        clean_line(country),
-    )
-    if address.extended and not any(address._replace(extended="")):
-        # Google writes an address nobody took apart into the second part.
-        address = AddressRecord(street=address.extended)
-    if any(address):
-        use, label = use_of_types(prop.types())
-        channel = ChannelRecord(ChannelKind.ADDRESS, use, "", label, address=address)
-        card.channels.append((channel, prop.group, _rank(prop)))
-
-
-def _rank(prop: Property) -> int:
-    """How much a channel is preferred: 1 most, 101 not at all."""
-    for key, value in prop.params:
-        if key == "PREF":
-            return min(int(value), 100) if value.isdecimal() and len(value) < 4 else 100
-        if key == "TYPE" and value.upper() == "PREF":
-            return 1
-    return 101
-
-
-def _delivery_label(card: _Card, prop: Property) -> None:
-    card.delivery_labels.append(prop)
-
-
-def _organization(card: _Card, prop: Property) -> None:
+def _organization(card: Card, prop: Property) -> None:
     name, *departments = [clean_line(unescape(part), field="company") for part in split_structure(prop.value)]
     department = ", ".join(part for part in departments if part)
     if name or department:
         card.organizations.append((prop.group, OrganizationRecord(name, department)))
 
 
-def _title(card: _Card, prop: Property) -> None:
+def _title(card: Card, prop: Property) -> None:
     if prop.value:
         card.titles.append(prop)
 
 
-def _role(card: _Card, prop: Property) -> None:
+def _role(card: Card, prop: Property) -> None:
     if prop.value:
         card.roles.append(prop)
 
 
-def _label(card: _Card, prop: Property) -> None:
-    card.labels[prop.group] = clean_line(_APPLE_LABEL.sub(r"\1", unescape(prop.value)), field="label")
-    card.label_lines.append(prop)
-
-
-def _settle_labels(card: _Card) -> None:
-    """Labels of channels go to their channels; labels of lines the program does not know stay with those."""
-    used = {group for _, group, _ in card.channels if group}
-    for prop in card.label_lines:
-        if prop.group not in used:
-            card.keep(prop._replace(name="X-ABLabel"))
-
-
-def _settle_channels(card: _Card) -> None:
-    """Uses from labels, one primary channel of each kind, and addresses that only exist as a printed label."""
-    if not any(channel.kind is ChannelKind.ADDRESS for channel, _, _ in card.channels):
-        for prop in card.delivery_labels:
-            street = clean_text(unescape(prop.value), field="address")
-            use, label = use_of_types(prop.types())
-            channel = ChannelRecord(ChannelKind.ADDRESS, use, "", label, address=AddressRecord(street=street))
-            card.channels += [(channel, "", _rank(prop))] if street else []
-    else:
-        for prop in card.delivery_labels:
-            card.keep(prop)
-    best: dict[ChannelKind, int] = {}
-    for channel, _, rank in card.channels:
-        best[channel.kind] = min(rank, best.get(channel.kind, 101))
-    for channel, group, rank in card.channels:
-        use, label = use_of_label(channel.use, channel.label, card.labels.get(group, "") if group else "")
-        primary = rank < 101 and rank == best[channel.kind]
-        card.draft.channels.append(channel._replace(use=use, label=label, primary=primary))
-
-
-def _settle_organizations(card: _Card) -> None:
+def _settle_organizations(card: Card) -> None:
     """Titles go to the organisation of their group, else to the first without one; a ROLE stands in for a title."""
     said, left = (card.titles, card.roles) if card.titles else (card.roles, [])
     organizations = card.organizations
@@ -345,11 +219,11 @@ def _settle_organizations(card: _Card) -> None:
         place = _place_of(prop.group, organizations)
         if place is not None:
             group, organization = organizations[place]
-            organizations[place] = (group, organization._replace(role=_text(prop)))
+            organizations[place] = (group, organization._replace(role=text_of(prop)))
         elif organizations:
             left.append(prop)
         else:
-            organizations.append((prop.group, OrganizationRecord(role=_text(prop))))
+            organizations.append((prop.group, OrganizationRecord(role=text_of(prop))))
     for prop in left:
         card.keep(prop)
     card.draft.organizations = [organization for _, organization in organizations]
@@ -362,7 +236,7 @@ def _place_of(group: str, organizations: list[tuple[str, OrganizationRecord]]) -
     return next(iter(of_group or free), None)
 
 
-_HANDLERS: Final[dict[str, Callable[[_Card, Property], None]]] = {
+_HANDLERS: Final[dict[str, Callable[[Card, Property], None]]] = {
     "N": _once(_name),
     "FN": _once(_formatted_name),
     "NICKNAME": _once(_nickname),
@@ -379,13 +253,13 @@ _HANDLERS: Final[dict[str, Callable[[_Card, Property], None]]] = {
     "X-CRM-TAX-ID": _once(_tax_id),
     "X-CRM-LIFECYCLE": _once(_lifecycle),
     "PHOTO": _photo,
-    "TEL": _channel(ChannelKind.PHONE),
-    "EMAIL": _channel(ChannelKind.EMAIL),
-    "URL": _channel(ChannelKind.WEB),
-    "ADR": _address,
-    "LABEL": _delivery_label,
+    "TEL": channel_reader(ChannelKind.PHONE),
+    "EMAIL": channel_reader(ChannelKind.EMAIL),
+    "URL": channel_reader(ChannelKind.WEB),
+    "ADR": read_address,
+    "LABEL": read_delivery_label,
     "ORG": _organization,
     "TITLE": _title,
     "ROLE": _role,
-    _LABEL: _label,
+    "X-ABLABEL": read_label,
 }

@@ -14,7 +14,7 @@ from typing import Literal
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.text import fold
 from crm_desktop.exchange.records import ChannelRecord, ContactRecord, OrganizationRecord, Photo
-from crm_desktop.exchange.vcard_lines import OCTETS, PICTURES
+from crm_desktop.exchange.vcard_properties import OCTETS, PICTURES
 from crm_desktop.exchange.vcard_text import escape, fold_line, write_param
 
 Version = Literal["3.0", "4.0"]

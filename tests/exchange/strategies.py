@@ -6,16 +6,10 @@ from hypothesis import strategies as st
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind, Lifecycle
 from crm_desktop.domain.text import clean_line, clean_text
-from crm_desktop.exchange.records import (
-    AddressRecord,
-    ChannelRecord,
-    ContactRecord,
-    Draft,
-    OrganizationRecord,
-    Photo,
-)
+from crm_desktop.exchange.drafts import Draft
+from crm_desktop.exchange.records import AddressRecord, ChannelRecord, ContactRecord, OrganizationRecord, Photo
 from crm_desktop.exchange.uses import use_of_label
-from crm_desktop.exchange.vcard_lines import Property
+from crm_desktop.exchange.vcard_properties import Property
 from crm_desktop.exchange.vcard_text import escape
 
 _CHARACTERS = st.one_of(st.characters(codec="utf-8"), st.sampled_from(",;:\\\"'^= \n-@+|\tné"))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.exchange.vcard_lines import Property, decode, properties, split_cards
+from crm_desktop.exchange.vcard_lines import RawCard, properties, split_cards
+from crm_desktop.exchange.vcard_properties import Property, decode
+
+
+def cards_of(data: bytes) -> tuple[list[RawCard], list[int]]:
+    """The cards of a file and its stray lines."""
+    strays: list[int] = []
+    return list(split_cards(data, strays)), strays
 
 
 def read(text: str | bytes) -> list[Property]:
     """The properties of the only card in `text`, which is put between BEGIN and END."""
     data = text.encode() if isinstance(text, str) else text
-    cards, _ = split_cards(b"BEGIN:VCARD\r\n" + data + b"\r\nEND:VCARD\r\n")
+    cards, _ = cards_of(b"BEGIN:VCARD\r\n" + data + b"\r\nEND:VCARD\r\n")
     assert len(cards) == 1
     return list(properties(cards[0]))
 
@@ -37,7 +44,7 @@ def test_version_2_folds_at_spaces_that_stay() -> None:
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\r\r\n"])
 def test_every_line_end_ends_a_line(ending: str) -> None:
-    cards, _ = split_cards(f"BEGIN:VCARD{ending}FN:Ana{ending}NOTE:x{ending}END:VCARD{ending}".encode())
+    cards, _ = cards_of(f"BEGIN:VCARD{ending}FN:Ana{ending}NOTE:x{ending}END:VCARD{ending}".encode())
     assert [(prop.name, prop.value) for prop in properties(cards[0])] == [("FN", "Ana"), ("NOTE", "x")]
 
 
@@ -104,7 +111,7 @@ def test_a_card_inside_a_card_is_its_agents() -> None:
 
 
 def test_cards_without_an_end_end_where_the_next_begins() -> None:
-    cards, strays = split_cards(b"junk\n\nBEGIN:vCard\nFN:A\nbegin:vcard \nFN:B\nEND:VCARD\nmore junk")
+    cards, strays = cards_of(b"junk\n\nBEGIN:vCard\nFN:A\nbegin:vcard \nFN:B\nEND:VCARD\nmore junk")
     assert [(card.line, card.closed, card.lines) for card in cards] == [(3, False, ["FN:A"]), (5, True, ["FN:B"])]
     assert strays == [1, 8]
 
@@ -120,8 +127,8 @@ def test_characters_are_read_as_the_card_says_else_as_they_can_be() -> None:
 
 
 def test_a_recoded_file_no_longer_holds_to_its_character_sets() -> None:
-    cards, _ = split_cards("BEGIN:VCARD\nFN;CHARSET=ISO-8859-1:José\nEND:VCARD".encode(), recoded=True)
-    assert next(properties(cards[0])).value == "José"
+    cards, _ = cards_of("BEGIN:VCARD\nFN;CHARSET=ISO-8859-1:José\nEND:VCARD".encode())
+    assert next(properties(cards[0], recoded=True)).value == "José"
 
 
 @pytest.mark.parametrize(

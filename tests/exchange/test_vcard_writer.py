@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
-from crm_desktop.exchange.records import (
-    AddressRecord,
-    ChannelRecord,
-    ContactRecord,
-    Draft,
-    OrganizationRecord,
-    Photo,
-)
+from crm_desktop.exchange.drafts import Draft
+from crm_desktop.exchange.records import AddressRecord, ChannelRecord, ContactRecord, OrganizationRecord, Photo
 from crm_desktop.exchange.vcard_reader import read_vcards
 from crm_desktop.exchange.vcard_writer import Version, write_vcards
 from tests.exchange.strategies import contacts

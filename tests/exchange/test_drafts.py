@@ -6,7 +6,8 @@ import pytest
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.exchange.records import AddressRecord, ChannelRecord, Draft, OrganizationRecord, Photo, Rejected
+from crm_desktop.exchange.drafts import Draft
+from crm_desktop.exchange.records import AddressRecord, ChannelRecord, OrganizationRecord, Photo, Rejected
 
 
 def phone(value: str, *, primary: bool = False) -> ChannelRecord:
