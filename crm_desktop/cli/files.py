@@ -1,4 +1,4 @@
-"""``new``, ``info`` and ``check``: the business file itself."""
+"""``new``, ``sample``, ``info`` and ``check``: the business file itself."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from crm_desktop.cli.main import command
 from crm_desktop.db.check import check_file
 from crm_desktop.domain.countries import PROFILES
 from crm_desktop.sentences import sentence
+from crm_desktop.services import sample
 from crm_desktop.services.file_facts import file_facts
 from crm_desktop.services.settings_table import DOCUMENT_LANGUAGES
 from crm_desktop.services.start import NewBusiness, create_business
@@ -24,6 +25,8 @@ def add_commands(commands: Any) -> None:
     new.add_argument("--country", required=True, metavar="CODE", help=", ".join(PROFILES))
     new.add_argument("--language", default="", metavar="LANGUAGE", help=", ".join(DOCUMENT_LANGUAGES))
     new.add_argument("--currency", default="", metavar="CODE", help="the country's own when left out")
+    filled = command(commands, "sample", run_sample, "fill the file with a sample business, or take it away again")
+    filled.add_argument("--remove", action="store_true", help="take it away again")
     command(commands, "info", run_info, "say what the file holds")
     command(commands, "check", run_check, "look at everything that can be wrong with the file")
 
@@ -32,6 +35,19 @@ def run_new(args: argparse.Namespace, desk: Desk) -> Answer:
     """Makes a new file; one that is there is never overwritten."""
     create_business(desk.file, NewBusiness(args.name, args.country, args.language, args.currency))
     return Answer({"path": str(desk.file)}, (str(desk.file),))
+
+
+def run_sample(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Fills the sample business in, or puts it in the bin."""
+    if args.remove:
+        with desk.store.write(sample.REMOVE) as session:
+            sample.remove(session, now=desk.now)
+        return Answer({"removed": True}, ("The sample business is in the bin.",))
+    with desk.store.write(sample.FILL, barrier=sample.FILL_BARRIER) as session:
+        sample.fill(session, today=desk.today, now=desk.now)
+    with desk.store.read() as session:
+        counts = file_facts(session).counts
+    return Answer(counts, table([(name, str(number)) for name, number in counts.items()], right=(1,)))
 
 
 def run_info(_args: argparse.Namespace, desk: Desk) -> Answer:

@@ -96,3 +96,13 @@ def test_a_file_that_is_no_business_is_refused_and_left_alone(script: Script, co
         assert (said.status, said.out) == (1, "")
         assert "Traceback" not in said.err
     assert script.file.read_bytes() == content
+
+
+def test_the_sample_business_is_filled_and_taken_away(script: Script) -> None:
+    script.new()
+    assert script.json("sample")["people"] == 40
+    assert len(script.json("deals", "--view", "open")) == 20
+    assert script.run("sample").status == 1
+    assert script.json("sample", "--remove") == {"removed": True}
+    assert script.json("deals") == []
+    assert script.run("sample", "--remove").status == 1
