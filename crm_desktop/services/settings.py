@@ -71,7 +71,6 @@ class Business:
     page_size: str
     numbering: NumberRule
     hour_price: Decimal
-    backup_keep: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,6 @@ def business(session: Session) -> Business:
         page_size=values["quote.page_size"],
         numbering=_number_rule(values),
         hour_price=Decimal(values["job.hour_price"]),
-        backup_keep=int(values["backup.keep"]),
     )
 
 

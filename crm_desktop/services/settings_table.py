@@ -56,7 +56,6 @@ class Group(StrEnum):
     QUOTES = "quotes"
     TEXTS = "texts"
     WORK = "work"
-    BACKUPS = "backups"
 
 
 GROUP_TITLES = {
@@ -65,7 +64,6 @@ GROUP_TITLES = {
     Group.QUOTES: N_("Quotes and numbers"),
     Group.TEXTS: N_("Standard texts"),
     Group.WORK: N_("Jobs"),
-    Group.BACKUPS: N_("Backups"),
 }
 
 
@@ -291,18 +289,4 @@ _WORK = (
     ),
 )
 
-_BACKUPS = (
-    Declared(
-        "backup.keep",
-        Kind.WHOLE,
-        Group.BACKUPS,
-        N_("Daily backups kept"),
-        N_("One backup is made each day the file changed; older ones are thinned out to weeks and months."),
-        default="14",
-        minimum=1,
-        maximum=365,
-        optional=False,
-    ),
-)
-
-SETTINGS = {one.key: one for one in (*_BUSINESS, *_COUNTRY, *_QUOTES, *_TEXTS, *_WORK, *_BACKUPS)}
+SETTINGS = {one.key: one for one in (*_BUSINESS, *_COUNTRY, *_QUOTES, *_TEXTS, *_WORK)}
