@@ -60,7 +60,7 @@ class Row(Block):
         place = lines_before(self._lines, room - 2 * PAD)
         if not place:
             return None
-        first = Row(self._theme, self._x, self._lines[:place], self._cells)
+        first = type(self)(self._theme, self._x, self._lines[:place], self._cells)
         rest = Row(self._theme, self._x, self._lines[place:], rule=self._rule)
         first.table = rest.table = self.table
         first.carried = rest.carried = self.carried
