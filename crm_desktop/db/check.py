@@ -87,7 +87,7 @@ def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
 
 def normal_form(sql: str) -> str:
-    """SQL with white space squeezed and a table’s columns in alphabetical order, because a migration adds at the end."""
+    """SQL with white space squeezed and a table’s columns in alphabetical order: a migration adds at the end."""
     sql = " ".join(sql.split())
     if not sql.startswith("CREATE TABLE"):
         return sql

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+
+class StoppedError(Exception):
+    """What the window raises in long work when the user stops it."""
+
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOBODY = 65534
 

@@ -15,7 +15,7 @@ from crm_desktop.db.connection import connect
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
 from tests import factories as make
-from tests.db.processes import as_nobody, open_folder
+from tests.db.processes import StoppedError, as_nobody, open_folder
 
 
 def _fill(session: Session) -> None:
@@ -145,7 +145,7 @@ def test_a_write_protected_file_is_checked_too() -> None:
 def test_the_check_ends_when_the_user_stops_it(filled: Path) -> None:
     def stop(done: int, _total: int) -> None:
         if done == 2:
-            raise InterruptedError
+            raise StoppedError
 
-    with pytest.raises(InterruptedError):
+    with pytest.raises(StoppedError):
         check_file(filled, stop)
