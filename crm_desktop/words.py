@@ -76,6 +76,12 @@ class Words:
         """``12 480`` grouped as the language does."""
         return f"{value:,}".replace(",", self.format.group)
 
+    def number_of_bytes(self, size: int) -> str:
+        """``820 kB``, ``4,1 MB``: for people, in thousands."""
+        if size < 1_000_000:
+            return self.integer(max(1, round(size / 1000))) + NO_BREAK + "kB"
+        return self.number(Decimal(round(size / 100_000)) / 10, 1) + NO_BREAK + "MB"
+
     def number(self, value: Decimal, places: int | None = None) -> str:
         """A decimal with exactly `places` decimals, or with as many as it needs."""
         if places is None:

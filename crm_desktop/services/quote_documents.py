@@ -12,7 +12,7 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_documents import QuoteDocument
 from crm_desktop.domain.text import fold
-from crm_desktop.services import contact_edits
+from crm_desktop.services import contacts
 from crm_desktop.services.quote_drafts import NewQuote, create, edit, put_lines
 from crm_desktop.services.quote_terms import DraftLine
 
@@ -63,4 +63,4 @@ def _customer(session: Session, customer: str | int, now: dt.datetime) -> int:
         raise Refused("quote.customer_ambiguous", field="customer", text=customer)
     if found:
         return found[0]
-    return contact_edits.create(session, contact_edits.NewContact(kind=ContactKind.PERSON, name=customer), now=now)
+    return contacts.create(session, contacts.ContactDraft(kind=ContactKind.PERSON, name=customer), now)

@@ -21,7 +21,7 @@ from crm_desktop.domain.quotes import LineKind, QuoteStatus
 from crm_desktop.domain.text import clean_text
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.services import quote_numbers, sales, settings
-from crm_desktop.services.contact_edits import raise_lifecycle
+from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
 from crm_desktop.services.parties import customer_party
 from crm_desktop.services.quote_drafts import draft, name_of

@@ -107,6 +107,14 @@ class ActionRegistry(QObject):
         for action in actions:
             self._fixed[action.key] = (action, self._make(action))
 
+    def clear(self) -> None:
+        """Takes every command away, when the file they worked on is let go."""
+        for _action, made in self._pairs():
+            self._window.removeAction(made)
+            made.deleteLater()
+        self._fixed, self._of_page = {}, {}
+        self.changed.emit()
+
     def show_page(self, actions: Iterable[Action]) -> None:
         """Puts the commands of another page in the place of those of the last.
 

@@ -56,6 +56,10 @@ class MainWindow(QMainWindow):
         self.tasks.busy_changed.connect(self._on_busy)
         self._watch = QTimer(self, interval=ELSEWHERE_MILLISECONDS)
         self._watch.timeout.connect(self._look_elsewhere)
+        self._shortcut("Alt+M", self.top_bar.open_menu)
+        self._shortcut("Ctrl+Tab", self._next_page)
+        self._shortcut("Ctrl+Shift+Tab", self._page_before)
+        self._shortcut("F6", self.toasts.reach)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -89,15 +93,37 @@ class MainWindow(QMainWindow):
         self.context = context
         self.registry.add(self._page_actions())
         self.registry.add(actions)
-        self._shortcut("Alt+M", self.top_bar.open_menu)
-        self._shortcut("Ctrl+Tab", self._next_page)
-        self._shortcut("Ctrl+Shift+Tab", self._page_before)
-        self._shortcut("F6", self.toasts.reach)
         if context.store.read_only:
             self.show_banner(_("This file is open for reading only; nothing can be changed."))
         self._apply_editable()
         self.show_page(self._last_page())
         self._watch.start()
+
+    def detach(self) -> None:
+        """Lets go of the file: its pages, commands and banners go with it."""
+        self._watch.stop()
+        self.context = None
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        for banner in self.findChildren(Banner):
+            banner.close()
+        self.registry.clear()
+        self.toasts.clear()
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Shows something in the place of the pages while no file is open: the welcome, or why a file did not open."""
+        for at in reversed(range(self.stack.count())):
+            shown = self.stack.widget(at)
+            if not isinstance(shown, Page):
+                self.stack.removeWidget(shown)
+                shown.deleteLater()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def speak(self) -> None:
+        """Says the words of the bar in the language now chosen."""
+        self.top_bar.speak()
 
     def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

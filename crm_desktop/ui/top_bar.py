@@ -29,12 +29,19 @@ class _Painted(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(menu_text(text))
-        self.setAccessibleName(text)
+        self.words = ""
+        self.say(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def say(self, text: str) -> None:
+        """Changes the words."""
         self.words = text
+        self.setText(menu_text(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
 
     def _ground(self, painter: QPainter) -> None:
         colors = theme().colors
@@ -54,6 +61,7 @@ class PageTab(_Painted):
     def __init__(self, spec: PageSpec, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(_(spec.title), parent)
         self.key = spec.key
+        self.title = spec.title
         self._icon = spec.icon
         self.setCheckable(True)
         self.setToolTip(tool_tip(with_shortcut(self.words, shortcut)))
@@ -155,6 +163,13 @@ class TopBar(Surface):
             menu = self._menu()
             corner = self.menu_button.mapToGlobal(self.menu_button.rect().bottomRight())
             menu.popup(corner - QPoint(menu.sizeHint().width(), -4))
+
+    def speak(self) -> None:
+        """Says every word in the language now chosen."""
+        for tab in self.tabs.values():
+            tab.say(_(tab.title))
+        self.find_field.say(_("Find anything or a number"))
+        self.menu_button.set_name(_("Menu"), "Alt+M")
 
     def _on_tab(self, tab: PageTab) -> None:
         self.chosen.emit(tab.key)

@@ -1,0 +1,1 @@
+"""The file menu: new, open, copies, backups."""

@@ -1,0 +1,1 @@
+"""The first start: language, country, name, and how to begin."""

@@ -1,0 +1,93 @@
+"""What follows the welcome: the file is made as asked and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.domain.errors import Refused
+from crm_desktop.services import business_files, sample
+from crm_desktop.services.start import NewBusiness
+from crm_desktop.ui.files.choosing import ask_open
+from crm_desktop.ui.pages import CONTACTS
+from crm_desktop.ui.qt_words import translate_qt
+from crm_desktop.ui.start.welcome import Beginning, Way, Welcome
+from crm_desktop.words import N_, _, current, set_language
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.program import Program
+
+SCREEN_LANGUAGE = "screen/language"
+SAMPLE_LABEL = N_("Add the sample business")
+
+
+class Begin:
+    """Leads the first start of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._welcome: Welcome | None = None
+
+    def show(self, *, name: str = "", country: str = "") -> None:
+        """Puts the welcome into the window."""
+        welcome = Welcome(current().language, name=name, country=country)
+        welcome.begun.connect(self._on_begun)
+        welcome.language_chosen.connect(self._on_language)
+        self._welcome = welcome
+        self._program.window.show_instead(welcome)
+        welcome.name.setFocus()
+
+    def _on_language(self, language: str) -> None:
+        """The welcome speaks the language at once; the window's other words follow when the file opens."""
+        assert self._welcome is not None
+        self._program.window.state.set_text(SCREEN_LANGUAGE, language)
+        app = QApplication.instance()
+        assert app is not None
+        translate_qt(app, set_language(language))
+        self._program.window.speak()
+        self.show(name=self._welcome.name.text(), country=self._welcome.country.currentData())
+
+    def _on_begun(self, beginning: Beginning) -> None:
+        if beginning.way is Way.OPEN:
+            file = ask_open(self._program.window, self._program.places.data)
+            if file is not None:
+                self._program.open(file)
+            return
+        try:
+            self._make(beginning)
+        except Refused as refused:
+            assert self._welcome is not None
+            self._welcome.refuse(refused)
+
+    def _make(self, beginning: Beginning) -> None:
+        program = self._program
+        file = free_path(program.file)
+        name = beginning.name or _("Sample business")
+        store = business_files.new_business(
+            file, program.places, NewBusiness(name, beginning.country, beginning.language)
+        )
+        if beginning.way is Way.SAMPLE:
+            with store.write(SAMPLE_LABEL) as session:
+                sample.fill(session, today=program.today(), now=program.now())
+        program.use(file, store)
+        if beginning.way is Way.IMPORT:
+            program.window.go(CONTACTS)
+            program.window.registry.run("file.import_contacts")
+
+
+def begin_with(program: Program) -> None:
+    """Shows the welcome of a first start."""
+    begin = Begin(program)
+    program.keep(begin)
+    begin.show()
+
+
+def free_path(file: Path) -> Path:
+    """`file`, or with a number behind its name where there already is one."""
+    candidate, number = file, 2
+    while candidate.exists():
+        candidate = file.with_stem(f"{file.stem} {number}")
+        number += 1
+    return candidate

@@ -1,0 +1,57 @@
+"""What the window shows when its file cannot be opened: why, and what can be done now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm_desktop.ui.files.backups import BackupsDialog
+from crm_desktop.ui.files.choosing import ask_open
+from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.surfaces import Card
+from crm_desktop.words import _
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.program import Program
+
+WIDTH = 560
+
+
+class NotOpened(QWidget):
+    """One sentence and the ways on."""
+
+    def __init__(self, program: Program, file: Path, why: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._file = file
+        card = Card(margin=32, spacing=12)
+        card.setFixedWidth(WIDTH)
+        card.column.addWidget(PlainLabel(_("This file was not opened"), look=Look.TITLE))
+        card.column.addWidget(PlainLabel(why, wrap=True, selectable=True))
+        again = PrimaryButton(_("Try again"))
+        again.on_click(self._again)
+        other = SecondaryButton(_("Open another file …"), icon_name="folder")
+        other.on_click(self._other)
+        backup = SecondaryButton(_("Restore a backup …"), icon_name="history")
+        backup.on_click(self._backups)
+        new = SecondaryButton(_("Start a new file"), icon_name="plus")
+        new.on_click(program.welcome)
+        for button in (again, other, backup, new):
+            card.column.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _again(self) -> None:
+        self._program.open(self._file)
+
+    def _other(self) -> None:
+        file = ask_open(self, self._file.parent)
+        if file is not None:
+            self._program.open(file)
+
+    def _backups(self) -> None:
+        BackupsDialog(self._program, self._file, self).open()

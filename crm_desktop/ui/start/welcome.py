@@ -1,0 +1,174 @@
+"""What the window shows while no business is open: three questions and four ways to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.domain.countries import PROFILES
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
+from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.surfaces import Card
+from crm_desktop.ui.tokens import FIELD_HEIGHT, Tone
+from crm_desktop.words import SCREEN_LANGUAGES, _
+
+LANGUAGE_NAMES = {"en": "English", "pt_PT": "Português (Portugal)", "pt_BR": "Português (Brasil)"}
+WIDTH = 520
+
+
+class Way(StrEnum):
+    """How the user wants to begin."""
+
+    EMPTY = "empty"
+    SAMPLE = "sample"
+    IMPORT = "import"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What was answered. `name` may be '' only for `Way.OPEN` and `Way.SAMPLE`."""
+
+    way: Way
+    name: str
+    country: str
+    language: str
+
+
+class Welcome(QScrollArea):
+    """Sends `begun(Beginning)`; `language_chosen(language)` at once when another language is chosen."""
+
+    begun = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(self, language: str, parent: QWidget | None = None, *, name: str = "", country: str = "") -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.language = _combo(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
+        self.country = _combo(_("Country"), _countries(), country or system_country())
+        self.name = QLineEdit(name)
+        self.name.setProperty("look", "field")
+        self.name.setFixedHeight(FIELD_HEIGHT)
+        self.name.setMaxLength(200)
+        self.name.setAccessibleName(_("Business name"))
+        self.name.setPlaceholderText(_("As it stands on your quotes"))
+        self.fault = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
+        self.fault.hide()
+        self.start_button = PrimaryButton(_("Start with an empty file"))
+        self._lay_out()
+        self.language.currentIndexChanged.connect(self._on_language)
+        self.name.returnPressed.connect(self.start_button.click)
+        self.start_button.on_click(self._begin(Way.EMPTY))
+
+    def _lay_out(self) -> None:
+        card = Card(margin=32, spacing=16)
+        card.setFixedWidth(WIDTH)
+        card.column.addWidget(PlainLabel(_("Welcome"), look=Look.TITLE))
+        card.column.addWidget(
+            PlainLabel(_("Your whole business in one file on this computer. Nothing leaves it."), muted=True, wrap=True)
+        )
+        card.column.addLayout(self._questions())
+        card.column.addWidget(self.fault)
+        card.column.addWidget(self.start_button)
+        card.column.addLayout(self._other_ways())
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        row.addStretch(1)
+        self.setWidget(middle)
+
+    def _questions(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (_("Language"), self.language),
+            (_("Country"), self.country),
+            (_("Business name"), self.name),
+        )
+        for at, (words, field) in enumerate(rows):
+            label = PlainLabel(words, muted=True)
+            label.setBuddy(field)
+            grid.addWidget(label, at, 0)
+            grid.addWidget(field, at, 1)
+        return grid
+
+    def _other_ways(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for way, words, icon_name in (
+            (Way.SAMPLE, _("Look around in a sample business"), "eye"),
+            (Way.IMPORT, _("Start with your contacts from a file …"), "import"),
+            (Way.OPEN, _("Open a business file …"), "folder"),
+        ):
+            button = SecondaryButton(words, icon_name=icon_name)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.on_click(self._begin(way))
+            column.addWidget(button)
+        return column
+
+    def _begin(self, way: Way) -> Callable[[], None]:
+        def begin() -> None:
+            name = self.name.text().strip()
+            if not name and way in (Way.EMPTY, Way.IMPORT):
+                self.say(_("Write the name of your business first; it stands on your quotes."))
+                self.name.setFocus()
+                return
+            self.fault.hide()
+            self.begun.emit(Beginning(way, name, self.country.currentData(), self.language.currentData()))
+
+        return begin
+
+    def say(self, text: str) -> None:
+        """Shows a sentence beside the fields."""
+        self.fault.setText(text)
+        self.fault.show()
+
+    def refuse(self, error: Refused) -> None:
+        """Shows why it could not begin."""
+        self.say(sentence(error))
+
+    def _on_language(self) -> None:
+        self.language_chosen.emit(self.language.currentData())
+
+
+def system_country() -> str:
+    """The system's country when the program knows it, else Portugal: most users are there or in Brazil."""
+    code = QLocale.system().name().rpartition("_")[2]
+    return code if code in PROFILES else "PT"
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Every country by its name; those without one of their own come last."""
+    named = sorted((_(profile.name), code) for code, profile in PROFILES.items() if len(code) == 2 and code != "EU")
+    rest = [(_(profile.name), code) for code, profile in PROFILES.items() if len(code) != 2 or code == "EU"]
+    return [*named, *rest]
+
+
+def _combo(name: str, choices: list[tuple[str, str]], chosen: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setProperty("look", "field")
+    combo.setFixedHeight(FIELD_HEIGHT)
+    combo.setAccessibleName(name)
+    for words, code in choices:
+        combo.addItem(words, code)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    return combo
