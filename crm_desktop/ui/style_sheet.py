@@ -40,18 +40,27 @@ QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox[look="field"], 
     background: {field}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px; padding: 0 10px;
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"], QComboBox[look="field"] {{ min-height: {inner}px; }}
-QPlainTextEdit[look="field"] {{ padding: 4px 6px; }}
+QLineEdit[look="field"] {{ padding: 0 8px; }}
+QPlainTextEdit[look="field"] {{ padding: 4px 7px; }}
 QLineEdit[look="field"]:hover, QPlainTextEdit[look="field"]:hover, QComboBox[look="field"]:hover {{
     border-color: {faint}; }}
 QLineEdit[look="field"][bare="true"], QPlainTextEdit[look="field"][bare="true"], QComboBox[look="field"][bare="true"],
-QFrame[look="field"][bare="true"] {{ background: transparent; border-color: transparent; padding-left: 6px; }}
+QFrame[look="field"][bare="true"] {{ background: transparent; border-color: transparent; }}
+QLineEdit[look="field"][bare="true"], QComboBox[look="field"][bare="true"] {{ min-height: 24px; }}
+QFrame[look="field"][bare="true"] {{ padding: 0 6px; }}
+QLineEdit[look="field"][bare="true"] {{ padding-left: 4px; }}
+QComboBox[look="field"][bare="true"] {{ padding-left: 6px; }}
+QPlainTextEdit[look="field"][bare="true"] {{ padding: 0 3px; }}
 QLineEdit[look="field"][bare="true"]:hover, QPlainTextEdit[look="field"][bare="true"]:hover,
 QComboBox[look="field"][bare="true"]:hover {{ background: {field}; border-color: {edge}; }}
 QLineEdit[look="field"]:focus, QPlainTextEdit[look="field"]:focus, QComboBox[look="field"]:focus,
 QComboBox[look="field"]:on, QFrame[look="field"][focused="true"] {{
     background: {field}; border: 2px solid {accent}; padding-left: 9px; padding-right: 9px; }}
-QPlainTextEdit[look="field"]:focus {{ padding: 3px 5px; }}
-QLineEdit[look="field"][bare="true"]:focus, QComboBox[look="field"][bare="true"]:focus {{ padding-left: 5px; }}
+QLineEdit[look="field"]:focus {{ padding-left: 7px; padding-right: 7px; }}
+QPlainTextEdit[look="field"]:focus {{ padding: 3px 6px; }}
+QPlainTextEdit[look="field"][bare="true"]:focus {{ padding: 0 2px; }}
+QLineEdit[look="field"][bare="true"]:focus {{ padding-left: 3px; }}
+QComboBox[look="field"][bare="true"]:focus {{ padding-left: 5px; }}
 QLineEdit[look="field"][wrong="true"], QPlainTextEdit[look="field"][wrong="true"],
 QComboBox[look="field"][wrong="true"], QFrame[look="field"][wrong="true"] {{ border-color: {red}; }}
 QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox[look="field"]:disabled {{
@@ -90,7 +99,7 @@ QFrame[look="bar"] {{ background: {surface}; border: none; border-bottom: 1px so
 QFrame[look="status"] {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame[look="side"] {{ background: {surface}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; }}
-QFrame[look="popup"] {{ background: {surface}; border: 1px solid {edge}; border-radius: {card}px; }}
+QFrame[look="popup"] {{ background: {surface}; border: 1px solid {edge}; }}
 QFrame[look="warning"] {{ background: {amber_soft}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[look="toast"] {{ background: {toast}; border: none; border-radius: {card}px; }}
 QFrame[look="toast"] QLabel {{ color: {on_toast}; }}
