@@ -19,6 +19,8 @@ SECTION_GAP = 10.0
 """White above a section."""
 READING_WIDTH = 0.85
 """The part of the page's width that a text between the lines may take."""
+MOST_WITH_TOTALS = 6
+"""The most rows that are kept with the totals so that two items are among them."""
 BOX = 7.5
 """The side of the box in which an option is ticked."""
 
@@ -56,20 +58,22 @@ class RowMaker:
         high = self._carry(0, "").height
         table = Table(self._head(), carry_height=high, carried=self._carried, brought=self._brought)
         rows: list[Block] = []
-        new_page = counted = False
+        items: list[int] = []
+        new_page = False
         for one in written:
             if one.entry.line.kind is LineKind.PAGE_BREAK:
                 new_page = True
                 continue
             row = self._row(one)
             row.table = table
-            counted = counted or bool(one.texts)
-            row.carried = one.entry.running if counted else None
+            if one.entry.line.kind is LineKind.ITEM:
+                items.append(len(rows))
+            row.carried = one.entry.running if items else None
             row.new_page, new_page = new_page, False
             if rows and one.entry.line.kind is LineKind.SUBTOTAL:
                 rows[-1].keep = True
             rows.append(row)
-        _keep_ends(rows)
+        _keep_ends(rows, items)
         return rows
 
     def rows(self, written: Sequence[Written]) -> list[Block]:
@@ -168,9 +172,10 @@ class RowMaker:
         return self._carry(amount, self._words.text("Brought forward"))
 
 
-def _keep_ends(rows: list[Block]) -> None:
-    """Keeps the first two rows together, and the last two with what follows: no row stands alone with the totals."""
+def _keep_ends(rows: list[Block], items: list[int]) -> None:
+    """Keeps the first two rows together, and the last two items (at the places `items`) with the totals that follow."""
     if len(rows) > 1:
-        rows[0].keep = rows[-2].keep = True
-    if rows:
-        rows[-1].keep = True
+        rows[0].keep = True
+    last = items[-2:] or [len(rows)]
+    for row in rows[max(last[0], len(rows) - MOST_WITH_TOTALS) :]:
+        row.keep = True

@@ -118,6 +118,14 @@ def test_a_subtotal_stands_with_the_last_line_it_sums() -> None:
         assert before in numbers(page[: page.index(label)])
 
 
+def test_two_items_stand_with_the_totals_whatever_ends_the_lines() -> None:
+    for count in range(10, 30):
+        lines = [section("Um"), *(item(f"Peça número {n}") for n in range(1, count + 1))]
+        closing = Line(kind=LineKind.TEXT, description="Sem mais.")
+        last = pages_of(examples.quote([*lines, Line(kind=LineKind.SUBTOTAL), closing]))[-1]
+        assert len(numbers(last)) >= 2
+
+
 def test_subtotal_lines_sum_what_is_above_them() -> None:
     subtotal = Line(kind=LineKind.SUBTOTAL)
     lines = [item("A", price="10"), item("B", price="20"), subtotal, item("C", price="5")]
