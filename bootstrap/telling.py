@@ -15,6 +15,12 @@ Result = TypeVar("Result")
 
 TITLE = "CRM Desktop"
 
+_TK_ALERT = """
+import sys, tkinter.messagebox
+tkinter.Tk().withdraw()
+tkinter.messagebox.showerror(sys.argv[1], sys.argv[2])
+"""
+
 
 class SetupFailedError(Exception):
     """The set-up cannot go on; the text says what happened and what to do. Nothing half made will be used."""
@@ -68,10 +74,11 @@ def show_failure(text: str) -> None:
         ["osascript", "-e", alert, TITLE, text],
         ["zenity", "--error", "--no-markup", f"--title={TITLE}", f"--text={text}"],
         ["kdialog", "--title", TITLE, "--error", text],
+        [sys.executable, "-c", _TK_ALERT, TITLE, text],
         ["xmessage", "-center", f"{TITLE}\n\n{text}"],
         ["notify-send", "--urgency=critical", TITLE, text],
     ):
-        if shutil.which(command[0]) and subprocess.run(command, check=False, capture_output=True).returncode in (0, 1):
+        if shutil.which(command[0]) and subprocess.run(command, check=False, capture_output=True).returncode == 0:
             return
 
 

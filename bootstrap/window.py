@@ -14,6 +14,8 @@ from bootstrap.telling import TITLE, Say
 Result = TypeVar("Result")
 
 LOOK_AGAIN_MS = 100
+WIDTH = 480
+GROUND, LINE, WORDS, QUIET_WORDS, ACCENT = "#FFFFFF", "#E4E7EC", "#1C2530", "#667085", "#0E7C7B"
 
 
 class NoWindowError(Exception):
@@ -74,17 +76,44 @@ class _Task(threading.Thread, Generic[Result]):
 
 
 def _fill(window: tkinter.Tk) -> tkinter.StringVar:
-    """Puts the words and a moving bar into the window; returns the variable its last line shows."""
+    """Puts the words and a moving bar into the middle of the screen; returns the variable its last line shows."""
+    window.withdraw()
     window.title(TITLE)
     window.resizable(width=False, height=False)
     # Nothing is lost when the set-up is stopped, but closing this window should not look like a way to stop it.
     window.protocol("WM_DELETE_WINDOW", window.iconify)
+    _style(window)
     line = tkinter.StringVar(window, "One moment …")
-    frame = ttk.Frame(window, padding=24)
+    frame = ttk.Frame(window, padding=28)
     frame.grid()
-    ttk.Label(frame, text="Setting up on first start").grid(sticky="w")
-    bar = ttk.Progressbar(frame, length=480, mode="indeterminate")
-    bar.grid(pady=12)
+    ttk.Label(frame, text="Setting up on first start", style="Title.TLabel").grid(sticky="w")
+    bar = ttk.Progressbar(frame, length=WIDTH, mode="indeterminate")
+    bar.grid(pady=16)
     bar.start(20)
-    ttk.Label(frame, textvariable=line, wraplength=480).grid(sticky="w")
+    # Room for two lines from the beginning, so that the window does not jump.
+    frame.rowconfigure(2, minsize=44)
+    ttk.Label(frame, textvariable=line, wraplength=WIDTH, style="Line.TLabel").grid(row=2, sticky="nw")
+    window.eval(f"tk::PlaceWindow {window} center")
+    window.deiconify()
     return line
+
+
+def _style(window: tkinter.Tk) -> None:
+    """The program's own calm colours where the platform has no look of its own (X11)."""
+    style = ttk.Style(window)
+    if window.tk.call("tk", "windowingsystem") == "x11":
+        style.theme_use("clam")
+        window.configure(background=GROUND)
+        style.configure("TFrame", background=GROUND)
+        style.configure("TLabel", background=GROUND, foreground=WORDS)
+        style.configure("Line.TLabel", foreground=QUIET_WORDS)
+        style.configure(
+            "TProgressbar",
+            background=ACCENT,
+            lightcolor=ACCENT,
+            darkcolor=ACCENT,
+            troughcolor=LINE,
+            bordercolor=LINE,
+            thickness=6,
+        )
+    style.configure("Title.TLabel", font=("TkDefaultFont", 13, "bold"))
