@@ -1,6 +1,6 @@
 """The board: the stages of a pipeline with their counts and sums, cards a page at a time, and what the status bar says.
 
-Sums are one grouped query; weighted ones round each deal half up and then add, like everywhere else.
+Sums are grouped in SQL; weighted ones round each deal half up and then add, like everywhere else.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.domain.deals import StageKind, win_rate
 from crm_desktop.services.deals_filter import WEIGHTED, DealQuery, DealView, conditions
-from crm_desktop.services.deals_list import DealRow, rows
+from crm_desktop.services.deals_list import DealRow, row_of, rows, shown
 from crm_desktop.services.pipelines import StageRow, pipeline
 
 
@@ -102,28 +103,42 @@ def cards(
     view: DealView = DealView.ALL,
 ) -> tuple[DealRow, ...]:
     """The cards of a stage from place `first` on, from top to bottom."""
-    found = card_ids(session, stage_id, first, limit, today=today, text=text, view=view)
-    shown = rows(session, found, today)
-    return tuple(shown[deal_id] for deal_id in found if deal_id in shown)
+    query = DealQuery(text=text, view=view, stage_id=stage_id, today=today)
+    statement = shown().where(*conditions(session, query)).order_by(Deal.position, Deal.id)
+    return tuple(row_of(found, today) for found in session.execute(statement.offset(first).limit(limit)))
 
 
-def card_ids(
+def first_cards(
     session: Session,
-    stage_id: int,
-    first: int,
+    shown_board: Board,
     limit: int,
     *,
     today: dt.date,
     text: str = "",
     view: DealView = DealView.ALL,
-) -> list[int]:
-    """The ids of the cards of a stage from place `first` on, from top to bottom."""
-    query = DealQuery(text=text, view=view, stage_id=stage_id, today=today)
-    statement = select(Deal.id).join(Stage, Stage.id == Deal.stage_id)
+) -> Mapping[int, tuple[DealRow, ...]]:
+    """The topmost cards of every open stage, by stage id.
+
+    A filter is then looked up once for all stages; without one the index gives each stage's first cards at once.
+    """
+    stages = [column.stage.id for column in shown_board.columns]
+    if not text and view is DealView.ALL:
+        return {stage_id: cards(session, stage_id, 0, limit, today=today) for stage_id in stages}
+    place = func.row_number().over(partition_by=Deal.stage_id, order_by=(Deal.position, Deal.id)).label("place")
+    found = select(Deal.id, Deal.stage_id, place).join(Stage, Stage.id == Deal.stage_id)
+    query = DealQuery(text=text, view=view, pipeline_id=shown_board.pipeline_id, today=today)
     if text:
-        statement = statement.outerjoin(Contact, Contact.id == Deal.contact_id)
-    statement = statement.where(*conditions(session, query)).order_by(Deal.position, Deal.id)
-    return list(session.scalars(statement.offset(first).limit(limit)))
+        found = found.outerjoin(Contact, Contact.id == Deal.contact_id)
+    numbered = found.where(Deal.stage_id.in_(stages), *conditions(session, query)).subquery()
+    ids = session.execute(select(numbered).where(numbered.c.place <= limit).order_by(numbered.c.place)).all()
+    by_id = rows(session, [row.id for row in ids], today)
+    return {stage: tuple(by_id[row.id] for row in ids if row.stage_id == stage) for stage in stages}
+
+
+def card_ids(session: Session, stage_id: int, first: int, limit: int) -> list[int]:
+    """The ids of the cards of a stage from place `first` on, from top to bottom."""
+    live = select(Deal.id).where(Deal.deleted_at.is_(None), Deal.stage_id == stage_id)
+    return list(session.scalars(live.order_by(Deal.position, Deal.id).offset(first).limit(limit)))
 
 
 def open_deals(session: Session, today: dt.date, pipeline_id: int | None = None) -> OpenDeals:
@@ -149,17 +164,33 @@ def closed_since(session: Session, pipeline_id: int, day: dt.date) -> Mapping[St
 
 
 def _sums(session: Session, query: DealQuery) -> Mapping[int, list[Sum]]:
-    """The sums of each stage by currency: the one grouped query."""
-    statement = select(
-        Deal.stage_id, Deal.currency, func.count(Deal.id), func.sum(Deal.value), func.sum(WEIGHTED)
-    ).join(Stage, Stage.id == Deal.stage_id)
+    """The sums of each stage by currency.
+
+    One pass in the order of the index, by stage alone; stages with more than one currency, which are rare, are asked
+    for again. Grouping all by currency would sort all deals, which takes longer than everything else.
+    """
+    found: defaultdict[int, list[Sum]] = defaultdict(list)
+    mixed = []
+    lowest, highest = func.min(Deal.currency), func.max(Deal.currency)
+    for stage_id, low, high, *figures in session.execute(_grouped(session, query, lowest, highest)):
+        if low == high:
+            found[stage_id].append(Sum(low, *figures))
+        else:
+            mixed.append(stage_id)
+    if mixed:
+        statement = _grouped(session, query, Deal.currency).where(Deal.stage_id.in_(mixed)).group_by(Deal.currency)
+        for stage_id, currency, *figures in session.execute(statement):
+            found[stage_id].append(Sum(currency, *figures))
+    return found
+
+
+def _grouped(session: Session, query: DealQuery, *currency: Any) -> Select[*tuple[Any, ...]]:
+    """Count, sum and weighted sum of each stage, behind its id and what is asked of the currency."""
+    figures = (func.count(Deal.id), func.sum(Deal.value), func.sum(WEIGHTED))
+    statement = select(Deal.stage_id, *currency, *figures).join(Stage, Stage.id == Deal.stage_id)
     if query.text:
         statement = statement.outerjoin(Contact, Contact.id == Deal.contact_id)
-    statement = statement.where(*conditions(session, query)).group_by(Deal.stage_id, Deal.currency)
-    found: defaultdict[int, list[Sum]] = defaultdict(list)
-    for stage_id, currency, number, total, weighted in session.execute(statement):
-        found[stage_id].append(Sum(currency, number, total, weighted))
-    return found
+    return statement.where(*conditions(session, query)).group_by(Deal.stage_id)
 
 
 def _counted(sums: Iterable[Sum]) -> tuple[int, tuple[Sum, ...]]:

@@ -112,14 +112,17 @@ def ids(session: Session, query: DealQuery, first: int, limit: int) -> list[int]
 
 def rows(session: Session, wanted: Sequence[int], today: dt.date) -> dict[int, DealRow]:
     """The rows of these ids, by id."""
-    statement = (
+    return {found.id: row_of(found, today) for found in session.execute(shown().where(Deal.id.in_(wanted)))}
+
+
+def shown() -> Select[*tuple[Any, ...]]:
+    """What `row_of` needs of a deal, from the deal, its stage, contact and lost reason."""
+    return (
         select(*_COLUMNS)
         .join(Stage, Stage.id == Deal.stage_id)
         .outerjoin(Contact, Contact.id == Deal.contact_id)
         .outerjoin(LostReason, LostReason.id == Deal.lost_reason_id)
-        .where(Deal.id.in_(wanted))
     )
-    return {found.id: _row(found, today) for found in session.execute(statement)}
 
 
 def deal(session: Session, deal_id: int, today: dt.date) -> DealDetail:
@@ -154,7 +157,8 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _row(found: Any, today: dt.date) -> DealRow:
+def row_of(found: Any, today: dt.date) -> DealRow:
+    """A row of `shown` as it is on the day."""
     step, close, since = intact(found.next_step_date), intact(found.expected_close), intact(found.stage_since)
     probability = probability_of(found.probability, found.kind, found.stage_probability)
     return DealRow(

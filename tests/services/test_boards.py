@@ -134,8 +134,12 @@ def test_the_board_is_filtered_as_you_type_by_deal_and_contact(store: Database, 
     add_deal(store, "Terrace", contact_id=ana, next_step="Sign with AT&T")
     with store.read() as session:
         shown = boards.cards(session, stage(row, "Contacted"), 0, 10, today=TODAY, text=text)
+        board = boards.board(session, row.id, text)
+        first = boards.first_cards(session, board, 2, today=TODAY, text=text)
     assert [card.title for card in shown] == found
-    assert board_of(store, row, text).columns[0].count == len(found)
+    assert board.columns[0].count == len(found)
+    assert [card.title for card in first[stage(row, "Contacted")]] == found[:2]
+    assert first[stage(row, "Proposal")] == ()
 
 
 def test_cards_come_a_page_at_a_time_and_in_their_order(store: Database) -> None:
@@ -144,6 +148,10 @@ def test_cards_come_a_page_at_a_time_and_in_their_order(store: Database) -> None
         add_deal(store, f"Deal {number}")
     with store.read() as session:
         pages = [boards.cards(session, stage(row, "Contacted"), first, 3, today=TODAY) for first in (0, 3, 6, 9)]
+        board = boards.board(session, row.id)
+        assert boards.first_cards(session, board, 3, today=TODAY)[stage(row, "Contacted")] == pages[0]
+        ids = boards.card_ids(session, stage(row, "Contacted"), 2, 3)
+    assert ids == [card.id for card in (*pages[0], *pages[1])[2:5]]
     assert [[card.title[-1] for card in page] for page in pages] == [["6", "5", "4"], ["3", "2", "1"], ["0"], []]
 
 
