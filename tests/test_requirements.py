@@ -19,7 +19,13 @@ from bootstrap import python_version
 from tests.sources import ROOT, sources
 
 # Packages nothing imports by name, and why they are there all the same.
-USED_BY_NAME_ONLY = {"rl-accel": "reportlab finds it by itself"}
+USED_BY_NAME_ONLY = {
+    "rl-accel": "reportlab finds it by itself",
+    "pytest-xdist": "runs the tests on every core",
+    "pytest-cov": "shows what no test reaches",
+    "ruff": "lint and layout",
+    "mypy": "types",
+}
 
 PLATFORMS = (
     {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
@@ -95,14 +101,18 @@ def test_the_tests_run_on_the_very_versions_of_the_program() -> None:
     assert {name: str(tests[name]) for name in program} == {name: str(pin) for name, pin in program.items()}
 
 
-def test_the_program_imports_what_it_names_and_names_what_it_imports() -> None:
+@pytest.mark.parametrize(
+    ("name", "tops"),
+    [("requirements", ("crm_desktop",)), ("requirements-tests", ("crm_desktop", "tests", "tools", "benchmarks"))],
+)
+def test_what_is_imported_is_named_and_what_is_named_is_used(name: str, tops: tuple[str, ...]) -> None:
     packages = metadata.packages_distributions()
-    imported = {name.partition(".")[0] for source in sources("crm_desktop") for name, _ in source.imports()}
-    foreign = imported - sys.stdlib_module_names - {"crm_desktop"}
-    used = {canonicalize_name(package) for name in foreign for package in packages[name]}
-    # PySide6 is the name both of this package and of one that would bring everything.
-    named = {canonicalize_name(wanted.name) for wanted in _wanted("requirements")} - set(USED_BY_NAME_ONLY)
-    assert used == named
+    imported = {found.partition(".")[0] for source in sources(*tops) for found, _ in source.imports()}
+    foreign = imported - sys.stdlib_module_names - {"crm_desktop", "bootstrap", "tests", "tools", "benchmarks", "main"}
+    used = {canonicalize_name(package) for top in foreign for package in packages.get(top, [top])}
+    named = {canonicalize_name(wanted.name) for wanted in _wanted(name)}
+    assert not used - named, "imported, but there only because something else needs it"
+    assert not named - used - set(USED_BY_NAME_ONLY), "named, but nothing imports it"
 
 
 def test_the_project_promises_the_pythons_the_start_accepts() -> None:
