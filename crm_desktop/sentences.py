@@ -69,6 +69,14 @@ SENTENCES: dict[str, str] = {
     "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
+    "import.alike": N_(
+        "“{name}” was imported, but may be the same as “{other}”, who was here before: both have {text}."
+    ),
+    "import.alike_more": N_("{count} more of those imported share an e-mail address with somebody who was here before."),
+    "import.company_unclear": N_(
+        "There are several companies called “{name}”. Another one was made for the people imported: see which is meant."
+    ),
+    "import.kept": N_("“{name}” was edited here: “{kept}” was kept, though the file says “{text}”."),
     "import.card_open": N_("The card of “{name}” has no end. What it holds was imported: look whether it is complete."),
     "file.not_written": N_(
         "“{path}” was not written: {reason}. What stood there before is unchanged: choose another place."
@@ -83,6 +91,22 @@ SENTENCES: dict[str, str] = {
     ),
     "import.empty": N_("“{source}” is empty. Nothing was imported: choose another file."),
     "import.group": N_("This card is a list of contacts, not a person or a company. It was not imported."),
+    "import.account_spelled": N_("“{written}” was taken for “{meant}” in {count} deals."),
+    "import.account_unknown": N_("“{name}”, in {count} deals, is not in the list of accounts. They were imported."),
+    "import.columns_left_out": N_("These columns were left out, because there is no place for them: {names}."),
+    "import.date_unclear": N_(
+        "“{text}” is no date, or can mean two days. This row was not imported: write it like 2026-11-21."
+    ),
+    "import.deal_nameless": N_(
+        "There is no title, product, company or number here to call the deal by. It was not imported."
+    ),
+    "import.deal_repeated": N_("The deal {number} was there before. This row was not imported."),
+    "import.deals_without_account": N_("{count} deals name no company or person. They were imported without one."),
+    "import.fields_unknown": N_(
+        "The columns of “{source}” are not known: {names}. Nothing was imported: name them in the first row."
+    ),
+    "import.product_spelled": N_("“{written}” was taken for the product “{meant}” in {count} deals."),
+    "import.product_unknown": N_("“{name}”, in {count} deals, is not in the list of products. They were imported."),
     "import.lines_outside": N_("{count} lines, this one first, belong to no card. They were not imported."),
     "import.nobody": N_(
         "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crm_desktop.domain.marks import N_
 from crm_desktop.domain.text import fold
 from crm_desktop.exchange.header_words import ABOUT, FILLERS, KEY_OF, KIND_OF, PART_OF
 from crm_desktop.exchange.uses import USE_WORDS
-from crm_desktop.words import N_
 
 KEEP = "keep"
 IGNORE = "ignore"

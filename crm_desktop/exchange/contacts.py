@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from crm_desktop.exchange.columns import score
 from crm_desktop.exchange.csv_contacts import CsvPreview, preview_table, read_table
 from crm_desktop.exchange.records import ReadContacts
-from crm_desktop.exchange.spreadsheets import MAGIC, open_sheet
-from crm_desktop.exchange.tables import Table, decode, open_table, wide_encoding
+from crm_desktop.exchange.spreadsheets import open_any
+from crm_desktop.exchange.tables import decode, wide_encoding
 from crm_desktop.exchange.vcard_reader import read_vcards
 
 _CARD = re.compile(rb"(?:\A|[\r\n])BEGIN:VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE)
@@ -40,7 +40,7 @@ def read(
     cards = _cards(name, data)
     if cards is not None:
         return read_vcards(name, *cards)
-    return read_table(_table(name, data, encoding, delimiter), mapping)
+    return read_table(open_any(name, data, score, encoding=encoding, delimiter=delimiter), mapping)
 
 
 def preview(
@@ -53,7 +53,7 @@ def preview(
     """
     if _cards(name, data) is not None:
         return None
-    return preview_table(_table(name, data, encoding, delimiter), limit)
+    return preview_table(open_any(name, data, score, encoding=encoding, delimiter=delimiter), limit)
 
 
 def _cards(name: str, data: bytes) -> tuple[bytes, bool] | None:
@@ -62,9 +62,3 @@ def _cards(name: str, data: bytes) -> tuple[bytes, bool] | None:
     if wide:
         data = decode(name, data)[0].encode("utf-8", "replace")
     return (data, wide) if _CARD.search(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")) else None
-
-
-def _table(name: str, data: bytes, encoding: str | None, delimiter: str | None) -> Table:
-    if data.startswith(MAGIC):
-        return open_sheet(name, data, score)
-    return open_table(name, data, score, encoding=encoding, delimiter=delimiter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
@@ -49,3 +50,13 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def day_first_of(texts: Iterable[str]) -> bool | None:
+    """Whether a column writes the day before the month: None where no cell shows it, or cells disagree."""
+    shown = {int(found[1]) > 12 for text in texts if (found := _PARTS.fullmatch(text.strip()[:40])) and _tells(found)}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _tells(found: re.Match[str]) -> bool:
+    return (int(found[1]) > 12) != (int(found[2]) > 12)

@@ -12,10 +12,9 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.exchange.tables import Known, Table
+from crm_desktop.exchange.tables import Known, Table, open_table
 
-MAGIC = b"PK\x03\x04"
-"""The first bytes of a workbook, and of every other zip file."""
+_MAGIC = b"PK\x03\x04"
 _SAMPLE_ROWS = 25
 # Unpacked, a workbook of a million contacts stays below; a file made to fill the memory does not.
 _MOST_BYTES = 1_000_000_000
@@ -32,6 +31,19 @@ _DAMAGED = (
     OSError,
     NotImplementedError,
 )
+
+
+def open_any(
+    source: str, data: bytes, known: Known, *, encoding: str | None = None, delimiter: str | None = None
+) -> Table:
+    """The table of a file, workbook or delimited text, by what is in it.
+
+    Raises:
+        Refused: as `open_sheet` and `tables.open_table`.
+    """
+    if data.startswith(_MAGIC):
+        return open_sheet(source, data, known)
+    return open_table(source, data, known, encoding=encoding, delimiter=delimiter)
 
 
 def open_sheet(source: str, data: bytes, known: Known) -> Table:
