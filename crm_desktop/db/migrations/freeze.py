@@ -22,8 +22,8 @@ def frozen_text() -> str:
     """The schema of a new file of today, in an order in which it can be made and that is the same every time."""
     with closing(fresh_file()) as connection:
         rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index', "
-            "CASE type WHEN 'index' THEN name END, rowid"
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+            "ORDER BY instr('table index view trigger', type), name"
         )
         made = [_tidy(sql) for name, sql in rows if name not in SHADOWS and not name.startswith("sqlite_")]
     return HEAD + SEPARATOR.join(made) + ";\n"

@@ -137,7 +137,9 @@ def _upgrade(connection: Connection, chain: Sequence[Revision], path: Path, prog
         _step(revision, context, path)
     try:
         _bring_back(driver, before, todo)
-        _compare(before, _content(driver), todo)
+        after = _content(driver)
+        _compare(before, after, todo)
+        _prove(driver, after)
     except (LostError, sqlite3.Error) as error:
         raise _failed(path, error) from error
     driver.execute(DROP_REDO)
@@ -169,9 +171,14 @@ def _content(driver: sqlite3.Connection) -> Content:
         {name: driver.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables},
         {name: sql for kind, name, sql in made if kind == "view"},
         {name: sql for kind, name, sql in made if kind == "trigger"},
-        dict(driver.execute("SELECT name, seq FROM sqlite_sequence").fetchall()),
+        _highest_ids(driver),
         frozenset(driver.execute("PRAGMA foreign_key_check").fetchall()),
     )
+
+
+def _highest_ids(driver: sqlite3.Connection) -> dict[str, int]:
+    (there,) = driver.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
+    return dict(driver.execute("SELECT name, seq FROM sqlite_sequence").fetchall()) if there else {}
 
 
 def _bring_back(driver: sqlite3.Connection, before: Content, todo: Sequence[Revision]) -> None:
@@ -186,10 +193,27 @@ def _bring_back(driver: sqlite3.Connection, before: Content, todo: Sequence[Revi
         if table not in dropped:
             driver.execute("DELETE FROM sqlite_sequence WHERE name = ? AND seq < ?", (table, highest))
             driver.execute(KEEP_SEQUENCE, {"table": table, "highest": highest})
-    now = _content(driver).views
-    changed = [kind for kind in KIND_NUMBERS if before.views.get(f"search_{kind}") != now.get(f"search_{kind}")]
-    for statement in rebuild_statements(*changed) if changed else []:
-        driver.execute(statement)
+    _index_again(driver, before.views, _content(driver).views)
+
+
+def _index_again(driver: sqlite3.Connection, before: dict[str, str], now: dict[str, str]) -> None:
+    for kind in KIND_NUMBERS:
+        view = f"search_{kind}"
+        if before.get(view) != now.get(view):
+            empty, fill = rebuild_statements(kind)
+            for statement in [empty, fill] if view in now else [empty]:
+                driver.execute(statement)
+
+
+def _prove(driver: sqlite3.Connection, after: Content) -> None:
+    """Views and triggers may name what is no longer there: SQLite sees it when they are used, so have it look now."""
+    for view in after.views:
+        driver.execute(f'SELECT * FROM "{view}" LIMIT 0')
+    for table in after.rows:
+        columns = [column for _number, column, *_rest in driver.execute(f'PRAGMA table_info("{table}")')]
+        same = ", ".join(f'"{column}" = "{column}"' for column in columns)
+        for change in ("INSERT INTO {} DEFAULT VALUES", f"UPDATE {{}} SET {same}", "DELETE FROM {}"):
+            driver.execute("EXPLAIN " + change.format(f'"{table}"')).fetchall()
 
 
 def _compare(before: Content, after: Content, todo: Sequence[Revision]) -> None:

@@ -1,13 +1,6 @@
 -- The schema of the first release. Written by: python -m crm_desktop.db.migrations.freeze
 -- Do not edit: after the first release a change of the models is a new revision.
 
-CREATE TABLE setting (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    "key" TEXT NOT NULL,
-    value TEXT NOT NULL
-)
- STRICT;
-
 CREATE TABLE blob (
     sha256 TEXT NOT NULL,
     media_type TEXT NOT NULL,
@@ -37,29 +30,28 @@ CREATE TABLE catalogue_item (
 )
  STRICT;
 
-CREATE TABLE pipeline (
+CREATE TABLE channel (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL,
-    position INTEGER NOT NULL
-)
- STRICT;
-
-CREATE TABLE lost_reason (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    archived INTEGER NOT NULL
-)
- STRICT;
-
-CREATE TABLE gesture (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    purpose TEXT NOT NULL,
     label TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    at TEXT NOT NULL,
-    barrier TEXT NOT NULL,
-    state TEXT NOT NULL,
-    CONSTRAINT ck_gesture_state CHECK (state IN ('done', 'undone', 'dropped'))
+    value TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    e164 TEXT NOT NULL,
+    digits TEXT NOT NULL,
+    po_box TEXT NOT NULL,
+    extended TEXT NOT NULL,
+    street TEXT NOT NULL,
+    city TEXT NOT NULL,
+    region TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    country TEXT NOT NULL,
+    is_primary INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT ck_channel_kind CHECK (kind IN ('phone', 'email', 'address', 'web')),
+    CONSTRAINT ck_channel_purpose CHECK (purpose IN ('mobile', 'work', 'home', 'fax', 'pager', 'billing', 'other')),
+    CONSTRAINT fk_channel_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
 )
  STRICT;
 
@@ -90,82 +82,6 @@ CREATE TABLE contact (
     CONSTRAINT ck_contact_kind CHECK (kind IN ('person', 'company')),
     CONSTRAINT ck_contact_lifecycle CHECK (lifecycle IN ('suspect', 'prospect', 'qualified', 'customer', 'former')),
     CONSTRAINT fk_contact_photo FOREIGN KEY(photo) REFERENCES blob (sha256)
-)
- STRICT;
-
-CREATE TABLE stage (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    pipeline_id INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    probability INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    CONSTRAINT ck_stage_kind CHECK (kind IN ('open', 'won', 'lost')),
-    CONSTRAINT ck_stage_probability CHECK (probability BETWEEN 0 AND 100),
-    CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id)
-)
- STRICT;
-
-CREATE TABLE gesture_row (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    gesture_id INTEGER NOT NULL,
-    table_name TEXT NOT NULL,
-    row_id INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    record_id INTEGER NOT NULL,
-    "before" TEXT,
-    "after" TEXT,
-    CONSTRAINT fk_gesture_row_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
-)
- STRICT;
-
-CREATE TABLE gesture_batch (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    gesture_id INTEGER NOT NULL,
-    table_name TEXT NOT NULL,
-    first_id INTEGER NOT NULL,
-    last_id INTEGER NOT NULL,
-    binned_at TEXT,
-    CONSTRAINT fk_gesture_batch_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
-)
- STRICT;
-
-CREATE TABLE channel (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    contact_id INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    purpose TEXT NOT NULL,
-    label TEXT NOT NULL,
-    value TEXT NOT NULL,
-    folded TEXT NOT NULL,
-    e164 TEXT NOT NULL,
-    digits TEXT NOT NULL,
-    po_box TEXT NOT NULL,
-    extended TEXT NOT NULL,
-    street TEXT NOT NULL,
-    city TEXT NOT NULL,
-    region TEXT NOT NULL,
-    postcode TEXT NOT NULL,
-    country TEXT NOT NULL,
-    is_primary INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    CONSTRAINT ck_channel_kind CHECK (kind IN ('phone', 'email', 'address', 'web')),
-    CONSTRAINT ck_channel_purpose CHECK (purpose IN ('mobile', 'work', 'home', 'fax', 'pager', 'billing', 'other')),
-    CONSTRAINT fk_channel_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
-)
- STRICT;
-
-CREATE TABLE employment (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    person_id INTEGER NOT NULL,
-    company_id INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    department TEXT NOT NULL,
-    reports_to_id INTEGER,
-    position INTEGER NOT NULL,
-    CONSTRAINT fk_employment_person_id FOREIGN KEY(person_id) REFERENCES contact (id),
-    CONSTRAINT fk_employment_company_id FOREIGN KEY(company_id) REFERENCES contact (id),
-    CONSTRAINT fk_employment_reports_to_id FOREIGN KEY(reports_to_id) REFERENCES contact (id)
 )
  STRICT;
 
@@ -222,6 +138,110 @@ CREATE TABLE deal_stage_change (
 )
  STRICT;
 
+CREATE TABLE employment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL,
+    company_id INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    department TEXT NOT NULL,
+    reports_to_id INTEGER,
+    position INTEGER NOT NULL,
+    CONSTRAINT fk_employment_person_id FOREIGN KEY(person_id) REFERENCES contact (id),
+    CONSTRAINT fk_employment_company_id FOREIGN KEY(company_id) REFERENCES contact (id),
+    CONSTRAINT fk_employment_reports_to_id FOREIGN KEY(reports_to_id) REFERENCES contact (id)
+)
+ STRICT;
+
+CREATE TABLE gesture (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    barrier TEXT NOT NULL,
+    state TEXT NOT NULL,
+    CONSTRAINT ck_gesture_state CHECK (state IN ('done', 'undone', 'dropped'))
+)
+ STRICT;
+
+CREATE TABLE gesture_batch (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    gesture_id INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    binned_at TEXT,
+    CONSTRAINT fk_gesture_batch_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
+)
+ STRICT;
+
+CREATE TABLE gesture_row (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    gesture_id INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    CONSTRAINT fk_gesture_row_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
+)
+ STRICT;
+
+CREATE TABLE job (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER,
+    quote_id INTEGER,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    date TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    work_done TEXT NOT NULL,
+    minutes INTEGER NOT NULL,
+    labour INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    next_date TEXT,
+    notes TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    deleted_at TEXT,
+    CONSTRAINT ck_job_kind CHECK (kind IN ('visit', 'repair', 'installation', 'maintenance', 'remote', 'other')),
+    CONSTRAINT ck_job_status CHECK (status IN ('planned', 'in_progress', 'done', 'cancelled')),
+    CONSTRAINT ck_job_amounts CHECK (minutes >= 0 AND labour >= 0 AND total >= 0),
+    CONSTRAINT fk_job_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
+    CONSTRAINT fk_job_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id)
+)
+ STRICT;
+
+CREATE TABLE job_part (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    job_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    unit_price INTEGER NOT NULL,
+    item_id INTEGER,
+    CONSTRAINT fk_job_part_job_id FOREIGN KEY(job_id) REFERENCES job (id),
+    CONSTRAINT fk_job_part_item_id FOREIGN KEY(item_id) REFERENCES catalogue_item (id)
+)
+ STRICT;
+
+CREATE TABLE lost_reason (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT;
+
+CREATE TABLE pipeline (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL
+)
+ STRICT;
+
 CREATE TABLE quote (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     contact_id INTEGER,
@@ -259,29 +279,18 @@ CREATE TABLE quote (
 )
  STRICT;
 
-CREATE TABLE job (
+CREATE TABLE quote_issue (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    contact_id INTEGER,
-    quote_id INTEGER,
-    title TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    status TEXT NOT NULL,
-    date TEXT NOT NULL,
-    problem TEXT NOT NULL,
-    work_done TEXT NOT NULL,
-    minutes INTEGER NOT NULL,
-    labour INTEGER NOT NULL,
-    total INTEGER NOT NULL,
-    currency TEXT NOT NULL,
-    next_date TEXT,
-    notes TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    deleted_at TEXT,
-    CONSTRAINT ck_job_kind CHECK (kind IN ('visit', 'repair', 'installation', 'maintenance', 'remote', 'other')),
-    CONSTRAINT ck_job_status CHECK (status IN ('planned', 'in_progress', 'done', 'cancelled')),
-    CONSTRAINT ck_job_amounts CHECK (minutes >= 0 AND labour >= 0 AND total >= 0),
-    CONSTRAINT fk_job_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
-    CONSTRAINT fk_job_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id)
+    quote_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    series TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    issued_at TEXT NOT NULL,
+    snapshot TEXT NOT NULL,
+    pdf BLOB NOT NULL,
+    sha256 TEXT NOT NULL,
+    CONSTRAINT fk_quote_issue_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id)
 )
  STRICT;
 
@@ -308,21 +317,6 @@ CREATE TABLE quote_line (
 )
  STRICT;
 
-CREATE TABLE quote_issue (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    quote_id INTEGER NOT NULL,
-    number TEXT NOT NULL,
-    series TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    sequence INTEGER NOT NULL,
-    issued_at TEXT NOT NULL,
-    snapshot TEXT NOT NULL,
-    pdf BLOB NOT NULL,
-    sha256 TEXT NOT NULL,
-    CONSTRAINT fk_quote_issue_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id)
-)
- STRICT;
-
 CREATE TABLE sale (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     contact_id INTEGER,
@@ -343,125 +337,29 @@ CREATE TABLE sale (
 )
  STRICT;
 
-CREATE TABLE job_part (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    job_id INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    quantity INTEGER NOT NULL,
-    unit TEXT NOT NULL,
-    unit_price INTEGER NOT NULL,
-    item_id INTEGER,
-    CONSTRAINT fk_job_part_job_id FOREIGN KEY(job_id) REFERENCES job (id),
-    CONSTRAINT fk_job_part_item_id FOREIGN KEY(item_id) REFERENCES catalogue_item (id)
-)
- STRICT;
-
 CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
 
 CREATE TABLE search_stale (id INTEGER PRIMARY KEY) STRICT;
 
-CREATE VIEW search_contact AS SELECT c.id AS id, replace(replace(c.sort_name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(
-    c.name || ' ' || c.nickname || ' ' || c.tax_id || ' ' || c.source || ' ' || c.notes
-    || ' ' || coalesce((SELECT group_concat(h.value || ' ' || h.label || ' ' || h.street || ' ' || h.extended || ' '
-        || h.city || ' ' || h.region || ' ' || h.postcode || ' ' || h.country, ' ')
-        FROM channel h WHERE h.contact_id = c.id), '')
-    || ' ' || coalesce((SELECT group_concat(f.name || ' ' || e.role || ' ' || e.department, ' ')
-        FROM employment e JOIN contact f ON f.id = e.company_id WHERE e.person_id = c.id), '')
-    || ' ' || coalesce((SELECT group_concat(t.name, ' ') FROM contact_tag t WHERE t.contact_id = c.id), '')
-, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM contact c WHERE c.deleted_at IS NULL;
+CREATE TABLE setting (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL
+)
+ STRICT;
 
-CREATE VIEW search_deal AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.next_step || ' ' || c.product || ' ' || c.owner || ' ' || c.external_id || ' ' || c.notes || ' ' || c.lost_note, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM deal c WHERE c.deleted_at IS NULL;
-
-CREATE VIEW search_quote AS SELECT c.id AS id, replace(replace(c.number || ' ' || c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ') FROM quote_line l WHERE l.quote_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM quote c WHERE c.deleted_at IS NULL;
-
-CREATE VIEW search_job AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM job c WHERE c.deleted_at IS NULL;
-
-CREATE VIEW search_catalogue AS SELECT c.id AS id, replace(replace(c.code || ' ' || c.name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.description, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM catalogue_item c WHERE c.deleted_at IS NULL;
-
-CREATE TRIGGER search_contact_insert AFTER INSERT ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
-
-CREATE TRIGGER search_contact_update AFTER UPDATE ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
-
-CREATE TRIGGER search_contact_delete AFTER DELETE ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); END;
-
-CREATE TRIGGER search_channel_insert AFTER INSERT ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_channel_update AFTER UPDATE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_channel_delete AFTER DELETE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_employment_insert AFTER INSERT ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
-
-CREATE TRIGGER search_employment_update AFTER UPDATE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
-
-CREATE TRIGGER search_employment_delete AFTER DELETE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); END;
-
-CREATE TRIGGER search_contact_tag_insert AFTER INSERT ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_contact_tag_update AFTER UPDATE ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_contact_tag_delete AFTER DELETE ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); END;
-
-CREATE TRIGGER search_deal_insert AFTER INSERT ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
-
-CREATE TRIGGER search_deal_update AFTER UPDATE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
-
-CREATE TRIGGER search_deal_delete AFTER DELETE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); END;
-
-CREATE TRIGGER search_quote_insert AFTER INSERT ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
-
-CREATE TRIGGER search_quote_update AFTER UPDATE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
-
-CREATE TRIGGER search_quote_delete AFTER DELETE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); END;
-
-CREATE TRIGGER search_quote_line_insert AFTER INSERT ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
-
-CREATE TRIGGER search_quote_line_update AFTER UPDATE ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
-
-CREATE TRIGGER search_quote_line_delete AFTER DELETE ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); END;
-
-CREATE TRIGGER search_job_insert AFTER INSERT ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
-
-CREATE TRIGGER search_job_update AFTER UPDATE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
-
-CREATE TRIGGER search_job_delete AFTER DELETE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); END;
-
-CREATE TRIGGER search_job_part_insert AFTER INSERT ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
-
-CREATE TRIGGER search_job_part_update AFTER UPDATE ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
-
-CREATE TRIGGER search_job_part_delete AFTER DELETE ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); END;
-
-CREATE TRIGGER search_catalogue_item_insert AFTER INSERT ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
-
-CREATE TRIGGER search_catalogue_item_update AFTER UPDATE ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
-
-CREATE TRIGGER search_catalogue_item_delete AFTER DELETE ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); END;
-
-CREATE TRIGGER search_contact_company AFTER UPDATE OF name ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) SELECT person_id * 8 FROM employment WHERE company_id = NEW.id; END;
-
-CREATE TRIGGER frozen_quote_issue_update BEFORE UPDATE ON quote_issue BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_issue_delete BEFORE DELETE ON quote_issue BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_issue_insert BEFORE INSERT ON quote_issue WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.id = NEW.id OR i.quote_id = NEW.quote_id OR i.number = NEW.number) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_line_insert BEFORE INSERT ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.quote_id) OR EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_line_update BEFORE UPDATE ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.quote_id) OR EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.quote_id) OR EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_line_delete BEFORE DELETE ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.quote_id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_insert BEFORE INSERT ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_update BEFORE UPDATE OF id, date, valid_until, currency, language, price_mode, discount_kind, discount, withholding, deposit_kind, deposit, reference, intro, closing, payment_terms, number, title, net, total ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.id) OR EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_quote_delete BEFORE DELETE ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_blob_update BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
-
-CREATE TRIGGER frozen_blob_insert BEFORE INSERT ON blob WHEN EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.content IS NOT NEW.content) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+CREATE TABLE stage (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    pipeline_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    probability INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    CONSTRAINT ck_stage_kind CHECK (kind IN ('open', 'won', 'lost')),
+    CONSTRAINT ck_stage_probability CHECK (probability BETWEEN 0 AND 100),
+    CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id)
+)
+ STRICT;
 
 CREATE INDEX ix_catalogue_item_code ON catalogue_item (sort_code);
 
@@ -556,3 +454,105 @@ CREATE INDEX ix_sale_quote_id ON sale (quote_id);
 CREATE UNIQUE INDEX ix_setting_key ON setting ("key");
 
 CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
+
+CREATE VIEW search_catalogue AS SELECT c.id AS id, replace(replace(c.code || ' ' || c.name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.description, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM catalogue_item c WHERE c.deleted_at IS NULL;
+
+CREATE VIEW search_contact AS SELECT c.id AS id, replace(replace(c.sort_name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(
+    c.name || ' ' || c.nickname || ' ' || c.tax_id || ' ' || c.source || ' ' || c.notes
+    || ' ' || coalesce((SELECT group_concat(h.value || ' ' || h.label || ' ' || h.street || ' ' || h.extended || ' '
+        || h.city || ' ' || h.region || ' ' || h.postcode || ' ' || h.country, ' ')
+        FROM channel h WHERE h.contact_id = c.id), '')
+    || ' ' || coalesce((SELECT group_concat(f.name || ' ' || e.role || ' ' || e.department, ' ')
+        FROM employment e JOIN contact f ON f.id = e.company_id WHERE e.person_id = c.id), '')
+    || ' ' || coalesce((SELECT group_concat(t.name, ' ') FROM contact_tag t WHERE t.contact_id = c.id), '')
+, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM contact c WHERE c.deleted_at IS NULL;
+
+CREATE VIEW search_deal AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.next_step || ' ' || c.product || ' ' || c.owner || ' ' || c.external_id || ' ' || c.notes || ' ' || c.lost_note, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM deal c WHERE c.deleted_at IS NULL;
+
+CREATE VIEW search_job AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM job c WHERE c.deleted_at IS NULL;
+
+CREATE VIEW search_quote AS SELECT c.id AS id, replace(replace(c.number || ' ' || c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ') FROM quote_line l WHERE l.quote_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM quote c WHERE c.deleted_at IS NULL;
+
+CREATE TRIGGER frozen_blob_insert BEFORE INSERT ON blob WHEN EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.content IS NOT NEW.content) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_blob_update BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_delete BEFORE DELETE ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_insert BEFORE INSERT ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_issue_delete BEFORE DELETE ON quote_issue BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_issue_insert BEFORE INSERT ON quote_issue WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.id = NEW.id OR i.quote_id = NEW.quote_id OR i.number = NEW.number) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_issue_update BEFORE UPDATE ON quote_issue BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_line_delete BEFORE DELETE ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.quote_id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_line_insert BEFORE INSERT ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.quote_id) OR EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_line_update BEFORE UPDATE ON quote_line WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.quote_id) OR EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.quote_id) OR EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER frozen_quote_update BEFORE UPDATE OF id, date, valid_until, currency, language, price_mode, discount_kind, discount, withholding, deposit_kind, deposit, reference, intro, closing, payment_terms, number, title, net, total ON quote WHEN EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = OLD.id) OR EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = NEW.id) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
+
+CREATE TRIGGER search_catalogue_item_delete AFTER DELETE ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); END;
+
+CREATE TRIGGER search_catalogue_item_insert AFTER INSERT ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
+
+CREATE TRIGGER search_catalogue_item_update AFTER UPDATE ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
+
+CREATE TRIGGER search_channel_delete AFTER DELETE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_channel_insert AFTER INSERT ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_channel_update AFTER UPDATE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_company AFTER UPDATE OF name ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) SELECT person_id * 8 FROM employment WHERE company_id = NEW.id; END;
+
+CREATE TRIGGER search_contact_delete AFTER DELETE ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_insert AFTER INSERT ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_tag_delete AFTER DELETE ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_tag_insert AFTER INSERT ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_tag_update AFTER UPDATE ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+
+CREATE TRIGGER search_contact_update AFTER UPDATE ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
+
+CREATE TRIGGER search_deal_delete AFTER DELETE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); END;
+
+CREATE TRIGGER search_deal_insert AFTER INSERT ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
+
+CREATE TRIGGER search_deal_update AFTER UPDATE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
+
+CREATE TRIGGER search_employment_delete AFTER DELETE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); END;
+
+CREATE TRIGGER search_employment_insert AFTER INSERT ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
+
+CREATE TRIGGER search_employment_update AFTER UPDATE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
+
+CREATE TRIGGER search_job_delete AFTER DELETE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); END;
+
+CREATE TRIGGER search_job_insert AFTER INSERT ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
+
+CREATE TRIGGER search_job_part_delete AFTER DELETE ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); END;
+
+CREATE TRIGGER search_job_part_insert AFTER INSERT ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
+
+CREATE TRIGGER search_job_part_update AFTER UPDATE ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
+
+CREATE TRIGGER search_job_update AFTER UPDATE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
+
+CREATE TRIGGER search_quote_delete AFTER DELETE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); END;
+
+CREATE TRIGGER search_quote_insert AFTER INSERT ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
+
+CREATE TRIGGER search_quote_line_delete AFTER DELETE ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); END;
+
+CREATE TRIGGER search_quote_line_insert AFTER INSERT ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
+
+CREATE TRIGGER search_quote_line_update AFTER UPDATE ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
+
+CREATE TRIGGER search_quote_update AFTER UPDATE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
