@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,6 +45,11 @@ def child(parent: QWidget, kind: type[W], name: str = "") -> W:
     found = [widget for widget in parent.findChildren(kind) if widget.isVisibleTo(parent) and name in _names(widget)]
     assert len(found) == 1, f"{len(found)} {kind.__name__} called “{name}”"
     return found[0]
+
+
+def wait_until_freed(qtbot: QtBot, widget: QWidget) -> None:
+    """Waits until Qt has deleted a widget; fails the test when it never does."""
+    qtbot.waitUntil(lambda: not isValid(widget))
 
 
 def seen(parent: QWidget) -> list[str]:

@@ -211,6 +211,7 @@ class Field(QWidget, Generic[T]):
             row.addWidget(link)
         row.addStretch(1)
         self._column.addWidget(self._choices)
+        self._choices.show()
         self._stale = error
 
     def _take_theirs(self) -> None:

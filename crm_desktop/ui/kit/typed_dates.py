@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.text import excerpt, fold
 
-_PARTS = re.compile(r"(\d{1,2})(?:[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?)?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_AWAY = re.compile(r"([+\-])\s*(\d{1,4})\s*([a-z]?)")
+_PARTS = re.compile(r"([0-9]{1,2})(?:[./\- ]([0-9]{1,2})(?:[./\- ]([0-9]{2}|[0-9]{4}))?)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_AWAY = re.compile(r"([+\-])\s*([0-9]{1,4})\s*([a-z]?)")
 _DAYS_IN = {"": 1, "d": 1, "w": 7, "s": 7}
 TODAY_WORDS = {"today": 0, "hoje": 0, "tomorrow": 1, "amanha": 1, "yesterday": -1, "ontem": -1}
 CENTURY = 100

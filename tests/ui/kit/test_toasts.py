@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.ui.kit.toasts import Toasts
-from tests.ui.hands import click, press, seen
+from tests.ui.hands import click, press, seen, wait_until_freed
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def test_undo_takes_back_once_and_the_message_goes(host: QWidget, qtbot: QtBot) 
     toast = toasts.tell("Deleted", undo=lambda: undone.append(1))
     assert toast.action_button is not None
     assert toast.action_button.words() == "Undo"
-    with qtbot.waitSignal(toast.destroyed):
-        click(toast.action_button)
+    click(toast.action_button)
+    wait_until_freed(qtbot, toast)
     assert undone == [1]
     assert toasts.shown() == []
 
@@ -49,8 +49,8 @@ def test_the_keyboard_reaches_the_newest_message_and_escape_closes_it(host: QWid
     toasts.reach()
     assert newest.action_button is not None
     qtbot.waitUntil(newest.action_button.hasFocus)
-    with qtbot.waitSignal(newest.destroyed):
-        press(newest.action_button, Qt.Key.Key_Escape)
+    press(newest.action_button, Qt.Key.Key_Escape)
+    wait_until_freed(qtbot, newest)
     assert [toast.text for toast in toasts.shown()] == ["First"]
     assert undone == []
 
@@ -74,8 +74,8 @@ def test_messages_move_with_the_window_and_cover_nothing_else(host: QWidget, qtb
 def test_a_message_passes_when_its_time_is_over(host: QWidget, qtbot: QtBot) -> None:
     toasts = Toasts(host)
     toast = toasts.tell("Saved")
-    with qtbot.waitSignal(toast.destroyed):
-        toast._timer.timeout.emit()
+    toast._timer.timeout.emit()
+    wait_until_freed(qtbot, toast)
     assert toasts.shown() == []
 
 
