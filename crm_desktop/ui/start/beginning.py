@@ -14,13 +14,12 @@ from crm_desktop.ui.files.choosing import ask_open
 from crm_desktop.ui.pages import CONTACTS
 from crm_desktop.ui.qt_words import translate_qt
 from crm_desktop.ui.start.welcome import Beginning, Way, Welcome
-from crm_desktop.words import N_, _, current, set_language
+from crm_desktop.words import _, current, set_language
 
 if TYPE_CHECKING:
     from crm_desktop.ui.program import Program
 
 SCREEN_LANGUAGE = "screen/language"
-SAMPLE_LABEL = N_("Add the sample business")
 
 
 class Begin:
@@ -69,7 +68,7 @@ class Begin:
             file, program.places, NewBusiness(name, beginning.country, beginning.language)
         )
         if beginning.way is Way.SAMPLE:
-            with store.write(SAMPLE_LABEL) as session:
+            with store.write(sample.FILL, barrier=sample.FILL_BARRIER) as session:
                 sample.fill(session, today=program.today(), now=program.now())
         program.use(file, store)
         if beginning.way is Way.IMPORT:

@@ -1,0 +1,1 @@
+"""Service history: jobs in a table, one job beside it."""
