@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import search, undo
-from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, make_engine, refusal
+from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, is_open_here, make_engine, refusal
 from crm_desktop.db.history import RECORDER, Recorder
 from crm_desktop.db.models.history import Gesture
 from crm_desktop.domain.changes import Changes
@@ -140,6 +140,13 @@ class Database:
         finally:
             self._writing.release()
 
+    def is_replaced(self) -> bool:
+        """True when the file was moved, deleted or replaced since it was opened: what is shown is no longer in it."""
+        try:
+            return not is_open_here(self.path)
+        except OSError:
+            return True
+
     def publish_everything(self) -> None:
         """Tells every listener that any record may have changed."""
         self._publish(Changes(everything=True), None)
@@ -155,8 +162,14 @@ class Database:
                 recorder = Recorder(session)
                 if not recording:
                     del session.info[RECORDER]
-                session.connection()  # BEGIN IMMEDIATE, so that nothing read from here on can be overtaken
-                yield session, recorder
+                driver = driver_of(session)  # BEGIN IMMEDIATE, so that nothing read from here on can be overtaken
+                try:
+                    yield session, recorder
+                finally:
+                    # After a commit that failed (a reader held the file) SQLAlchemy believes the transaction to be
+                    # over and gives the connection back with it; from then on nobody could read.
+                    if driver.in_transaction:
+                        driver.rollback()
         finally:
             self._writing.release()
 
