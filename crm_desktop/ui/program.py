@@ -18,8 +18,9 @@ from crm_desktop.ui.bus import ChangeBus
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.one_window import WindowOfFile
+from crm_desktop.ui.qt_words import translate_qt
 from crm_desktop.ui.tasks import Task
-from crm_desktop.words import _
+from crm_desktop.words import _, set_language
 
 if TYPE_CHECKING:
     # The data layer is loaded after the first paint.
@@ -195,15 +196,19 @@ class Program:
         self.open(self.file)
         self._on_refused(error)
 
-    def speak(self) -> None:
-        """Starts the window's words anew after another language was chosen."""
+    def speak_later(self, language: str) -> None:
+        """Lets the window speak another language, once the dialog that asked for it has ended its own work."""
+        QTimer.singleShot(0, partial(self._speak, language))
+
+    def _speak(self, language: str) -> None:
+        app = QCoreApplication.instance()
+        assert app is not None
+        translate_qt(app, set_language(language))
         self.window.speak()
         if self.store is not None:
-            file, places = self.file, self.places
-            from crm_desktop.services import business_files  # the data layer
-
+            file = self.file
             self._let_go()
-            self.use(file, business_files.open_business(file, places))
+            self.open(file)
 
     def show_log(self) -> None:
         """Shows the folder with the log."""

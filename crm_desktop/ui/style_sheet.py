@@ -113,6 +113,15 @@ QLabel[tone="amber"] {{ color: {amber}; }}
 QLabel[tone="red"] {{ color: {red}; }}
 QLabel[look="keycap"] {{ background: {surface}; color: {muted}; border: 1px solid {edge}; border-radius: 4px;
     padding: 1px 5px; }}
+QListWidget[look="nav"] {{ background: {surface}; border: none; border-right: 1px solid {line}; padding: 12px 8px;
+    outline: none; }}
+QListWidget[look="nav"]::item {{ min-height: 34px; padding: 0 10px; border-radius: {radius}px; color: {muted}; }}
+QListWidget[look="nav"]::item:hover {{ background: {hover}; }}
+QListWidget[look="nav"]::item:selected {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QListWidget[look="plain"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; padding: 4px;
+    outline: none; }}
+QListWidget[look="plain"]::item {{ min-height: 34px; padding: 0 10px; border-radius: {radius}px; }}
+QListWidget[look="plain"]::item:selected {{ background: {accent_soft}; color: {text}; }}
 QSplitter::handle {{ background: {line}; }}
 QDialog {{ background: {background}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {surface}; }}

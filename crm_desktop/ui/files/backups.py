@@ -42,6 +42,7 @@ class BackupsDialog(QDialog):
         self._file = file
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
+        self.list.setProperty("look", "plain")
         self.note = PlainLabel("", look=Look.SMALL, muted=True, wrap=True)
         self.make_button = SecondaryButton(_("Back up now"), icon_name="save")
         self.make_button.on_click(self._make)

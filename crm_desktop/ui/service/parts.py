@@ -71,6 +71,7 @@ class PartsEditor(QWidget):
 
     def _build(self, parts: list[PartLine]) -> None:
         self._column.removeWidget(self._grid_holder)
+        self._grid_holder.hide()
         self._grid_holder.deleteLater()
         self._grid_holder = QWidget()
         grid = QGridLayout(self._grid_holder)

@@ -1,0 +1,1 @@
+"""The Settings window: every setting of the business, and those of this computer."""

@@ -1,0 +1,132 @@
+"""The tax rates on offer: rate, name and the reason an exempt one carries, a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crm_desktop.domain.country_profile import TaxPreset
+from crm_desktop.domain.errors import Refused
+from crm_desktop.ui.kit.buttons import IconButton, QuietButton
+from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.text_fields import TextField
+from crm_desktop.words import _
+
+Save = Callable[[tuple[TaxPreset, ...]], None]
+
+
+class RatesEditor(QWidget):
+    """Edits the list; `save(rates)` stores it and may refuse."""
+
+    def __init__(self, save: Save, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._rates: tuple[TaxPreset, ...] = ()
+        self._editable = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(PlainLabel(_("Tax rates"), look=Look.SMALL, muted=True))
+        self._lines = QWidget()
+        self._column.addWidget(self._lines)
+        add = QuietButton(_("Add a rate"), icon_name="plus")
+        add.on_click(self._add)
+        self._column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_button = add
+
+    def show_rates(self, rates: Sequence[TaxPreset]) -> None:
+        """Shows the stored rates."""
+        self._rates = tuple(rates)
+        self._build()
+
+    def set_editable(self, editable: bool) -> None:
+        """Locks or frees every line."""
+        self._editable = editable
+        self._add_button.setEnabled(editable)
+        self._build()
+
+    def _build(self) -> None:
+        self._column.removeWidget(self._lines)
+        self._lines.hide()
+        self._lines.deleteLater()
+        self._lines = QWidget()
+        grid = QGridLayout(self._lines)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 3)
+        for at, rate in enumerate(self._rates):
+            self._add_line(grid, at, rate)
+        self._column.insertWidget(1, self._lines)
+
+    def _add_line(self, grid: QGridLayout, at: int, rate: TaxPreset) -> None:
+        fields: dict[str, Field[Any]] = {
+            "rate": DecimalField("rate", _("Rate"), suffix="%"),
+            "label": TextField("label", _("Name"), placeholder=_("Name")),
+            "reason": TextField("reason", _("Reason"), placeholder=_("Reason, where no tax is charged")),
+        }
+        fields["rate"].setFixedWidth(84)
+        for column, (name, field) in enumerate(fields.items()):
+            field.set_value(_(rate.label) if name == "label" else getattr(rate, name))
+            field.set_editable(self._editable)
+            field.committed.connect(_Commit(self, at, fields))
+            grid.addWidget(field, at, column, Qt.AlignmentFlag.AlignTop)
+        remove = IconButton("close", _("Remove this rate"))
+        remove.setEnabled(self._editable)
+        remove.on_click(_Remove(self, at))
+        grid.addWidget(remove, at, 3)
+
+    def _add(self) -> None:
+        self._rates = (*self._rates, TaxPreset(Decimal(0), ""))
+        self._build()
+
+    def commit(self, at: int, fields: dict[str, Field[Any]], name: str, old: Any) -> None:
+        """Stores the rates with one value changed."""
+        changed = replace(
+            self._rates[at],
+            rate=fields["rate"].value or Decimal(0),
+            label=fields["label"].value,
+            reason=fields["reason"].value,
+        )
+        if not changed.label:
+            return
+        wanted = (*self._rates[:at], changed, *self._rates[at + 1 :])
+        try:
+            self._save(wanted)
+        except Refused as refused:
+            fields[name].take_back(old, refused)
+            return
+        self._rates = wanted
+
+    def remove(self, at: int) -> None:
+        """Takes one rate away; quotes that have it keep it."""
+        self._rates = (*self._rates[:at], *self._rates[at + 1 :])
+        self._save(tuple(rate for rate in self._rates if rate.label))
+        self._build()
+
+
+class _Commit:
+    """Hears of one line's fields."""
+
+    def __init__(self, editor: RatesEditor, at: int, fields: dict[str, Field[Any]]) -> None:
+        self._editor, self._at, self._fields = editor, at, fields
+
+    def __call__(self, name: str, old: Any, _new: Any) -> None:
+        self._editor.commit(self._at, self._fields, name, old)
+
+
+class _Remove:
+    """Takes one line away."""
+
+    def __init__(self, editor: RatesEditor, at: int) -> None:
+        self._editor, self._at = editor, at
+
+    def __call__(self) -> None:
+        self._editor.remove(self._at)
