@@ -115,8 +115,11 @@ def add_channels(chunk: Chunk, column: ChannelColumn, found: list[list[ChannelRe
 
 
 def _named(name: str) -> tuple[ChannelUse, str, bool]:
-    """What Google calls a channel: ``* Work`` is the primary one, ``Work Fax`` a fax labelled ``work``."""
+    """What a label says: ``* Work`` is primary, ``Work Fax`` a fax of ``work``, ``Work: Desk`` labelled ``Desk``."""
     written = name.removeprefix("* ")
+    use, mark, label = written.partition(": ")
+    if mark and label and fold(use) in USE_WORDS:
+        return USE_WORDS[fold(use)], label, name != written
     words = fold(written).split()
     if len(words) > 1 and "fax" in words:
         return ChannelUse.FAX, _beside(ChannelUse.FAX, words), name != written

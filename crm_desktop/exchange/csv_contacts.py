@@ -204,6 +204,9 @@ class _Layout:
             for lines, text in zip(extras, chunk.text(place), strict=True):
                 if text:
                     lines.append(head + escape(text))
+        for place in self.columns.get("lines", []):
+            for lines, text in zip(extras, chunk.text(place), strict=True):
+                lines.extend(text.split("\n") if text else ())
         for number, cells in chunk.surplus.items():
             for place, cell in enumerate(cells, len(self.headers) + 1):
                 if text := clean_line(cell, limit=len(cell)):

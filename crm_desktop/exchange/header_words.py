@@ -48,6 +48,7 @@ _HEADERS = {
     "|n contribuinte|no contribuinte|n o contribuinte|numero fiscal|cnpj|cpf|cpf cnpj|cnpj cpf|cif|cif nif|rfc|tva"
     "|n tva|numero de tva|ust idnr|ustid|partita iva|p iva",
     "uid": "uid",
+    "lines": "vcard lines|v card lines",
     "web.other": "home page",
     "address.other.street": "street name|nome da rua",
     "phone.other": "callback|isdn|telex|contacto telefonico|contato telefonico",
