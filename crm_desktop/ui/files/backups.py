@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
@@ -16,6 +16,7 @@ from crm_desktop.ui.files.choosing import ask_open
 from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.shown_files import url_of
+from crm_desktop.ui.kit.word_list import WordList
 from crm_desktop.ui.tasks import Task
 from crm_desktop.words import N_, _, current
 
@@ -40,9 +41,7 @@ class BackupsDialog(QDialog):
         self.resize(620, 460)
         self._program = program
         self._file = file
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Backups"))
-        self.list.setProperty("look", "plain")
+        self.list = WordList(_("Backups"))
         self.note = PlainLabel("", look=Look.SMALL, muted=True, wrap=True)
         self.make_button = SecondaryButton(_("Back up now"), icon_name="save")
         self.make_button.on_click(self._make)
@@ -84,9 +83,7 @@ class BackupsDialog(QDialog):
         for row in backups.listed(self._file, self._program.places):
             when = words.time(row.taken_at.astimezone())
             size = words.number_of_bytes(row.size)
-            item = QListWidgetItem(_("{when}, {why}, {size}", when=when, why=_(KINDS[row.kind]), size=size))
-            item.setData(Qt.ItemDataRole.UserRole, str(row.path))
-            self.list.addItem(item)
+            self.list.add(_("{when}, {why}, {size}", when=when, why=_(KINDS[row.kind]), size=size), str(row.path))
         self.note.setText("" if self.list.count() else _("There is no backup of this file yet."))
         self.list.setCurrentRow(0)
         self._on_row(self.list.currentRow())
@@ -109,9 +106,9 @@ class BackupsDialog(QDialog):
         self.note.setText(sentence(error))
 
     def _restore(self, *_ignored: object) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self._restore_from(Path(item.data(Qt.ItemDataRole.UserRole)))
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._restore_from(Path(str(chosen)))
 
     def _restore_file(self) -> None:
         chosen = ask_open(self, self._file.parent)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import SETTINGS, Changes
 from crm_desktop.domain.country_profile import TaxPreset
@@ -17,6 +17,7 @@ from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.word_list import WordList
 from crm_desktop.ui.settings.computer import ComputerSettings
 from crm_desktop.ui.settings.fields import field_of, shown, stored
 from crm_desktop.ui.settings.logo import LogoField
@@ -42,9 +43,7 @@ class SettingsWindow(QDialog):
         self.forms: dict[Group, Form] = {}
         self.rates = RatesEditor(self._save_rates)
         self.logo = LogoField(self._save_logo)
-        self.groups = QListWidget()
-        self.groups.setAccessibleName(_("Groups of settings"))
-        self.groups.setProperty("look", "nav")
+        self.groups = WordList(_("Groups of settings"), navigation=True)
         self.groups.setFixedWidth(SIDE)
         self.pages = QStackedWidget()
         rows = self._read()
@@ -80,7 +79,7 @@ class SettingsWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         self.pages.addWidget(scroll)
-        self.groups.addItem(title)
+        self.groups.add(title)
 
     def _make_group(self, group: Group, rows: list[SettingRow]) -> QWidget:
         holder = QWidget()
