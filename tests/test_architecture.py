@@ -15,6 +15,8 @@ from tests.sources import PROGRAM, ROOT, Source, sources
 START = "every start passes here, and this costs more than all it does"
 SETUP = "only a machine that is being set up needs it"
 
+PAINT = "the window is painted before the data layer is loaded"
+RARE = "most sessions never come here"
 PAPER = "loaded with the first paper: the window is there long before"
 
 # Every import inside a function of the program: where, what, why. A new one needs its line and its reason here.
@@ -27,6 +29,8 @@ LATE_IMPORTS = {
     ("bootstrap/telling.py", "bootstrap.window"): "needs tkinter, which many systems do not have",
     ("crm_desktop/cli/main.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
     ("crm_desktop/db/files.py", "crm_desktop.db.migrations.runner"): "alembic is for files that are behind",
+    ("crm_desktop/db/migrations/chain.py", "crm_desktop.db.migrations.versions"): "so are its steps",
+    ("crm_desktop/db/restore.py", "crm_desktop.db.migrations.runner"): "so are backups that are behind",
     ("crm_desktop/db/folders.py", "ctypes"): "only Windows has the function",
     ("crm_desktop/exchange/spreadsheets.py", "openpyxl"): "only the import of a workbook reads one",
     ("crm_desktop/paths.py", "platformdirs"): START,
@@ -45,6 +49,13 @@ LATE_IMPORTS = {
     ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",
     ("crm_desktop/__main__.py", "crm_desktop.cli.main"): "the process that draws pages needs no database",
     ("crm_desktop/__main__.py", "crm_desktop.reports.worker"): "only the process that draws pages draws",
+    ("crm_desktop/ui/program.py", "crm_desktop.services"): PAINT,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.kit.confirm"): RARE,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.kit.shown_files"): RARE,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.program_actions"): PAINT,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.start.beginning"): RARE,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.start.not_opened"): RARE,
+    ("crm_desktop/ui/self_test.py", "resource"): "only POSIX has it",
     ("main.py", "bootstrap.environment"): SETUP,
     ("main.py", "bootstrap.ready"): "an old Python gets its sentence first",
     ("main.py", "bootstrap.telling"): SETUP,
