@@ -25,7 +25,7 @@ CREATE TABLE catalogue_item (
     tax_reason TEXT NOT NULL,
     created_at TEXT NOT NULL,
     deleted_at TEXT,
-    CONSTRAINT ck_catalogue_item_kind CHECK (kind IN ('product', 'service')),
+    CONSTRAINT ck_catalogue_item_kind CHECK (kind = 'product' OR kind = 'service'),
     CONSTRAINT ck_catalogue_item_amounts CHECK (price >= 0 AND cost >= 0)
 )
  STRICT;
@@ -49,8 +49,8 @@ CREATE TABLE channel (
     country TEXT NOT NULL,
     is_primary INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    CONSTRAINT ck_channel_kind CHECK (kind IN ('phone', 'email', 'address', 'web')),
-    CONSTRAINT ck_channel_purpose CHECK (purpose IN ('mobile', 'work', 'home', 'fax', 'pager', 'billing', 'other')),
+    CONSTRAINT ck_channel_kind CHECK (kind = 'phone' OR kind = 'email' OR kind = 'address' OR kind = 'web'),
+    CONSTRAINT ck_channel_purpose CHECK (purpose = 'mobile' OR purpose = 'work' OR purpose = 'home' OR purpose = 'fax' OR purpose = 'pager' OR purpose = 'billing' OR purpose = 'other'),
     CONSTRAINT fk_channel_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
 )
  STRICT;
@@ -79,8 +79,8 @@ CREATE TABLE contact (
     extra TEXT,
     created_at TEXT NOT NULL,
     deleted_at TEXT,
-    CONSTRAINT ck_contact_kind CHECK (kind IN ('person', 'company')),
-    CONSTRAINT ck_contact_lifecycle CHECK (lifecycle IN ('suspect', 'prospect', 'qualified', 'customer', 'former')),
+    CONSTRAINT ck_contact_kind CHECK (kind = 'person' OR kind = 'company'),
+    CONSTRAINT ck_contact_lifecycle CHECK (lifecycle = 'suspect' OR lifecycle = 'prospect' OR lifecycle = 'qualified' OR lifecycle = 'customer' OR lifecycle = 'former'),
     CONSTRAINT fk_contact_photo FOREIGN KEY(photo) REFERENCES blob (sha256)
 )
  STRICT;
@@ -159,7 +159,7 @@ CREATE TABLE gesture (
     at TEXT NOT NULL,
     barrier TEXT NOT NULL,
     state TEXT NOT NULL,
-    CONSTRAINT ck_gesture_state CHECK (state IN ('done', 'undone', 'dropped'))
+    CONSTRAINT ck_gesture_state CHECK (state = 'done' OR state = 'undone' OR state = 'dropped')
 )
  STRICT;
 
@@ -205,8 +205,8 @@ CREATE TABLE job (
     notes TEXT NOT NULL,
     created_at TEXT NOT NULL,
     deleted_at TEXT,
-    CONSTRAINT ck_job_kind CHECK (kind IN ('visit', 'repair', 'installation', 'maintenance', 'remote', 'other')),
-    CONSTRAINT ck_job_status CHECK (status IN ('planned', 'in_progress', 'done', 'cancelled')),
+    CONSTRAINT ck_job_kind CHECK (kind = 'visit' OR kind = 'repair' OR kind = 'installation' OR kind = 'maintenance' OR kind = 'remote' OR kind = 'other'),
+    CONSTRAINT ck_job_status CHECK (status = 'planned' OR status = 'in_progress' OR status = 'done' OR status = 'cancelled'),
     CONSTRAINT ck_job_amounts CHECK (minutes >= 0 AND labour >= 0 AND total >= 0),
     CONSTRAINT fk_job_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_job_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id)
@@ -271,8 +271,8 @@ CREATE TABLE quote (
     total INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     deleted_at TEXT,
-    CONSTRAINT ck_quote_status CHECK (status IN ('draft', 'issued', 'sent', 'accepted', 'declined', 'withdrawn', 'superseded')),
-    CONSTRAINT ck_quote_price_mode CHECK (price_mode IN ('net', 'gross')),
+    CONSTRAINT ck_quote_status CHECK (status = 'draft' OR status = 'issued' OR status = 'sent' OR status = 'accepted' OR status = 'declined' OR status = 'withdrawn' OR status = 'superseded'),
+    CONSTRAINT ck_quote_price_mode CHECK (price_mode = 'net' OR price_mode = 'gross'),
     CONSTRAINT fk_quote_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_quote_deal_id FOREIGN KEY(deal_id) REFERENCES deal (id),
     CONSTRAINT fk_quote_copied_from_id FOREIGN KEY(copied_from_id) REFERENCES quote (id)
@@ -310,8 +310,8 @@ CREATE TABLE quote_line (
     role TEXT NOT NULL,
     cost INTEGER,
     item_id INTEGER,
-    CONSTRAINT ck_quote_line_kind CHECK (kind IN ('item', 'section', 'text', 'subtotal', 'page_break')),
-    CONSTRAINT ck_quote_line_role CHECK (role IN ('standard', 'optional', 'alternative')),
+    CONSTRAINT ck_quote_line_kind CHECK (kind = 'item' OR kind = 'section' OR kind = 'text' OR kind = 'subtotal' OR kind = 'page_break'),
+    CONSTRAINT ck_quote_line_role CHECK (role = 'standard' OR role = 'optional' OR role = 'alternative'),
     CONSTRAINT fk_quote_line_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id),
     CONSTRAINT fk_quote_line_item_id FOREIGN KEY(item_id) REFERENCES catalogue_item (id)
 )
@@ -330,7 +330,7 @@ CREATE TABLE sale (
     currency TEXT NOT NULL,
     created_at TEXT NOT NULL,
     deleted_at TEXT,
-    CONSTRAINT ck_sale_origin CHECK (origin IN ('quote', 'deal', 'hand', 'import')),
+    CONSTRAINT ck_sale_origin CHECK (origin = 'quote' OR origin = 'deal' OR origin = 'hand' OR origin = 'import'),
     CONSTRAINT fk_sale_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_sale_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id),
     CONSTRAINT fk_sale_deal_id FOREIGN KEY(deal_id) REFERENCES deal (id)
@@ -355,7 +355,7 @@ CREATE TABLE stage (
     kind TEXT NOT NULL,
     probability INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    CONSTRAINT ck_stage_kind CHECK (kind IN ('open', 'won', 'lost')),
+    CONSTRAINT ck_stage_kind CHECK (kind = 'open' OR kind = 'won' OR kind = 'lost'),
     CONSTRAINT ck_stage_probability CHECK (probability BETWEEN 0 AND 100),
     CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id)
 )
