@@ -9,7 +9,9 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from crm_desktop.db.database import Database
@@ -34,8 +36,16 @@ NOW = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 def new_file(folder: Path, name: str = "business.crm") -> Path:
     """The path of a new, empty business file in `folder`."""
     path = folder / name
-    create_file(path)
+    path.write_bytes(_empty_file())
     return path
+
+
+@cache
+def _empty_file() -> bytes:
+    """The bytes of a new file: making it anew for every test would cost most of the test's time."""
+    with TemporaryDirectory() as folder:
+        create_file(path := Path(folder) / "new.crm")
+        return path.read_bytes()
 
 
 @contextmanager
