@@ -101,12 +101,22 @@ SENTENCES: dict[str, str] = {
         "There is no title, product, company or number here to call the deal by. It was not imported."
     ),
     "import.deal_repeated": N_("The deal {number} was there before. This row was not imported."),
+    "import.deal_company_unclear": N_(
+        "Two companies here are called “{name}”. Its deals were imported without a contact: choose one for each."
+    ),
+    "import.deal_touched": N_(
+        "“{title}” was changed here since it was imported. It was left as it is: compare it with the file."
+    ),
+    "import.stage_merged": N_("The stage “{name}” was taken for “{meant}” in {count} deals."),
     "import.deals_without_account": N_("{count} deals name no company or person. They were imported without one."),
     "import.fields_unknown": N_(
         "The columns of “{source}” are not known: {names}. Nothing was imported: name them in the first row."
     ),
     "import.product_spelled": N_("“{written}” was taken for the product “{meant}” in {count} deals."),
     "import.product_unknown": N_("“{name}”, in {count} deals, is not in the list of products. They were imported."),
+    "import.too_many_columns": N_(
+        "“{source}” has {count} columns, more than {limit}. Nothing was imported: leave only those about contacts."
+    ),
     "import.lines_outside": N_("{count} lines, this one first, belong to no card. They were not imported."),
     "import.nobody": N_(
         "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
@@ -307,6 +317,8 @@ SENTENCES: dict[str, str] = {
         "This text has {count} characters, more than the {limit} that fit in this field. Nothing was saved: shorten it."
     ),
     "field.required": N_("This cannot stay empty. Nothing was saved: fill it in."),
+    "print.not_begun": N_("The printer “{printer}” takes nothing at the moment. Nothing was printed: look whether it is on."),
+    "print.cut_off": N_("The printer “{printer}” stopped before page {page}. Print the rest from there."),
 }
 
 

@@ -209,7 +209,11 @@ def _done(session: Session, deal: Deal) -> None:
 
 
 def _first_stage(session: Session) -> Stage:
-    query = select(Stage).join(Pipeline, Pipeline.id == Stage.pipeline_id).where(Stage.kind == StageKind.OPEN)
+    query = (
+        select(Stage)
+        .join(Pipeline, Pipeline.id == Stage.pipeline_id)
+        .where(Stage.kind == StageKind.OPEN, Pipeline.position >= 0)
+    )
     stage = session.scalars(query.order_by(Pipeline.position, Pipeline.id, Stage.position, Stage.id).limit(1)).first()
     if stage is None:
         raise Refused("deal.no_pipeline", field="stage_id")

@@ -1,22 +1,31 @@
-"""Pipelines with their stages: what the board is made of."""
+"""Pipelines with their stages: what the board is made of.
+
+A pipeline at a place below zero is put away: its stages must stay, because deals in the bin are in them, but nobody
+sees it. That is what undo makes of the pipeline an import brought.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.deals import Deal, DealStageChange, Pipeline, Stage
 from crm_desktop.domain.deals import DEFAULT_STAGES, StageKind, check_probability
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import fold
 from crm_desktop.services.editing import existing
 from crm_desktop.services.ordering import next_position, reorder, unique_name
 from crm_desktop.words import Words, current
 
 MOST_STAGES = 30
+PUT_AWAY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def pipelines(session: Session) -> tuple[PipelineRow, ...]:
     for stage in session.scalars(select(Stage).order_by(Stage.pipeline_id, Stage.position, Stage.id)):
         row = StageRow(stage.id, stage.pipeline_id, stage.name, stage.kind, stage.probability)
         stages.setdefault(stage.pipeline_id, []).append(row)
-    found = session.scalars(select(Pipeline).order_by(Pipeline.position, Pipeline.id))
+    found = session.scalars(_visible().order_by(Pipeline.position, Pipeline.id))
     return tuple(PipelineRow(one.id, one.name, tuple(stages.get(one.id, ()))) for one in found)
 
 
@@ -87,7 +96,7 @@ def create_pipeline(session: Session, name: str, stages: Sequence[NewStage] | No
     Raises:
         Refused: ``name.*``, ``pipeline.too_many_stages``, ``deal.probability``.
     """
-    taken = session.scalars(select(Pipeline.name)).all()
+    taken = [row.name for row in session.scalars(_visible())]
     row = Pipeline(name=unique_name(name, taken), position=next_position(session, Pipeline))
     session.add(row)
     session.flush()
@@ -105,7 +114,7 @@ def rename_pipeline(session: Session, pipeline_id: int, name: str) -> None:
         Refused: ``name.empty``, ``name.taken``, ``record.missing``.
     """
     row = existing(session, Pipeline, pipeline_id)
-    row.name = unique_name(name, session.scalars(select(Pipeline.name).where(Pipeline.id != pipeline_id)).all())
+    row.name = unique_name(name, [other.name for other in session.scalars(_visible()) if other.id != pipeline_id])
     set_subject(session, row.name)
     session.flush()
 
@@ -113,7 +122,7 @@ def rename_pipeline(session: Session, pipeline_id: int, name: str) -> None:
 def move_pipeline(session: Session, pipeline_id: int, index: int) -> None:
     """Puts a pipeline at another place (0 is first)."""
     row = existing(session, Pipeline, pipeline_id)
-    reorder(session.scalars(select(Pipeline).order_by(Pipeline.position, Pipeline.id)).all(), row, index)
+    reorder(session.scalars(_visible().order_by(Pipeline.position, Pipeline.id)).all(), row, index)
     set_subject(session, row.name)
     session.flush()
 
@@ -125,7 +134,7 @@ def remove_pipeline(session: Session, pipeline_id: int) -> None:
         Refused: ``pipeline.in_use``, ``pipeline.last``, ``record.missing``.
     """
     row = existing(session, Pipeline, pipeline_id)
-    if session.scalar(select(func.count()).select_from(Pipeline)) == 1:
+    if len(session.scalars(_visible()).all()) == 1:
         raise Refused("pipeline.last")
     stages = session.scalars(select(Stage).where(Stage.pipeline_id == pipeline_id)).all()
     for stage in stages:
@@ -203,6 +212,49 @@ def remove_stage(session: Session, stage_id: int) -> None:
     session.flush()
 
 
+def bring_pipeline(session: Session, wanted: str, stages: Sequence[NewStage]) -> PipelineRow:
+    """The pipeline that has these stages, in sight or put away, else a new one; for imports.
+
+    The rows of a new one are no part of the gesture, only that it comes into sight is: undo can put it away again but
+    not destroy what deals in the bin need. A name that is taken gets a number.
+
+    Raises:
+        Refused: ``name.empty``, ``pipeline.too_many_stages``, ``deal.probability``.
+    """
+    complete = _complete(stages)
+    found = _with_stages(session, {(fold(stage.name), stage.kind) for stage in complete})
+    if found is None:
+        position = {"name": "", "position": PUT_AWAY}
+        made = session.execute(insert(Pipeline).values(**position).returning(Pipeline.id)).scalar_one()
+        rows = [_stage_values(made, stage, place) for place, stage in enumerate(complete)]
+        session.execute(insert(Stage), rows)
+        found = session.get_one(Pipeline, made)
+    if found.position < 0:
+        found.name = _free_name(session, wanted)
+        found.position = next_position(session, Pipeline)
+        session.flush()
+    return pipeline(session, found.id)
+
+
+def _with_stages(session: Session, wanted: set[tuple[str, StageKind]]) -> Pipeline | None:
+    """A pipeline that has all these stages; rather one in sight than one put away."""
+    has: defaultdict[int, set[tuple[str, StageKind]]] = defaultdict(set)
+    for stage in session.scalars(select(Stage)):
+        has[stage.pipeline_id].add((fold(stage.name), stage.kind))
+    known = session.scalars(select(Pipeline).order_by(Pipeline.position < 0, Pipeline.position, Pipeline.id))
+    return next((row for row in known if wanted <= has[row.id]), None)
+
+
+def _free_name(session: Session, wanted: str) -> str:
+    taken = {fold(row.name) for row in session.scalars(_visible())}
+    names = (wanted if number == 1 else f"{wanted} {number}" for number in count(1))
+    return unique_name(next(name for name in names if fold(name) not in taken), ())
+
+
+def _visible() -> Select[Pipeline]:
+    return select(Pipeline).where(Pipeline.position >= 0)
+
+
 def _complete(stages: Sequence[NewStage]) -> list[NewStage]:
     """At least one open stage, exactly one won and one lost, in this order."""
     found = {kind: [stage for stage in stages if stage.kind is kind] for kind in StageKind}
@@ -215,14 +267,21 @@ def _complete(stages: Sequence[NewStage]) -> list[NewStage]:
 
 def _add_stage(session: Session, pipeline_id: int, stage: NewStage, position: int) -> Stage:
     taken = session.scalars(select(Stage.name).where(Stage.pipeline_id == pipeline_id)).all()
-    probability = {StageKind.WON: 100, StageKind.LOST: 0}.get(stage.kind, stage.probability)
-    row = Stage(
-        pipeline_id=pipeline_id, name=unique_name(stage.name, taken), kind=stage.kind,
-        probability=check_probability(probability), position=position,
-    )  # fmt: skip
+    row = Stage(**_stage_values(pipeline_id, replace(stage, name=unique_name(stage.name, taken)), position))
     session.add(row)
     session.flush()
     return row
+
+
+def _stage_values(pipeline_id: int, stage: NewStage, position: int) -> dict[str, Any]:
+    probability = {StageKind.WON: 100, StageKind.LOST: 0}.get(stage.kind, stage.probability)
+    return {
+        "pipeline_id": pipeline_id,
+        "name": stage.name,
+        "kind": stage.kind,
+        "probability": check_probability(probability),
+        "position": position,
+    }
 
 
 def _stages(session: Session, pipeline_id: int) -> Sequence[Stage]:
