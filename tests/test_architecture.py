@@ -44,6 +44,8 @@ LATE_IMPORTS = {
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/summaries.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/tax_ids.py", "stdnum"): "a country's tables are read when its first number is checked",
+    ("crm_desktop/ui/kit/toasts.py", "crm_desktop.sentences"): PAINT,
+    ("crm_desktop/ui/kit/toasts.py", "crm_desktop.ui.kit.announce"): PAINT,
     ("crm_desktop/ui/one_window.py", "PySide6.QtNetwork"): "only a second start pays for asking the first",
     ("crm_desktop/services/settings_picture.py", "PIL"): "30 ms; only choosing a picture needs it",
     ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",

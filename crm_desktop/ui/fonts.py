@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -16,8 +16,7 @@ GENERIC_FAMILIES = frozenset({"", "sans", "sans serif", "sans-serif", "helvetica
 """What Qt reports on Linux when no desktop has chosen a face."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(NamedTuple):
     """Ready fonts, so that nothing builds one while painting. All have tabular figures."""
 
     base: QFont

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.words import N_
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.kit.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One tab: its key, its title (a msgid), its icon, and where its class is found when it is needed."""
 
     key: str

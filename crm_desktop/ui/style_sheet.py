@@ -6,8 +6,6 @@ Widgets choose their look by the dynamic property `look` (``primary``, ``seconda
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from crm_desktop.ui.tokens import FIELD_HEIGHT, RADIUS_CARD, RADIUS_FIELD, SECONDARY_SIZE, Tokens
 
 _BUTTONS = """
@@ -135,7 +133,7 @@ QCalendarWidget QAbstractItemView {{ background: {surface}; selection-background
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of a theme, for `QApplication.setStyleSheet`."""
-    values = asdict(tokens) | {
+    values = tokens._asdict() | {
         "radius": RADIUS_FIELD,
         "card": RADIUS_CARD,
         "secondary": SECONDARY_SIZE,

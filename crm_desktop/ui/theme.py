@@ -6,8 +6,6 @@ connect `theme().changed` to `update`. The mode is ``"system"``, ``"light"`` or 
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -52,9 +50,9 @@ class Colors:
     toast_link: QColor
 
     def __init__(self, tokens: Tokens) -> None:
-        for field in fields(tokens):
-            if field.name not in ("name", "dark"):
-                setattr(self, field.name, QColor(getattr(tokens, field.name)))
+        for name, color in tokens._asdict().items():
+            if name not in ("name", "dark"):
+                setattr(self, name, QColor(color))
         self.tones: dict[Tone, tuple[QColor, QColor]] = {}
         for tone in Tone:
             word, soft = tokens.tone(tone)

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.sentences import sentence
+from crm_desktop.ui.kit.announce import announce
 from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.tokens import Tone
@@ -189,7 +190,7 @@ class Field(QWidget, Generic[T]):
         self.editor.setAccessibleDescription(text)
         dress(self.editor, "wrong", bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, text))
+            announce(self.editor, text)
 
     def _clear_trouble(self) -> None:
         self._trouble_now = None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.domain.changes import Changes
-from crm_desktop.ui.actions import Action
-from crm_desktop.ui.context import Context
+if TYPE_CHECKING:
+    # Only types: the main window knows this class before it is first painted.
+    from crm_desktop.domain.changes import Changes
+    from crm_desktop.ui.actions import Action
+    from crm_desktop.ui.context import Context
 
 
 class Page(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import QKeySequence
 
 
@@ -14,7 +12,12 @@ def menu_text(text: str) -> str:
 
 def tool_tip(text: str) -> str:
     """`text` for a tool tip, which Qt would take for rich text when it looks like some."""
-    return f"<qt>{escape(text)}</qt>" if "<" in text or "&" in text else text
+    return f"<qt>{escaped(text)}</qt>" if "<" in text or "&" in text else text
+
+
+def escaped(text: str) -> str:
+    """`text` inside markup; the standard library's own function loads every entity name, 2 ms of the start."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def shortcut_text(shortcut: str) -> str:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
 from crm_desktop.ui.kit.paged_rows import PagedRows, RowSource
-from crm_desktop.ui.kit.plain import tool_tip
+from crm_desktop.ui.kit.plain import escaped, tool_tip
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
 
@@ -196,7 +195,7 @@ def _clipboard(lines: Sequence[Sequence[str]]) -> QMimeData:
     """Lines of cells as text and as a HTML table."""
     mime = QMimeData()
     mime.setText("\n".join("\t".join(_one_line(text) for text in line) for line in lines))
-    rows = ("".join(f"<td>{escape(text)}</td>" for text in line) for line in lines)
+    rows = ("".join(f"<td>{escaped(text)}</td>" for text in line) for line in lines)
     mime.setHtml("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
     return mime
 

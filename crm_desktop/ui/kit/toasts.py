@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.sentences import sentence
 from crm_desktop.ui.kit.buttons import IconButton, LinkButton
 from crm_desktop.ui.kit.labels import PlainLabel
 from crm_desktop.ui.kit.surfaces import Surface
@@ -114,11 +113,17 @@ class Toasts(QObject):
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
         toast.show()
         self._place()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, text))
+        # Not at the top: Qt's accessibility costs 3 ms, and the window is painted before there is anything to say.
+        from crm_desktop.ui.kit.announce import announce
+
+        announce(self._host, text)
         return toast
 
     def refuse(self, error: Refused) -> Toast:
         """Says why something was not done."""
+        # Not at the top: the window is painted before the sentences of all refusals are loaded.
+        from crm_desktop.sentences import sentence
+
         return self.tell(sentence(error))
 
     def shown(self) -> list[Toast]:

@@ -1,0 +1,69 @@
+"""A record is chosen by typing part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crm_desktop.ui.kit.search_field import Choice, SearchChoiceField
+from tests.ui.hands import press
+from tests.ui.kit.desk import Desk, retype
+
+ANA, ANNA = Choice(1, "Ana Sousa", "Porto"), Choice(2, "Ánna Reis")
+
+
+def _query(text: str) -> Sequence[Choice]:
+    return [choice for choice in (ANA, ANNA) if text.casefold()[:2] in ("an", "á", "")]
+
+
+def test_typing_suggests_and_enter_chooses(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query))
+    QTest.keyClicks(field.editor, "an")
+    assert field.popup_is_open
+    assert [choice.title for choice in field.suggestions.choices] == ["Ana Sousa", "Ánna Reis"]
+    press(field._suggester.list, Qt.Key.Key_Down)
+    press(field._suggester.list, Qt.Key.Key_Return)
+    assert desk.saved == [("customer", None, ANA)]
+    assert field.editor.text() == "Ana Sousa"
+
+
+def test_a_name_typed_in_full_is_chosen_whatever_its_accents(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query))
+    retype(field, "anna reis")
+    field.commit()
+    assert field.value == ANNA
+    retype(field, "")
+    field.commit()
+    assert field.value is None
+
+
+def test_a_name_nobody_has_is_refused(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query), ANA)
+    retype(field, "Zé Ninguém")
+    assert not field.commit()
+    assert "“Zé Ninguém” is not in the list" in field.trouble
+    assert field.value == ANA
+
+
+def test_a_new_name_is_offered_to_be_made(desk: Desk) -> None:
+    made: list[str] = []
+
+    def create(text: str) -> Choice:
+        made.append(text)
+        return Choice(9, text)
+
+    field = desk.put(SearchChoiceField("customer", "Customer", _query, create=create))
+    QTest.keyClicks(field.editor, "Zed")
+    assert field.suggestions.new_text == "Zed"
+    press(field._suggester.list, Qt.Key.Key_Up)
+    press(field._suggester.list, Qt.Key.Key_Return)
+    assert made == ["Zed"]
+    assert desk.saved == [("customer", None, Choice(9, "Zed"))]
+
+
+def test_an_existing_name_is_not_offered_to_be_made_again(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query, create=lambda text: None))
+    QTest.keyClicks(field.editor, "ana sousa")
+    assert field.suggestions.new_text == ""
