@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "import.deal_company_unclear": N_(
         "Two companies here are called “{name}”. Its deals were imported without a contact: choose one for each."
     ),
+    "import.item_repeated": N_("“{name}” is in this list more than once. The first one was imported, this one not."),
     "import.deal_touched": N_(
         "“{title}” was changed here since it was imported. It was left as it is: compare it with the file."
     ),
