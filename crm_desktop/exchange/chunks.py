@@ -24,14 +24,10 @@ class Chunk:
         self.errors: dict[int, Refused] = {}
         self.surplus = {place: cells[width:] for place, (_, cells) in enumerate(rows) if len(cells) > width}
         self._columns = list(zip(*(cells[:width] for _, cells in rows), strict=True))
-        self._clean: dict[int, list[str]] = {}
 
     def line(self, place: int) -> list[str]:
         """A column of texts on one line."""
-        found = self._clean.get(place)
-        if found is None:
-            found = self._clean[place] = self._cleaned(place, clean_line)
-        return found
+        return self._cleaned(place, clean_line)
 
     def text(self, place: int) -> list[str]:
         """A column of texts that may have several lines."""

@@ -176,13 +176,11 @@ def _without_repetitions(channels: tuple[ChannelRecord, ...]) -> tuple[ChannelRe
     return tuple(channel._replace(primary=primary) for channel, primary in marked.items())
 
 
-def digest_of(record: ContactRecord) -> str:
-    """32 hexadecimal digits that only the content decides: not the uid, the file, or the order of channels."""
-    return _digest(record)
-
-
 def _digest(raw: RawContact) -> str:
-    """The digest of a record's fields. Lists are counted, so that no two contents run together."""
+    """32 hexadecimal digits that only the content decides: not the uid, the file, or the order of channels.
+
+    Lists are counted, so that no two contents run together.
+    """
     organizations, channels, categories, photo, extra = raw[8], raw[9], raw[12], raw[18], raw[19]
     parts = [*raw[:8], raw[10], raw[11], *raw[13:17]]
     parts += [f"{len(organizations)} {len(channels)} {len(categories)} {len(extra)}"]

@@ -35,40 +35,36 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         Refused: ``file.not_written`` with what the system says (no such folder, no right, disk full).
     """
     place = Path(path)
-    temporary = place.with_name(f".{place.name[:40]}.{secrets.token_hex(6)}.part") if place.name else place
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            temporary.chmod(place.stat().st_mode & 0o777)
-        temporary.replace(place)
+        temporary = place.with_name(f".{place.name[:40]}.{secrets.token_hex(6)}.part")
+        try:
+            _write_through(temporary, data)
+            if place.exists():
+                temporary.chmod(place.stat().st_mode & 0o777)
+            temporary.replace(place)
+        except BaseException:
+            with suppress(OSError, ValueError):
+                temporary.unlink()
+            raise
     except (OSError, ValueError) as error:
-        _remove(temporary)
         raise Refused("file.not_written", path=str(path), reason=_reason(error)) from error
-    _sync_folder(place.parent)
+    # The name lasts through a power cut too, where the system lets a folder be synced (Windows does it by itself).
+    with suppress(OSError):
+        _sync_folder(place.parent)
 
 
-def _remove(temporary: Path) -> None:
-    """Takes a half-written file away; where even that fails, the first failure is the one to tell."""
-    if temporary.suffix == ".part":
-        with suppress(OSError, ValueError):
-            temporary.unlink()
+def _write_through(place: Path, data: bytes) -> None:
+    """A new file whose bytes are on the disk."""
+    with place.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes the new name last through a power cut, where the system knows how (Windows does it by itself)."""
-    if os.name == "nt":
-        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        # Some network folders cannot; the file itself is safe.
-        with suppress(OSError):
-            os.fsync(handle)
+        os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -7,12 +7,12 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.exchange.tables import Known, Table, open_table
+from crm_desktop.exchange.tables import Known, Table, check_width, open_table
 
 _MAGIC = b"PK\x03\x04"
 _SAMPLE_ROWS = 25
@@ -50,7 +50,8 @@ def open_sheet(source: str, data: bytes, known: Known) -> Table:
     """The table of the first sheet of a workbook; its headers are the row with most `known` ones.
 
     Raises:
-        Refused: ``import.sheet_unreadable`` for a file that is no sound workbook; ``import.empty``.
+        Refused: ``import.sheet_unreadable`` for a file that is no sound workbook; ``import.empty``;
+            ``import.too_many_columns``.
     """
     try:
         rows = _rows(data)
@@ -61,6 +62,7 @@ def open_sheet(source: str, data: bytes, known: Known) -> Table:
         raise Refused("import.empty", source=source)
     best = max(range(len(sample)), key=lambda place: (known(sample[place][1]), -place))
     headers = tuple(sample[best][1])
+    check_width(source, headers)
     return Table(source, headers, _filled(source, [*sample[best + 1 :]], rows, len(headers)))
 
 
@@ -107,8 +109,6 @@ def _text(value: Any) -> str:
         return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

@@ -30,6 +30,8 @@ _SAMPLE_CHARACTERS = 200_000
 # More lines than this in a cell with broken quotes are not believed.
 _LONGEST_CELL = 50
 
+_MOST_COLUMNS = 1_000
+
 Known = Callable[[Sequence[str]], int]
 """How many cells of a row are headers the reader knows."""
 
@@ -105,7 +107,7 @@ def open_table(
         delimiter: one that a person chose, else None.
 
     Raises:
-        Refused: ``import.empty``, ``import.binary``.
+        Refused: ``import.empty``, ``import.binary``, ``import.too_many_columns``.
     """
     text, encoding = decode(source, data, encoding)
     if "\n" not in text:
@@ -124,6 +126,12 @@ def open_table(
     table = Table(source, tuple(cell.strip() for cell in cells), iter(()), encoding, delimiter)
     table.rows = _Reader(table, lines, start + place).rows()
     return table
+
+
+def check_width(source: str, headers: Sequence[str]) -> None:
+    """Refuses with ``import.too_many_columns`` what is no address book: filling up its rows would fill the memory."""
+    if len(headers) > _MOST_COLUMNS:
+        raise Refused("import.too_many_columns", source=source, count=len(headers), limit=_MOST_COLUMNS)
 
 
 def _sample(lines: Sequence[str]) -> list[str]:
@@ -178,6 +186,7 @@ class _Reader:
             self._columns = len(table.headers)
         table.damaged.clear()
         table.mended.clear()
+        check_width(table.source, table.headers)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row with anything in it, filled up to the number of headers."""

@@ -67,9 +67,11 @@ def _read_card(source: str, raw: RawCard, recoded: bool) -> ContactRecord:
     card = Card()
     for prop in properties(raw, recoded=recoded):
         handler = _HANDLERS.get(prop.name)
+        if not prop.value or prop.name in _DROPPED:
+            continue
         if handler is not None:
             handler(card, prop)
-        elif prop.name not in _DROPPED and prop.value:
+        else:
             card.keep(prop)
     settle_channels(card)
     _settle_organizations(card)
@@ -202,13 +204,11 @@ def _organization(card: Card, prop: Property) -> None:
 
 
 def _title(card: Card, prop: Property) -> None:
-    if prop.value:
-        card.titles.append(prop)
+    card.titles.append(prop)
 
 
 def _role(card: Card, prop: Property) -> None:
-    if prop.value:
-        card.roles.append(prop)
+    card.roles.append(prop)
 
 
 def _settle_organizations(card: Card) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.exchange.drafts import Draft
+from crm_desktop.exchange.drafts import Draft, quiet
 from crm_desktop.exchange.records import AddressRecord, ChannelRecord, OrganizationRecord, Photo, Rejected
 
 
@@ -96,6 +98,15 @@ def test_the_main_organisation_is_the_first() -> None:
     record = Draft(given="Ana", organizations=[OrganizationRecord("A"), OrganizationRecord("B")]).finish("", 0)
     assert record.organization == OrganizationRecord("A")
     assert Draft(given="Ana").finish("", 0).organization is None
+
+
+def test_many_records_are_made_without_searching_for_cycles() -> None:
+    with quiet():
+        assert not gc.isenabled()
+        with quiet():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_a_rejection_speaks_through_its_refusal() -> None:

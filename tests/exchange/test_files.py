@@ -57,6 +57,16 @@ def test_a_failure_on_the_way_leaves_the_old_file_alone(
     assert list(tmp_path.iterdir()) == [place]
 
 
+def test_a_write_that_is_broken_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "a", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_synced_does_not_spoil_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

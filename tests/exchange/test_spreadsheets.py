@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -48,6 +48,31 @@ def test_cells_are_the_text_a_person_sees() -> None:
     ]
 
 
+def rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook whose first sheet another program has written."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    return saved.getvalue()
+
+
+def test_gaps_empty_cells_and_whole_numbers_with_a_point_are_read() -> None:
+    data = workbook(["Name", "Fax", "Phone"], ["Ana", None, 912], ["Rui", 5, "x"])
+    data = rewritten(data, lambda sheet: sheet.replace(b"<v>912</v>", b"<v>9.12E2</v>"))
+    data = rewritten(data, lambda sheet: sheet.replace(b"</row></sheetData>", b'<c r="D3"/></row></sheetData>'))
+    assert list(open_sheet("x", data, score).rows) == [(2, ["Ana", "", "912"]), (3, ["Rui", "5", "x"])]
+
+
+def test_a_sheet_that_breaks_off_is_refused() -> None:
+    rows: list[Sequence[object]] = [["Name", "Email"], *([f"N{number}", "x"] for number in range(3_000))]
+    data = rewritten(workbook(*rows), lambda sheet: sheet[: len(sheet) // 2])
+    table = open_sheet("x", data, score)
+    with pytest.raises(Refused, match=r"import\.sheet_unreadable"):
+        list(table.rows)
+
+
 def test_a_sheet_longer_than_its_sample_is_read_whole() -> None:
     rows: list[Sequence[object]] = [["Name", "Email"], *([f"N{number}", None] for number in range(100))]
     assert len(list(open_sheet("x", workbook(*rows), score).rows)) == 100
@@ -56,6 +81,11 @@ def test_a_sheet_longer_than_its_sample_is_read_whole() -> None:
 def test_an_empty_workbook_is_refused() -> None:
     with pytest.raises(Refused, match=r"import\.empty"):
         open_sheet("x", workbook(), score)
+
+
+def test_a_sheet_with_too_many_columns_is_refused() -> None:
+    with pytest.raises(Refused, match=r"import\.too_many_columns"):
+        open_sheet("x", workbook(["Name"] * 1_001), score)
 
 
 def all_rows(data: bytes) -> list[tuple[int, list[str]]]:

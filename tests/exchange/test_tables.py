@@ -119,6 +119,16 @@ def test_two_strays_that_make_a_pair_swallow_nothing() -> None:
     assert [cells[0] for _, cells in found.rows] == ["A", *(f"N{number}" for number in range(20)), "TV", "D"]
 
 
+def test_headers_with_a_stray_quote_are_headers() -> None:
+    found = table('Name,"Email\nA,a\nB,"b"\n')
+    assert found.headers == ("Name", "Email")
+    assert [cells for _, cells in found.rows] == [["A", "a"], ["B", "b"]]
+
+
+def test_a_single_column_may_have_cells_of_several_lines() -> None:
+    assert rows('Email\n"a\nb\nc"\nd\n') == [(2, ["a\nb\nc"]), (5, ["d"])]
+
+
 def test_quotes_inside_quotes_are_text() -> None:
     found = table('Name,Email,Notes\nA,a,"a "good" note\nof two lines"\nB,b,"12" x\nC,c,d\n')
     assert list(found.rows) == [
@@ -144,6 +154,11 @@ def test_every_line_end_ends_a_row() -> None:
     assert rows("Name,Email\rA,B\rC,D\r") == [(2, ["A", "B"]), (3, ["C", "D"])]
     assert rows('Name,Email\r\nA,"x\ry"\r\n') == [(2, ["A", "x\ry"])]
     assert rows("Name,Email\nA\u2028B,c\x0bd\n") == [(2, ["A\u2028B", "c\x0bd"])]
+
+
+def test_more_columns_than_any_address_book_has_are_refused() -> None:
+    with pytest.raises(Refused, match=r"import\.too_many_columns"):
+        table("Name" + ",x" * 1_000 + "\n" + "a\n" * 10)
 
 
 @given(st.text(st.sampled_from('ab",;\n\r \t|é'), max_size=200))

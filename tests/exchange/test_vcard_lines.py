@@ -67,6 +67,10 @@ def test_a_soft_break_that_is_folded_as_well_leaves_no_space() -> None:
     assert value("VERSION:2.1\nNOTE;ENCODING=QUOTED-PRINTABLE:a b=\n c") == "a b c"
 
 
+def test_quoted_printable_can_be_folded_without_soft_breaks() -> None:
+    assert value("VERSION:2.1\nNOTE;ENCODING=QUOTED-PRINTABLE:=41\n =42\n\t=43") == "ABC"
+
+
 def test_a_semicolon_inside_quoted_printable_separates_nothing() -> None:
     found = read("VERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Silva=3B Lda;Ana")
     assert found[1].value == r"Silva\; Lda;Ana"

@@ -388,6 +388,11 @@ def test_what_only_this_program_knows_comes_back() -> None:
     assert read("FN:A", "KIND:thing").extra == ("KIND:thing",)
 
 
+def test_properties_without_a_value_say_nothing() -> None:
+    record = read("FN:A", "TEL:", "ADR:;;;;;;", "ORG:;", "TITLE:", "ROLE:", "LABEL:", "X-A:", "PHOTO:")
+    assert (record.channels, record.organizations, record.photo, record.extra) == ((), (), None, ())
+
+
 def test_a_picture_elsewhere_is_kept_but_not_fetched() -> None:
     record = read("FN:A", "PHOTO;VALUE=uri:https://example.com/a.jpg")
     assert record.photo is None

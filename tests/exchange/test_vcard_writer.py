@@ -98,6 +98,15 @@ def test_version_3_is_written_as_older_programs_read_it() -> None:
     assert "KEY;TYPE=X509;ENCODING=b:AAEC" in lines
 
 
+def test_the_media_type_of_other_content_survives_both_versions() -> None:
+    card = b"BEGIN:VCARD\nFN:A\nKEY;MEDIATYPE=application/pgp-keys;ENCODING=b:AAEC\nX-A;MEDIATYPE=text/x:y\nEND:VCARD"
+    first = read_vcards("", card).records
+    assert first[0].extra == ("KEY:data:application/pgp-keys;base64,AAEC", "X-A;MEDIATYPE=text/x:y")
+    assert b"KEY;ENCODING=b;MEDIATYPE=application/pgp-keys:AAEC" in write_vcards(first, "3.0")
+    for version in VERSIONS:
+        assert placeless(read_vcards("", write_vcards(first, version)).records) == placeless(first)
+
+
 def test_companies_are_marked_as_each_version_can() -> None:
     company = Draft(kind=ContactKind.COMPANY, display_name="Acme").finish("", 0)
     assert b"KIND:org\r\nFN:Acme\r\nORG:Acme" in write_vcards([company])
