@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.metadata
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from bootstrap import distribution
@@ -40,19 +37,19 @@ _EXPLANATIONS = {
 def installer(python: Path, say: Say) -> list[str]:
     """The command of a pip that installs into the environment of `python`.
 
-    That is pip from Python's own bundle where there is one, else (Debian ships none) the system's pip from outside.
+    That is the pip of the Python this runs on, from outside, else pip from Python's own bundle. Debian's Python comes
+    without the one and without the other.
 
     Raises:
         SetupFailedError: there is no pip here and it may not be installed; the text holds the line that does.
     """
     for _ in range(2):
-        if find_spec("ensurepip") and _succeeds([str(python), "-Im", "ensurepip"]):
-            return [str(python), "-Im", "pip"]
         if _own_pip() >= OLDEST_PIP:
-            return [sys.executable, "-m", "pip", "--python", str(python)]
+            return [sys.executable, "-Im", "pip", "--python", str(python)]
+        if _run([str(python), "-Im", "ensurepip"]).returncode == 0:
+            return [str(python), "-Im", "pip"]
         if not distribution.may_install() or not distribution.install(["python3-venv"], say):
             break
-        importlib.invalidate_caches()
     raise SetupFailedError(
         "Python has no pip here, which fetches the packages. Nothing was set up. This line installs it:\n\n    "
         + _pip_line(distribution.manager())
@@ -126,17 +123,14 @@ def _environment() -> dict[str, str]:
     return {**kept, "PIP_USER": "0", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 
 
-def _succeeds(command: list[str]) -> bool:
-    return subprocess.run(command, check=False, capture_output=True, env=_environment()).returncode == 0
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=_environment())
 
 
 def _own_pip() -> tuple[int, ...]:
-    """The version of the running Python's pip, () when it has none."""
-    try:
-        version = importlib.metadata.version("pip")
-    except importlib.metadata.PackageNotFoundError:
-        return ()
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    """The version of the running Python's pip, () when it has none; a user's private pip is not asked (`-I`)."""
+    told = re.match(r"pip (\d+)\.(\d+)", _run([sys.executable, "-Im", "pip", "--version"]).stdout)
+    return tuple(int(part) for part in told.groups()) if told else ()
 
 
 def _pip_line(manager: str) -> str:

@@ -18,6 +18,7 @@ ABOUT_THE_WHOLE = {
     "tests/test_conftest.py": "what every test stands on",
     "tests/test_house_rules.py": "the rules every file keeps",
     "tests/test_requirements.py": "the lock files",
+    "tests/test_running.py": "python3 -m tests",
     "tests/test_traps.py": "the versions the program stands on",
 }
 NO_TEXT = {".png", ".pdf", ".svg", ".mo", ".ico", ".icns", ".ttf", ".otf", ".lock", ".pyc", ".woff", ".woff2"}

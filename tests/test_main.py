@@ -1,25 +1,14 @@
-"""``python3 main.py`` on a fresh machine, with a small program and a small package in place of the real ones."""
+"""``python3 main.py`` on a fresh machine."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import os
-import shutil
 import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.sources import ROOT
-
-# The Python that is not itself in an environment, as a user's is.
-PYTHON = getattr(sys, "_base_executable", sys.executable)
-
-NOWHERE = "http://127.0.0.1:9/simple"
+from tests.clones import NOWHERE, PYTHON, Clone
 
 PROGRAM = """\
 import json, os, sys
@@ -29,63 +18,17 @@ sys.exit(3)
 """
 
 
-class Clone:
-    """A fresh copy of the program's start below a folder, and an index of one small package beside it."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home / "a place with spaces & ção"
-        self.index = home / "index"
-        self.index.mkdir(parents=True)
-        shutil.copytree(ROOT / "bootstrap", self.home / "bootstrap", ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "main.py", self.home)
-        (self.home / "crm_desktop").mkdir()
-        (self.home / "crm_desktop" / "__init__.py").touch()
-        (self.home / "crm_desktop" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
-
-    def release(self, version: str, *, tampered: bool = False) -> None:
-        """Publishes a version of the small package and locks it, with a wrong hash when it was tampered with."""
-        wheel = self.index / f"small-{version}-py3-none-any.whl"
-        _write_wheel(wheel, version)
-        digest = "0" * 64 if tampered else hashlib.sha256(wheel.read_bytes()).hexdigest()
-        lock = f"small=={version} \\\n    --hash=sha256:{digest}\n"
-        (self.home / "requirements.lock").write_text(lock, encoding="utf-8")
-
-    def start(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Starts main.py as a shell does, from another folder than its own."""
-        command = [PYTHON, str(self.home / "main.py"), *arguments]
-        environment = self.environment(**variables)
-        return subprocess.run(command, check=False, capture_output=True, text=True, cwd=self.index, env=environment)
-
-    def environment(self, **variables: str) -> dict[str, str]:
-        """The environment variables of a start, in which the index is the whole network."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
-        steady = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.index), "PIP_CONFIG_FILE": os.devnull}
-        return {**kept, **steady, "XDG_CACHE_HOME": str(self.index.parent / "cache"), **variables}
-
-
-def _write_wheel(wheel: Path, version: str) -> None:
-    files = {
-        "small.py": f'VERSION = "{version}"\n',
-        f"small-{version}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: small\nVersion: {version}\n",
-        f"small-{version}.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = ""
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name), text)  # without today: the same bytes each time
-            digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
-            record += f"{name},sha256={digest},{len(text.encode())}\n"
-        archive.writestr(
-            zipfile.ZipInfo(f"small-{version}.dist-info/RECORD"), f"{record}small-{version}.dist-info/RECORD,,\n"
-        )
-
-
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:
-    """A fresh clone with version 1 of its package."""
-    made = Clone(tmp_path)
-    made.release("1")
-    return made
+    """A fresh clone with version 1 of the package its program needs."""
+    clone = Clone(tmp_path)
+    clone.write({"crm_desktop/__init__.py": "", "crm_desktop/__main__.py": PROGRAM})
+    _release(clone, "1")
+    return clone
+
+
+def _release(clone: Clone, version: str, *, tampered: bool = False) -> None:
+    clone.lock("requirements.lock", "small", version, {"small.py": f'VERSION = "{version}"\n'}, tampered=tampered)
 
 
 def test_a_first_start_sets_up_and_later_ones_go_straight_in(clone: Clone, tmp_path: Path) -> None:
@@ -101,7 +44,6 @@ def test_a_first_start_sets_up_and_later_ones_go_straight_in(clone: Clone, tmp_p
     second = clone.start("find", "Ana", PIP_FIND_LINKS=NOWHERE)
     assert (second.returncode, second.stderr) == (3, "")
     assert json.loads(second.stdout)["arguments"] == ["find", "Ana"]
-
     assert not _loaded_by_a_start(clone) & {"pathlib", "subprocess", "shutil", "dataclasses", "tempfile", "ctypes"}
 
     clone.home = clone.home.rename(tmp_path / "moved")
@@ -111,8 +53,7 @@ def test_a_first_start_sets_up_and_later_ones_go_straight_in(clone: Clone, tmp_p
 
 def _loaded_by_a_start(clone: Clone) -> set[str]:
     """The modules a start loads after the interpreter's own, up to where the environment's Python takes over."""
-    command = [PYTHON, "-X", "importtime", str(clone.home / "main.py")]
-    told = subprocess.run(command, check=False, capture_output=True, text=True, env=clone.environment()).stderr
+    told = clone.run("-X", "importtime", str(clone.home / "main.py")).stderr
     names = [line.rpartition("|")[2].strip() for line in told.splitlines()]
     assert "bootstrap.ready" in names
     return set(names[names.index("bootstrap") :])
@@ -120,12 +61,12 @@ def _loaded_by_a_start(clone: Clone) -> set[str]:
 
 def test_a_package_that_was_tampered_with_is_refused_and_spoils_nothing(clone: Clone) -> None:
     clone.start()
-    clone.release("2", tampered=True)
+    _release(clone, "2", tampered=True)
     refused = clone.start()
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.splitlines()[-1].startswith("The set-up stopped. A downloaded package is not the one")
 
-    clone.release("1")
+    _release(clone, "1")
     back = clone.start()
     assert (json.loads(back.stdout)["small"], back.stderr) == ("1", ""), "the environment before is still the one"
 

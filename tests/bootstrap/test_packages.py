@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,47 +59,55 @@ def test_every_locked_package_is_counted(tmp_path: Path) -> None:
     assert packages.pinned(lock) == 2
 
 
+Answers = dict[str, tuple[int, str]]
+
+
 @pytest.fixture
-def no_bundled_pip(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Python as Debian ships it: without the bundle that brings pip into an environment."""
-    monkeypatch.setattr(packages, "find_spec", lambda name: None)
+def machine(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """What this machine answers to ``-Im pip`` and ``-Im ensurepip`` (exit code, output); by default it has neither."""
+    answers: Answers = {"pip": (1, ""), "ensurepip": (1, "")}
+
+    def run(command: list[str]) -> subprocess.CompletedProcess[str]:
+        code, output = answers[command[2]]
+        return subprocess.CompletedProcess(command, code, output)
+
+    monkeypatch.setattr(packages, "_run", run)
+    monkeypatch.setattr(distribution, "may_install", lambda: False)
+    return answers
 
 
-@pytest.mark.usefixtures("no_bundled_pip")
-def test_without_pythons_bundle_the_systems_pip_fills_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "23.0.1")
-    python = Path("environment", "bin", "python")
-    assert packages.installer(python, print) == [sys.executable, "-m", "pip", "--python", str(python)]
+PIP_OF_DEBIAN = (0, "pip 23.0.1 from /usr/lib/python3/dist-packages/pip (python 3.11)\n")
 
 
-@pytest.mark.usefixtures("no_bundled_pip")
+def test_the_pip_of_this_python_fills_the_environment_from_outside(machine: Answers) -> None:
+    machine["pip"] = PIP_OF_DEBIAN
+    assert packages.installer(Path("python"), print) == [sys.executable, "-Im", "pip", "--python", "python"]
+
+
+@pytest.mark.parametrize("own", [(1, ""), (0, "pip 22.2.2 from …"), (0, "something else")])
+def test_without_a_pip_that_can_pythons_bundle_brings_one(machine: Answers, own: tuple[int, str]) -> None:
+    machine.update({"pip": own, "ensurepip": (0, "")})
+    assert packages.installer(Path("python"), print) == ["python", "-Im", "pip"]
+
+
+@pytest.mark.usefixtures("machine")
 @pytest.mark.parametrize(
     ("manager", "line"),
     [("apt", "sudo apt install -y python3-venv"), ("dnf", "sudo dnf install -y python3-pip"), ("", "ensurepip --user")],
 )
 def test_without_any_pip_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, manager: str, line: str) -> None:
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "20.0.2")
-    monkeypatch.setattr(distribution, "may_install", lambda: False)
     monkeypatch.setattr(distribution, "manager", lambda: manager)
     with pytest.raises(SetupFailedError, match=r"Nothing was set up") as failure:
         packages.installer(Path("python"), print)
     assert str(failure.value).endswith(line)
 
 
-@pytest.mark.usefixtures("no_bundled_pip")
-def test_root_on_debian_gets_pip_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
+def test_root_on_debian_gets_pip_installed(machine: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
     def install(names: list[str], say: object) -> bool:
-        asked.extend(names)
-        monkeypatch.setattr(importlib.metadata, "version", lambda name: "23.0.1")
+        assert names == ["python3-venv"]
+        machine["ensurepip"] = (0, "")
         return True
 
-    def none(name: str) -> str:
-        raise importlib.metadata.PackageNotFoundError(name)
-
-    monkeypatch.setattr(importlib.metadata, "version", none)
     monkeypatch.setattr(distribution, "may_install", lambda: True)
     monkeypatch.setattr(distribution, "install", install)
-    assert packages.installer(Path("python"), print)[:3] == [sys.executable, "-m", "pip"]
-    assert asked == ["python3-venv"]
+    assert packages.installer(Path("python"), print) == ["python", "-Im", "pip"]
