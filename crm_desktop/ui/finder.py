@@ -29,7 +29,8 @@ from crm_desktop.words import _
 WIDTH = 640
 ROW = 44
 MOST_ROWS = 11
-TOP = 96
+TOP = 56
+MARGIN = 8
 MOST_COMMANDS = 8
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 
@@ -148,15 +149,19 @@ class Finder(QDialog):
         self._on_typed("")
 
     def _lay_out(self, host: QWidget) -> None:
+        self.setProperty("look", "popup")
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(8)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addWidget(self.field)
         column.addWidget(self.list)
-        self.setFixedWidth(min(WIDTH, host.width() - 32))
-        self.list.setFixedHeight(ROW * MOST_ROWS)
+        width = min(WIDTH, host.width() - 32)
+        self.field.setFixedWidth(width - 2 * MARGIN)
+        self.list.setFixedWidth(width - 2 * MARGIN)
+        self._rows = min(MOST_ROWS, max(3, (host.height() - TOP - 80) // ROW))
         corner = host.mapToGlobal(host.rect().topLeft())
-        self.move(corner.x() + (host.width() - self.width()) // 2, corner.y() + TOP)
+        self.move(corner.x() + (host.width() - width) // 2, corner.y() + TOP)
 
     def entries(self) -> tuple[Entry, ...]:
         """What is listed now."""
@@ -165,6 +170,8 @@ class Finder(QDialog):
     def _on_typed(self, typed: str) -> None:
         found = [*self._search(typed), *self._matching(typed)] if typed.strip() else self._matching("")
         self._model.show_entries(found)
+        # As high as what was found, so that the words of a short answer do not stand over an empty field.
+        self.list.setFixedHeight(ROW * min(len(found), self._rows))
         if found:
             self.list.setCurrentIndex(self._model.index(0))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import MENUS, Action
 from crm_desktop.ui.kit.labels import KeyCap, Look, PlainLabel
@@ -18,7 +18,7 @@ EVERYWHERE = (
     (N_("Reach the newest message"), "F6"),
     (N_("Next tab"), "Ctrl+Tab"),
 )
-COLUMNS = 2
+Group = tuple[str, list[tuple[str, str]]]
 
 
 class ShortcutSheet(QDialog):
@@ -30,21 +30,33 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.resize(820, 560)
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(24, 16, 24, 24)
-        grid.setHorizontalSpacing(48)
-        grid.setVerticalSpacing(16)
-        for at, (title, rows) in enumerate(_groups(actions)):
-            grid.addLayout(_group(title, rows), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(24, 16, 24, 24)
+        columns.setSpacing(48)
+        for groups in _balanced(_groups(actions)):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for title, rows in groups:
+                column.addLayout(_group(title, rows))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
 
-def _groups(actions: Sequence[Action]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _balanced(groups: list[Group]) -> tuple[list[Group], list[Group]]:
+    """The groups in order in two columns of about the same height."""
+    sizes = [len(rows) + 2 for _title, rows in groups]
+    cuts = range(1, len(groups) + 1)
+    cut = min(cuts, key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
+    return groups[:cut], groups[cut:]
+
+
+def _groups(actions: Sequence[Action]) -> list[Group]:
     groups = [(_("Everywhere"), [(_(words), keys) for words, keys in EVERYWHERE])]
     for key, title in (*MENUS, ("", N_("More"))):
         rows = [(action.title(), action.shortcuts[0]) for action in actions if action.shortcuts and action.menu == key]

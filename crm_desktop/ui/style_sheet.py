@@ -97,7 +97,7 @@ QFrame[look="bar"] {{ background: {surface}; border: none; border-bottom: 1px so
 QFrame[look="status"] {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame[look="side"] {{ background: {surface}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; }}
-QFrame[look="popup"] {{ background: {surface}; border: 1px solid {edge}; }}
+QFrame[look="popup"], QDialog[look="popup"] {{ background: {surface}; border: 1px solid {edge}; }}
 QFrame[look="warning"] {{ background: {amber_soft}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[look="toast"] {{ background: {toast}; border: none; border-radius: {card}px; }}
 QFrame[look="toast"] QLabel {{ color: {on_toast}; }}
