@@ -318,7 +318,7 @@ SENTENCES: dict[str, str] = {
         "This text has {count} characters, more than the {limit} that fit in this field. Nothing was saved: shorten it."
     ),
     "field.required": N_("This cannot stay empty. Nothing was saved: fill it in."),
-    "print.not_begun": N_("The printer “{printer}” takes nothing at the moment. Nothing was printed: look whether it is on."),
+    "print.not_begun": N_("The printer “{printer}” takes no pages. Nothing was printed: look whether it is on."),
     "print.cut_off": N_("The printer “{printer}” stopped before page {page}. Print the rest from there."),
 }
 

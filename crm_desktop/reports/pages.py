@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from crm_desktop.domain.errors import Refused
@@ -55,6 +56,42 @@ def render_page(pdf: bytes, index: int, scale: float) -> PageImage:
     Raises:
         Refused: ``pdf.unreadable``; ``pdf.no_page`` when there is no page `index` (from 0).
     """
+    with _page(pdf, index) as page:
+        return _drawn(page, _scale(*page.get_size(), scale))
+
+
+def render_bands(pdf: bytes, index: int, scale: float, rows: int) -> Iterator[tuple[int, PageImage]]:
+    """A page drawn as `render_page` does, but in bands of `rows` rows from the top: (first row, picture).
+
+    For printers: a page as fine as they print is half a gigabyte when it is held at once.
+
+    Raises:
+        Refused: as `render_page`.
+    """
+    with _page(pdf, index) as page:
+        height = ceil(page.get_height() * scale)
+        for first in range(0, height, rows):
+            below = max(0, height - first - rows)
+            # PDFium rounds up what is to be left out, in points: half a row less comes to whole rows exactly.
+            crop = (0, max(0.0, below - 0.5) / scale, 0, max(0.0, first - 0.5) / scale)
+            yield first, _drawn(page, scale, crop)
+
+
+def _drawn(page: Any, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> PageImage:
+    """What a page looks like; `crop` leaves out points at left, bottom, right and top."""
+    bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, prefer_bgrx=True)
+    return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def _scale(width: float, height: float, wanted: float) -> float:
+    """The scale wanted, or what a gigantic page allows; never nothing."""
+    pixels = max(width * height, 1.0) * wanted * wanted
+    return max(wanted if pixels <= MOST_PIXELS else wanted * float((MOST_PIXELS / pixels) ** 0.5), 0.01)
+
+
+@contextmanager
+def _page(pdf: bytes, index: int) -> Iterator[Any]:
+    """One page of the document of some bytes, closed afterwards."""
     with _opened(pdf) as document:
         if not 0 <= index < len(document):
             raise Refused("pdf.no_page", page=index + 1, count=len(document))
@@ -62,17 +99,9 @@ def render_page(pdf: bytes, index: int, scale: float) -> PageImage:
         document.init_forms()
         page = document[index]
         try:
-            width, height = page.get_size()
-            bitmap = page.render(scale=_scale(width, height, scale), may_draw_forms=True, prefer_bgrx=True)
-            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            yield page
         finally:
             page.close()
-
-
-def _scale(width: float, height: float, wanted: float) -> float:
-    """The scale wanted, or what a gigantic page allows; never nothing."""
-    pixels = max(width * height, 1.0) * wanted * wanted
-    return max(wanted if pixels <= MOST_PIXELS else wanted * float((MOST_PIXELS / pixels) ** 0.5), 0.01)
 
 
 @contextmanager
