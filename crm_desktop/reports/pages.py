@@ -57,7 +57,8 @@ def render_page(pdf: bytes, index: int, scale: float) -> PageImage:
         Refused: ``pdf.unreadable``; ``pdf.no_page`` when there is no page `index` (from 0).
     """
     with _page(pdf, index) as page:
-        return _drawn(page, _scale(*page.get_size(), scale))
+        width, height = page.get_size()
+        return _drawn(page, _scale(width, height, scale))
 
 
 def render_bands(pdf: bytes, index: int, scale: float, rows: int) -> Iterator[tuple[int, PageImage]]:

@@ -243,7 +243,7 @@ class RenderClient(_Queue):
         if self._process is None:
             return
         try:
-            frames = self._parser.feed(self._process.readAllStandardOutput().data())
+            frames = self._parser.feed(bytes(self._process.readAllStandardOutput().data()))
         except framing.BrokenFrame:
             self._process.kill()
             return
