@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         """Shows something in the place of the pages while no file is open: the welcome, or why a file did not open."""
         for at in reversed(range(self.stack.count())):
             shown = self.stack.widget(at)
-            if not isinstance(shown, Page):
+            if shown is not None and not isinstance(shown, Page):
                 self.stack.removeWidget(shown)
                 shown.deleteLater()
         self.stack.addWidget(widget)
