@@ -50,11 +50,16 @@ class Loader:
             rows: by column, as the cells hold them (ISO text for days, integers for amounts); what is left out has
                 the model's default.
         """
+        given = sorted({column for row in rows for column in row})
+        return self.insert_tuples(model, given, _cells(_table(model), given, rows))
+
+    def insert_tuples(self, model: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+        """The same of rows that are tuples already: one cell for each of `columns`, in their order."""
         table = _table(model)
         first = self._begin(table, len(rows))
         ids = range(first, first + len(rows))
         if rows:
-            _insert(self._session, table, ids, rows)
+            _insert(self._session, table, columns, [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)])
             self._report(table, ids)
         return ids
 
@@ -115,7 +120,7 @@ def loading(session: Session, *, expected: int = 0) -> Iterator[Loader]:
         expected: about how many rows the biggest table will get, when they come in several parts.
     """
     session.flush()
-    with unspilled(session), ExitStack() as stack:
+    with ExitStack() as stack:
         loader = Loader(session, expected, stack)
         yield loader
         session.flush()
@@ -126,16 +131,6 @@ def bulk_insert(session: Session, model: type[Base], rows: Sequence[Mapping[str,
     """Inserts rows of one table as `Loader.insert` does; answers their ids."""
     with loading(session) as load:
         return load.insert(model, rows)
-
-
-@contextmanager
-def unspilled(session: Session) -> Iterator[None]:
-    """Keeps a long transaction's pages in memory until it commits, so that readers need not wait for it."""
-    session.execute(text("PRAGMA cache_spill=OFF"))
-    try:
-        yield
-    finally:
-        session.execute(text("PRAGMA cache_spill=ON"))
 
 
 def set_binned(
@@ -159,7 +154,7 @@ def set_binned(
     if last - first < MANY:
         session.execute(statement, values)
         return
-    with unspilled(session), search.without_triggers(session, [f"search_{table}_update"]):
+    with search.without_triggers(session, [f"search_{table}_update"]):
         session.execute(statement, values)
         source = KIND_OF_TABLE.get(table)
         if source is not None:
@@ -192,23 +187,19 @@ def _drop_indexes(session: Session, table: Table) -> list[str]:
     return statements
 
 
-def _insert(session: Session, table: Table, ids: range, rows: Sequence[Mapping[str, Any]]) -> None:
-    given = sorted({column for row in rows for column in row})
+def _insert(session: Session, table: Table, given: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Inserts rows of an id and the given columns; the others get their defaults."""
     rest = {column.name: _default(column) for column in table.c if column.name not in given and column.name != "id"}
     columns = ", ".join(f'"{column}"' for column in ("id", *given, *rest))
     values = ", ".join((*"?" * (len(given) + 1), *map(_literal, rest.values())))
-    parameters = _parameters(table, given, ids, rows)
-    session.connection().exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})', parameters)
+    session.connection().exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})', rows)
 
 
-def _parameters(table: Table, given: list[str], ids: range, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+def _cells(table: Table, given: list[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     if all(len(row) == len(given) for row in rows):
-        return [(row_id, *[row[column] for column in given]) for row_id, row in zip(ids, rows, strict=True)]
+        return [tuple([row[column] for column in given]) for row in rows]
     defaults = [(column, _default(table.c[column])) for column in given]
-    return [
-        (row_id, *[row.get(column, default) for column, default in defaults])
-        for row_id, row in zip(ids, rows, strict=True)
-    ]
+    return [tuple([row.get(column, default) for column, default in defaults]) for row in rows]
 
 
 def _default(column: Any) -> Any:

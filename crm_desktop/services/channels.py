@@ -147,8 +147,13 @@ def found_by(kind: ChannelKind, value: str, address: Mapping[str, str], region: 
         parts = " ".join(address[part] for part in ADDRESS_PARTS if address.get(part))
         return {"folded": fold(parts or value), "e164": "", "digits": ""}
     if kind is ChannelKind.WEB:
-        return {"folded": _SCHEME.sub("", fold(value)).rstrip("/"), "e164": "", "digits": ""}
+        return {"folded": folded_web(value), "e164": "", "digits": ""}
     return {"folded": fold(value), "e164": "", "digits": ""}
+
+
+def folded_web(value: str) -> str:
+    """A web address as it is compared: without scheme, ``www`` and the last slash."""
+    return _SCHEME.sub("", fold(value)).rstrip("/")
 
 
 def _owned(session: Session, channel_id: int) -> tuple[Contact, Channel]:

@@ -15,6 +15,7 @@ from crm_desktop.domain.phones import digits
 LONGEST = 15
 """So many digits an international number has at most (E.164)."""
 SHORTEST_INTERNATIONAL = 8
+_BETWEEN = str.maketrans("", "", " -()./\u00a0")
 
 
 class PhoneForms(NamedTuple):
@@ -39,10 +40,17 @@ class _Region(NamedTuple):
 
 def forms(value: str, region: str) -> PhoneForms:
     """The forms of a number as typed in a country (two-letter code, or '' when it is not known)."""
-    found = digits(value)
+    plain = value.translate(_BETWEEN)
+    if plain.isascii() and plain.removeprefix("+").isdigit() and "0)" not in value:
+        # Nearly every number; the others have an extension, a zero in brackets or another script's digits.
+        international = plain.startswith(("+", "00"))
+        found = plain.removeprefix("+").removeprefix("00")
+    else:
+        international = is_international(value)
+        found = digits(value)
     if not found:
         return PhoneForms("", "", "")
-    if is_international(value):
+    if international:
         code = calling_code(found)
         possible = code and SHORTEST_INTERNATIONAL <= len(found) <= LONGEST
         return PhoneForms("+" + found if possible else "", found[len(code) :], found[::-1])
