@@ -1,0 +1,1 @@
+"""The pipeline: deals on a board and in a table, one of them beside it."""

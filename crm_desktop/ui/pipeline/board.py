@@ -1,0 +1,304 @@
+"""The board: a column for each open stage, and beside them where deals are won and lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.services import boards
+from crm_desktop.services.boards import Board, Column
+from crm_desktop.services.deals_filter import DealView
+from crm_desktop.services.store import Store
+from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
+from crm_desktop.ui.kit.paged_rows import PAGE
+from crm_desktop.ui.pipeline import words
+from crm_desktop.ui.pipeline.cards import MIME, CardList, StageCards, dragged
+from crm_desktop.ui.theme import theme
+from crm_desktop.ui.tokens import RADIUS_CARD
+from crm_desktop.words import _, current
+
+NARROWEST = 210
+CLOSE_WIDTH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the board shows: a pipeline, a filter, a view."""
+
+    pipeline_id: int
+    text: str = ""
+    view: DealView = DealView.ALL
+
+
+class StageColumn(QWidget):
+    """A stage: its name, how many deals, what they are worth, and their cards."""
+
+    def __init__(self, column: Column, cards: CardList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(NARROWEST)
+        self.cards = cards
+        self.name = ElidedLabel("", look=Look.STRONG)
+        self.count = PlainLabel("", look=Look.SMALL, muted=True)
+        self.sum = ElidedLabel("", look=Look.SMALL, muted=True)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.sum)
+        layout.addSpacing(4)
+        layout.addWidget(cards, 1)
+        self.say(column)
+
+    def say(self, column: Column) -> None:
+        """Tells another count and worth."""
+        self.name.setText(column.stage.name)
+        self.count.setText(current().integer(column.count))
+        worth = _("{sum} · weighted {weighted}", sum=words.sums(column.sums), weighted=words.weighted(column.sums))
+        self.sum.setText(worth if column.sums else _("nothing yet"))
+
+
+class CloseTarget(QWidget):
+    """Where deals are let go that are won or lost; Enter does it for the chosen one."""
+
+    dropped = Signal(int)
+
+    def __init__(self, kind: StageKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._over = False
+        self.setAcceptDrops(True)
+        self.title = PlainLabel(_("Won") if kind is StageKind.WON else _("Lost"), look=Look.STRONG)
+        self.note = PlainLabel("", look=Look.SMALL, muted=True, wrap=True)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for label in (self.title, self.note):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.setFixedHeight(124)
+
+    def say(self, column: Column) -> None:
+        """Tells how many deals ended so, and what they were worth."""
+        lines = [current().plural("{count} deal", "{count} deals", column.count), words.sums(column.sums)]
+        self.note.setText("\n".join(line for line in lines if line))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        event.acceptProposedAction()
+        self.dropped.emit(dragged(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = theme().colors
+        tone = colors.green if self.kind is StageKind.WON else colors.muted
+        painter.setPen(QPen(tone, 1.4 if self._over else 1, Qt.PenStyle.DashLine))
+        painter.setBrush(colors.accent_soft if self._over else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+
+
+class BoardView(QScrollArea):
+    """Shows one pipeline.
+
+    Signals: `chosen(id or None)`, `opened(id)`, `moved(deal_id, stage_id, place)` when a card was put somewhere else,
+    `ended(deal_id, kind)` when one was let go on Won or Lost.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(int)
+    delete_pressed = Signal()
+    moved = Signal(int, int, int)
+    ended = Signal(int, object)
+
+    def __init__(self, store: Store, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._today = today
+        self.board: Board | None = None
+        self.columns: dict[int, StageColumn] = {}
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Board"))
+        inner = QWidget()
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(16, 4, 16, 12)
+        self._row.setSpacing(12)
+        self.won, self.lost = CloseTarget(StageKind.WON), CloseTarget(StageKind.LOST)
+        self._row.addWidget(self._make_close())
+        self.setWidget(inner)
+        for target in (self.won, self.lost):
+            target.dropped.connect(_End(self, target.kind))
+
+    def _make_close(self) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(CLOSE_WIDTH)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PlainLabel(_("Close"), look=Look.STRONG))
+        column.addSpacing(22)
+        column.addWidget(self.won)
+        column.addWidget(self.lost)
+        column.addStretch(1)
+        return holder
+
+    def show_board(self, asked: Asked) -> Board:
+        """Asks for the board and shows it; the chosen card stays chosen."""
+        with self._store.read() as session:
+            board = boards.board(session, asked.pipeline_id, asked.text, view=asked.view, today=self._today)
+            first = boards.first_cards(session, board, PAGE, today=self._today, text=asked.text, view=asked.view)
+        self.board = board
+        if list(self.columns) != [column.stage.id for column in board.columns]:
+            self._rebuild(board, asked, first)
+        else:
+            for column in board.columns:
+                shown = self.columns[column.stage.id]
+                shown.say(column)
+                shown.cards.cards.set_source(self._source(column, asked, first))
+        self.won.say(board.won)
+        self.lost.say(board.lost)
+        return board
+
+    def _source(self, column: Column, asked: Asked, first: Mapping[int, object]) -> StageCards:
+        source = StageCards(self._store, column.stage.id, column.count, self._today, asked.text, asked.view)
+        source.give(first.get(column.stage.id, ()))  # type: ignore[arg-type]
+        return source
+
+    def _rebuild(self, board: Board, asked: Asked, first: Mapping[int, object]) -> None:
+        for old in self.columns.values():
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.columns = {}
+        for at, column in enumerate(board.columns):
+            cards = CardList(self._source(column, asked, first), column.stage.name, self._today)
+            hands = _Hands(self, column.stage.id)
+            cards.setDragEnabled(True)
+            cards.dropped.connect(hands.dropped)
+            cards.pushed.connect(hands.pushed)
+            cards.turned.connect(hands.turned)
+            cards.chosen.connect(hands.chosen)
+            cards.opened.connect(self.opened)
+            cards.delete_pressed.connect(self.delete_pressed)
+            made = StageColumn(column, cards)
+            self.columns[column.stage.id] = made
+            self._row.insertWidget(at, made, 1)
+
+    def set_editable(self, editable: bool) -> None:
+        """Lets cards be dragged or not."""
+        for column in self.columns.values():
+            column.cards.setDragEnabled(editable)
+            column.cards.setAcceptDrops(editable)
+            column.cards.viewport().setAcceptDrops(editable)
+
+    def stage_ids(self) -> list[int]:
+        """The open stages from left to right."""
+        return list(self.columns)
+
+    def current(self) -> int | None:
+        """The chosen card: that of the column with the focus, else the one chosen last."""
+        focused = [column for column in self.columns.values() if column.cards.hasFocus()]
+        for column in (*focused, *self.columns.values()):
+            if column.cards.keeper.current is not None:
+                return column.cards.keeper.current
+        return None
+
+    def choose(self, deal_id: int, stage_id: int) -> bool:
+        """Chooses a card and gives its column the focus; False when it is not on the board."""
+        column = self.columns.get(stage_id)
+        if column is None or not column.cards.keeper.choose(deal_id):
+            return False
+        self.let_go_of_others(stage_id)
+        column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(column)
+        return True
+
+    def let_go_of_others(self, stage_id: int) -> None:
+        """Only one card of the board is chosen."""
+        for other_id, column in self.columns.items():
+            if other_id != stage_id:
+                column.cards.keeper.choose(None)
+
+    def focus_board(self) -> None:
+        """Puts the keyboard on the chosen card, else on the first one."""
+        for column in self.columns.values():
+            if column.cards.cards.paged.count:
+                if column.cards.keeper.current is None:
+                    column.cards.keeper.choose_first()
+                column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+class _Hands:
+    """What happens in one column."""
+
+    def __init__(self, view: BoardView, stage_id: int) -> None:
+        self._view = view
+        self._stage_id = stage_id
+
+    def dropped(self, deal_id: int, place: int) -> None:
+        self._view.moved.emit(deal_id, self._stage_id, place)
+
+    def chosen(self, deal_id: int | None) -> None:
+        if deal_id is not None:
+            self._view.let_go_of_others(self._stage_id)
+            self._view.chosen.emit(deal_id)
+
+    def pushed(self, deal_id: int, columns: int, rows: int) -> None:
+        """Ctrl+arrow: to the next stage, or up and down; past the last stage a deal is won."""
+        stages = self._view.stage_ids()
+        at = stages.index(self._stage_id) + columns
+        if rows:
+            cards = self._view.columns[self._stage_id].cards
+            place = cards.currentIndex().row() + rows + (1 if rows > 0 else 0)
+            if 0 <= place <= cards.cards.paged.count:
+                self._view.moved.emit(deal_id, self._stage_id, place)
+        elif at == len(stages):
+            self._view.ended.emit(deal_id, StageKind.WON)
+        elif at >= 0:
+            self._view.moved.emit(deal_id, stages[at], 0)
+
+    def turned(self, columns: int) -> None:
+        """Left and Right: the keyboard goes to the next column that has cards."""
+        stages = self._view.stage_ids()
+        at = stages.index(self._stage_id) + columns
+        while 0 <= at < len(stages):
+            cards = self._view.columns[stages[at]].cards
+            if cards.cards.paged.count:
+                if cards.keeper.current is None:
+                    cards.keeper.choose_first()
+                cards.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            at += columns
+
+
+class _End:
+    """A card was let go on Won or Lost."""
+
+    def __init__(self, view: BoardView, kind: StageKind) -> None:
+        self._view = view
+        self._kind = kind
+
+    def __call__(self, deal_id: int) -> None:
+        self._view.ended.emit(deal_id, self._kind)

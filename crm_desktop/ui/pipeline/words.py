@@ -1,0 +1,62 @@
+"""How deals are said on board and table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from crm_desktop.domain.deals import Attention, StageKind
+from crm_desktop.services.boards import Sum
+from crm_desktop.services.deals_list import DealRow
+from crm_desktop.ui.tokens import Tone
+from crm_desktop.words import NO_BREAK, _, current
+
+STAGE_TONES = {StageKind.OPEN: Tone.BLUE, StageKind.WON: Tone.GREEN, StageKind.LOST: Tone.GREY}
+
+
+def money(row: DealRow) -> str:
+    """What a deal is worth; nothing for 0."""
+    return current().money(row.value, row.currency) if row.value else ""
+
+
+def short_money(minor: int, currency: str) -> str:
+    """An amount without its cents where they are none, for narrow places."""
+    words = current()
+    written = words.money(minor, currency)
+    tail = f"{words.format.decimal}00"
+    return written.replace(tail, "") if written.replace(NO_BREAK, "").rstrip("€$R£ ").endswith(tail) else written
+
+
+def sums(found: tuple[Sum, ...]) -> str:
+    """The worth of several deals, each currency for itself."""
+    return " + ".join(short_money(one.total, one.currency) for one in found)
+
+
+def weighted(found: tuple[Sum, ...]) -> str:
+    """The same, weighted by probability."""
+    return " + ".join(short_money(one.weighted, one.currency) for one in found)
+
+
+def next_step(row: DealRow, today: dt.date) -> tuple[str, Tone | None]:
+    """The next step as a card says it, with the tone of what is late or missing."""
+    if row.kind is not StageKind.OPEN:
+        return (row.lost_reason if row.kind is StageKind.LOST else ""), None
+    if Attention.NO_NEXT_STEP in row.attention:
+        return _("No next step"), Tone.RED
+    day = row.next_step_date
+    when = "" if day is None else _day(day, today)
+    words = " ".join(part for part in (row.next_step, when) if part)
+    late = Attention.STEP_OVERDUE in row.attention
+    return (_("{step}, overdue", step=words) if late else words), (Tone.AMBER if late else None)
+
+
+def _day(day: dt.date, today: dt.date) -> str:
+    if day == today:
+        return _("today")
+    if day == today + dt.timedelta(days=1):
+        return _("tomorrow")
+    return current().date(day)
+
+
+def days(row: DealRow) -> str:
+    """How long a deal has been in its stage: ``6 d``."""
+    return _("{count} d", count=row.days_in_stage)
