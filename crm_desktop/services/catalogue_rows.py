@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
 from crm_desktop.domain.text import clean_line, clean_text, fold
 from crm_desktop.exchange.catalogue import ItemRecord
@@ -20,12 +19,10 @@ def item_row(record: ItemRecord, business: Business, now: dt.datetime) -> dict[s
     """The row, as its cells hold it; what the file does not say is the business' usual.
 
     Raises:
-        Refused: ``catalogue.amount_negative``, ``amount.*``, ``currency.unknown``, ``text.too_long``.
+        Refused: ``amount.*``, ``currency.unknown``, ``text.too_long``.
     """
+    # Never below zero: the reader rejects that with its line.
     amounts = {"price": record.price or _ZERO, "cost": record.cost or _ZERO}
-    for field, value in amounts.items():
-        if value < 0:
-            raise Refused("catalogue.amount_negative", field=field, text=str(value)[:40])
     currency = record.currency or business.currency
     minor_digits(currency)  # refuses an unknown one
     name, code = clean_line(record.name, field="name"), clean_line(record.code, field="code", limit=CODE_LIMIT)

@@ -98,9 +98,8 @@ def _ready(records: Sequence[DealRecord], currency: str, rejected: list[Rejected
     seen: Counter[str] = Counter()
     for record in records:
         try:
+            # Never below zero: the reader rejects that with its line.
             value = minor_from_decimal(record.value or _ZERO, record.currency or currency, field="value")
-            if value < 0:
-                raise Refused("deal.value_negative", field="value")
         except Refused as error:
             rejected.append(Rejected(record.source, record.line, error.key, error.values))
             continue

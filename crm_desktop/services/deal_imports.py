@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from crm_desktop.db.bulk import loading
 from crm_desktop.db.models.catalogue import CatalogueItem
 from crm_desktop.domain.contacts import Lifecycle
-from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.pipeline import DealRecord, ReadPipeline, Source, read_pipeline
 from crm_desktop.exchange.records import Rejected
 from crm_desktop.services import settings
@@ -154,7 +153,9 @@ def _write(session: Session, going: _Import, progress: Progress) -> _Done:
         raise_lifecycle(session, contact_id, Lifecycle.CUSTOMER)
     done.contacts = _next_contact(session) - first_new
     done.notes += notes
-    _update(session, going, places, done)
+    for changed in going.plan.changed:
+        update_deal(session, changed, places, today=going.today, now=going.now)
+    done.updated = len(going.plan.changed)
     return done
 
 
@@ -166,17 +167,6 @@ def _places(session: Session, going: _Import, done: _Done) -> Places:
     done.pipeline = pipeline.name
     done.notes += merged_stages(going.wanted, pipeline)
     return Places(stage_ids(pipeline), reason_ids(session, going.wanted), {})
-
-
-def _update(session: Session, going: _Import, places: Places, done: _Done) -> None:
-    """Known deals that changed; one that cannot be is told and left."""
-    for changed in going.plan.changed:
-        record = changed.deal.record
-        try:
-            update_deal(session, changed, places, today=going.today, now=going.now)
-            done.updated += 1
-        except Refused as error:
-            done.rejected.append(Rejected(record.source, record.line, error.key, error.values))
 
 
 def _next_contact(session: Session) -> int:

@@ -164,6 +164,9 @@ def test_the_board_shows_only_what_wants_attention_or_closes_this_month(store: D
     assert board_of(store, row, view=DealView.CLOSING, today=TODAY).columns[0].count == 1
     with store.read() as session:
         (card,) = boards.cards(session, stage(row, "Contacted"), 0, 9, today=TODAY, view=DealView.ATTENTION)
+        board = boards.board(session, row.id, view=DealView.ATTENTION, today=TODAY)
+        first = boards.first_cards(session, board, 9, today=TODAY, view=DealView.ATTENTION)
+    assert first[stage(row, "Contacted")] == (card,)
     assert card == detail(store, late).row
 
 
@@ -171,3 +174,18 @@ def test_a_board_that_is_not_there_is_refused(store: Database) -> None:
     with pytest.raises(Refused) as refused, store.read() as session:
         boards.board(session, 5)
     assert refused.value.key == "record.missing"
+
+
+def test_the_board_reads_only_its_index(store: Database) -> None:
+    row = start(store)
+    with store.read() as session:
+        raw = session.connection().connection.driver_connection
+        assert raw is not None
+        seen: list[str] = []
+        raw.set_trace_callback(seen.append)
+        boards.board(session, row.id)
+        raw.set_trace_callback(None)
+        (grouped,) = [one for one in seen if "GROUP BY" in one]
+        plan = " ".join(step[3] for step in raw.execute("EXPLAIN QUERY PLAN " + grouped))
+    assert "COVERING INDEX ix_deal_board" in plan
+    assert "TEMP B-TREE" not in plan

@@ -112,6 +112,7 @@ def test_an_item_goes_to_the_bin_and_comes_back_unless_its_code_was_taken(store:
     item = add(store, "Shelf", code="A")
     with store.write("Delete item") as session:
         catalogue.to_bin(session, item, now=LATER)
+        catalogue.to_bin(session, item, now=NOW)
     assert (listed(store, CatalogueQuery()), listed(store, CatalogueQuery(binned=True))) == ([], ["Shelf"])
     other = add(store, "Other", code="a")
     with pytest.raises(Refused) as refused, store.write("Restore item") as session:

@@ -203,6 +203,30 @@ def test_a_newer_file_brings_deals_up_to_date_in_one_gesture(ready: Database) ->
     assert table(ready)["Kitchen"].stage == "Proposal"
 
 
+def test_facts_that_a_newer_file_says_differently_follow_it(ready: Database) -> None:
+    header = "id,title,stage,value,currency,close date,source,owner,created\n"
+    take(ready, header + "1,A,Won,5,EUR,2026-10-01,Fair,Rui,2026-09-01\n2,B,Lead,5,EUR,2026-12-01,,,\n")
+    newer = header + "1,A,Won,5,EUR,2026-10-05,Web,Rui,2026-09-02\n2,B,Lead,5,USD,2026-12-09,,Eva,\n"
+    assert take(ready, newer).updated == 2
+    rows = table(ready)
+    assert (rows["A"].closed_on, rows["B"].currency, rows["B"].expected_close, rows["B"].owner) == (
+        dt.date(2026, 10, 5), "USD", dt.date(2026, 12, 9), "Eva"
+    )  # fmt: skip
+    assert sales_of(ready) == [("A", 500, "import", "2026-10-05")]
+    with ready.read() as session:
+        detail = deals_list.deal(session, rows["A"].id, TODAY)
+    assert (detail.source, detail.opened_on, len(detail.history)) == ("Web", dt.date(2026, 9, 2), 1)
+    assert take(ready, newer).skipped == 2
+
+
+def test_an_imported_deal_that_is_reopened_begins_its_way_again(ready: Database) -> None:
+    take(ready)
+    with ready.write("Reopen deal") as session:
+        deals.reopen(session, table(ready)["Shelves"].id, today=TODAY, now=LATER)
+    assert table(ready)["Shelves"].stage == "Lead"
+    assert sales_of(ready) == []
+
+
 def test_what_was_changed_here_is_not_taken_back_by_an_old_file(ready: Database) -> None:
     take(ready)
     kitchen = table(ready)["Kitchen"].id
@@ -331,11 +355,11 @@ def test_progress_is_told_and_can_stop_the_import(ready: Database) -> None:
 
 
 def test_products_of_their_own_table_come_once(ready: Database) -> None:
-    products = "product,sales price\nOak,145.5\nPine,-3\n"
+    products = "product,sales price,currency\nOak,145.5,\nPine,-3,\nAsh,3,GOLD\n"
     sources = DealSources(source(HEADER + ROWS), products=source(products, "products.csv"))
     report = import_deals(ready, sources, today=TODAY, now=NOW)
     assert report.products == 1
-    assert [one.source for one in report.rejected] == ["products.csv"]
+    assert [(one.source, one.line) for one in report.rejected] == [("products.csv", 3), ("products.csv", 4)]
     assert import_deals(ready, sources, today=TODAY, now=NOW).products == 0
     with ready.read() as session:
         assert catalogue.count(session, CatalogueQuery()) == 1

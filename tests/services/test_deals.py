@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
+from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.deals import Attention, StageKind
@@ -22,7 +23,8 @@ from crm_desktop.services import deals, deals_order, pipelines, sales
 from crm_desktop.services.boards import cards
 from crm_desktop.services.deals_order import Place
 from crm_desktop.services.sales import SaleRow
-from tests.factories import NOW, TODAY, new_file, opened, quote
+from tests.factories import NOW, TODAY, new_file, opened, pipeline, quote
+from tests.factories import stage as factory_stage
 from tests.services.businesses import (
     LATER,
     add_deal,
@@ -246,6 +248,31 @@ def test_the_sale_of_a_deal_goes_to_the_bin_with_it_and_comes_back(store: Databa
     with store.write("Restore deal") as session:
         deals.restore(session, deal, now=LATER)
     assert (len(sold(store, ana)), detail(store, deal).binned) == (1, False)
+
+
+def test_what_is_in_the_bin_already_keeps_its_time(store: Database) -> None:
+    start(store)
+    deal = add_deal(store)
+    for when in (NOW, LATER):
+        with store.write("Delete deal") as session:
+            deals.to_bin(session, deal, now=when)
+    with store.read() as session:
+        assert session.get_one(Deal, deal).deleted_at == NOW
+
+
+def test_a_pipeline_without_a_won_stage_cannot_win(store: Database) -> None:
+    with store.write("Old file") as session:
+        row = pipeline()
+        session.add(row)
+        session.flush()
+        session.add(only := factory_stage(row))
+        session.flush()
+        at = only.id
+    deal = add_deal(store, stage_id=at)
+    with pytest.raises(Refused) as refused:
+        win(store, deal)
+    assert refused.value.key == "deal.no_pipeline"
+    edit(store, deal, lost_reason_id=None)
 
 
 def accepted_quote(store: Database, deal: int, contact: int, net: int = 100000) -> int:

@@ -157,6 +157,7 @@ def test_a_job_goes_to_the_bin_and_comes_back(workshop: Database) -> None:
     before = snapshot(workshop)
     with workshop.write("Delete job") as session:
         jobs.to_bin(session, job, now=LATER)
+        jobs.to_bin(session, job, now=NOW)
     assert shown(workshop, job).binned
     with workshop.write("Restore job") as session:
         jobs.restore(session, job)

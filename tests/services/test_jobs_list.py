@@ -109,3 +109,24 @@ def test_late_jobs_are_marked_and_damaged_ones_hide_nobody(filled: Database) -> 
 def test_a_job_that_is_not_there_is_refused(store: Database) -> None:
     with pytest.raises(Refused), store.read() as session:
         jobs_list.job(session, 1, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (JobQuery(), "ix_job_list_date"),
+        (JobQuery(view=JobView.PLANNED), "ix_job_list_"),
+        (JobQuery(sort="next_date", descending=False), "ix_job_list_next"),
+        (JobQuery(contact_id=1), "ix_job_contact_id"),
+    ],
+)
+def test_lists_are_read_from_their_index(store: Database, query: JobQuery, index: str) -> None:
+    with store.read() as session:
+        raw = session.connection().connection.driver_connection
+        assert raw is not None
+        seen: list[str] = []
+        raw.set_trace_callback(seen.append)
+        jobs_list.ids(session, query, 0, 50)
+        raw.set_trace_callback(None)
+        plan = " ".join(step[3] for step in raw.execute("EXPLAIN QUERY PLAN " + seen[-1]))
+    assert index in plan

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from sqlalchemy import func, select
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.business import Blob
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.numbering import NumberRule
@@ -239,6 +241,22 @@ def test_what_another_window_changed_is_not_overwritten(store: Database) -> None
         put(store, "business.name", "Yours", seen="")
     assert (stale.value.theirs, stale.value.yours) == ("Theirs", "Yours")
     assert put(store, "business.name", "Yours", seen="Theirs") == "Yours"
+
+
+def test_the_same_logo_is_kept_once_and_nothing_is_reset_twice(store: Database) -> None:
+    for _ in range(2):
+        with store.write("Change logo") as session:
+            settings.set_logo(session, picture())
+            settings.put(session, "business.name", "")
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Blob)) == 1
+
+
+@pytest.mark.parametrize("rates", ["{", "7", '[{"rate": "23"}, {"rate": "many"}]'])
+def test_damaged_rates_are_left_out(store: Database, rates: str) -> None:
+    with store.write("Damage") as session:
+        session.add(setting("tax.rates", rates))
+    assert business(store).tax_rates == ((TaxPreset(Decimal(23), ""),) if rates.startswith("[") else ())
 
 
 @pytest.mark.parametrize(

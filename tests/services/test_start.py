@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services import lost_reasons, pipelines, settings
-from crm_desktop.services.start import NewBusiness, set_up
+from crm_desktop.services.start import NewBusiness, create_business, set_up
+from tests.factories import opened
 
 
 def test_a_business_begins_with_what_its_country_gives(store: Database) -> None:
@@ -52,3 +55,22 @@ def test_a_business_from_nowhere_is_refused_and_leaves_nothing(store: Database, 
     with store.read() as session:
         assert not pipelines.pipelines(session)
         assert not any(row.is_set for row in settings.all_settings(session))
+
+
+def test_a_business_is_made_as_a_file_that_can_be_opened(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "business.crm"
+    create_business(path, NewBusiness("Oficina", "PT"))
+    with opened(path) as store, store.read() as session:
+        assert settings.get(session, "business.name") == "Oficina"
+    with opened(path) as store, pytest.raises(Refused) as refused:
+        store.undo()
+    assert refused.value.key == "undo.barrier.start"
+    with pytest.raises(Refused) as refused:
+        create_business(path, NewBusiness("Other", "PT"))
+    assert refused.value.key == "file.exists"
+
+
+def test_a_business_that_cannot_be_made_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        create_business(tmp_path / "business.crm", NewBusiness("X", "Atlantis"))
+    assert not list(tmp_path.iterdir())
