@@ -34,6 +34,9 @@ PRAGMAS: dict[str, str | int] = {
     "temp_store": 2,
     "secure_delete": 1,
     "cache_size": -16000,
+    # A long write stays in memory until it commits, so that readers need not wait for it. Inside a transaction this
+    # pragma answers that it is off and changes nothing.
+    "cache_spill": 0,
 }
 READ_ONLY_PRAGMAS = ("foreign_keys", "trusted_schema", "busy_timeout", "temp_store", "cache_size")
 
