@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import text
+
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.every import METADATA
 from crm_desktop.services import deals, deals_list, lost_reasons, pipelines
 from crm_desktop.services.boards import Board, board
 from crm_desktop.services.deals import NewDeal
@@ -64,10 +67,6 @@ def first_reason(store: Database) -> int:
 
 def snapshot(store: Database) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every recorded table: what undo must bring back."""
-    from sqlalchemy import text
-
-    from crm_desktop.db.models.every import METADATA
-
     tables = [table for table in METADATA.sorted_tables if table.info.get("recorded")]
     with store.read() as session:
         return {
