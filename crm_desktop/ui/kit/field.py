@@ -54,10 +54,9 @@ class Field(QWidget, Generic[T]):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self._trouble = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
-        self._trouble.hide()
+        # Made when first needed: most fields never have trouble.
+        self._trouble: PlainLabel | None = None
         self._choices: QWidget | None = None
-        self._column.addWidget(self._trouble)
 
     # What a subclass says.
 
@@ -108,7 +107,7 @@ class Field(QWidget, Generic[T]):
     @property
     def trouble(self) -> str:
         """The sentence that stands beside the field; '' for none."""
-        return self._trouble.text()
+        return self._trouble.text() if self._trouble is not None else ""
 
     def set_value(self, value: T) -> None:
         """Shows a stored value. What was typed is forgotten, and nothing is sent."""
@@ -185,6 +184,9 @@ class Field(QWidget, Generic[T]):
         return sentence(error)
 
     def _set_trouble(self, text: str) -> None:
+        if self._trouble is None:
+            self._trouble = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
+            self._column.insertWidget(1, self._trouble)
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
@@ -288,8 +290,9 @@ def dress(widget: QWidget, name: str, value: bool) -> None:
     """Sets a property the style sheet looks at."""
     if bool(widget.property(name)) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 Save = Callable[[str, Any, Any], object]

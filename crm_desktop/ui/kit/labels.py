@@ -64,8 +64,9 @@ class PlainLabel(QLabel):
     def set_tone(self, tone: Tone | None) -> None:
         """Colours the words, or gives them their ordinary colour again."""
         self.setProperty("tone", tone.value if tone is not None else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class ElidedLabel(PlainLabel):

@@ -32,4 +32,4 @@ class WordList(QListWidget):
     def chosen(self) -> object:
         """The value of the chosen row; None when there is none."""
         item = self.currentItem()
-        return None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        return item.data(Qt.ItemDataRole.UserRole) if self.currentRow() >= 0 else None
