@@ -36,7 +36,7 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 _FIELDS = """
 QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox[look="field"], QFrame[look="field"] {{
     background: {field}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px; padding: 0 10px;
-    selection-background-color: {accent}; selection-color: {on_accent}; }}
+    placeholder-text-color: {muted}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit[look="field"], QComboBox[look="field"] {{ min-height: {inner}px; }}
 QLineEdit[look="field"] {{ padding: 0 8px; }}
 QPlainTextEdit[look="field"] {{ padding: 4px 7px; }}
@@ -64,7 +64,7 @@ QComboBox[look="field"][wrong="true"], QFrame[look="field"][wrong="true"] {{ bor
 QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox[look="field"]:disabled {{
     color: {muted}; background: {background}; }}
 QLineEdit[look="inner"] {{ background: transparent; border: none; padding: 0; color: {text};
-    selection-background-color: {accent}; selection-color: {on_accent}; }}
+    placeholder-text-color: {muted}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox[look="field"]::drop-down {{ border: none; width: 24px; }}
 QComboBox[look="field"]::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {edge}; padding: 4px;

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.fonts import BUNDLED_FAMILY, needs_bundled_face
+from crm_desktop.ui.kit.filter_bar import FilterField
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
 from crm_desktop.ui.tokens import DARK, LIGHT, Tone
 
@@ -61,3 +62,12 @@ def test_a_linux_without_a_desktop_face_gets_the_bundled_one() -> None:
 )
 def test_the_systems_own_face_is_kept_where_there_is_one(platform: str, family: str, bundled: bool) -> None:
     assert needs_bundled_face(platform, family) is bundled
+
+
+def test_placeholders_are_as_readable_as_other_secondary_words(qtbot: QtBot) -> None:
+    field = FilterField("Filter 1,284 contacts")
+    qtbot.addWidget(field)
+    field.show()
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText).name() == LIGHT.muted.lower()
+    theme().set_mode(DARK_MODE)
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText).name() == DARK.muted.lower()
