@@ -89,6 +89,7 @@ class PipelinePage(Page):
     def _lay_out(self) -> None:
         row = self.bar.row
         row.insertWidget(0, self.pipeline_button)
+        self.bar.field.setMinimumWidth(120)
         self.bar.field.setMaximumWidth(280)
         row.insertWidget(2, self.attention)
         row.insertWidget(3, self.closing)

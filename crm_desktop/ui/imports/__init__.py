@@ -1,0 +1,1 @@
+"""Imports: what would come is shown first, then everything comes as one gesture."""

@@ -1,0 +1,170 @@
+"""The preview of an import: what would come, what would not and why; then the import itself, with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
+
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
+from crm_desktop.services.imports import ImportReport, PreviewRow
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.imports.report import notes, summary
+from crm_desktop.ui.kit.dialogs import Dialog
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.surfaces import Line
+from crm_desktop.ui.tasks import Task
+from crm_desktop.ui.tokens import TABLE_ROW, Tone
+from crm_desktop.words import N_, _
+
+FATES = {"new": N_("new"), "update": N_("update"), "known": N_("already here")}
+HEADS = (N_("Name"), N_("Company"), N_("Phone"), N_("E-mail"), N_("What happens"))
+WIDTH = 860
+Run = Callable[[bool, Callable[[int, int], None] | None], ImportReport]
+"""``run(dry_run, progress)``: imports, or only says what would come."""
+
+
+class ImportDialog(Dialog):
+    """Shows a dry run and imports on request.
+
+    Args:
+        context: the open file.
+        parent: the window.
+        title: what is imported.
+        run: does it; called in a worker thread for the import itself.
+        rows_wanted: whether the first rows are shown as a table.
+    """
+
+    def __init__(self, context: Context, parent: QWidget, title: str, run: Run, *, rows_wanted: bool = True) -> None:
+        super().__init__(parent, title, _("Import"), _("Cancel"), width=WIDTH)
+        self._context = context
+        self._run = run
+        self.summary = PlainLabel("", look=Look.STRONG, wrap=True)
+        self.fault = PlainLabel("", tone=Tone.RED, wrap=True)
+        self.fault.hide()
+        self.rows = _table()
+        self.notes = QPlainTextEdit()
+        self.notes.setReadOnly(True)
+        self.notes.setAccessibleName(_("What was noticed"))
+        self.notes.setMaximumHeight(150)
+        self.notes_head = PlainLabel(_("Noticed"), look=Look.HEADING)
+        for widget in (self.summary, self.fault, self.rows, Line(), self.notes_head, self.notes):
+            self.body.addWidget(widget)
+        self.rows.setVisible(rows_wanted)
+        self._rows_wanted = rows_wanted
+        self.look()
+
+    def look(self) -> None:
+        """Asks what would come and shows it."""
+        try:
+            report = self._run(True, None)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        self.fault.hide()
+        self.show_report(report)
+        if self.accept_button is not None:
+            self.accept_button.setEnabled(bool(report.created or report.updated))
+
+    def refuse(self, refused: Refused) -> None:
+        """Says why these files cannot be imported."""
+        self.fault.setText(sentence(refused))
+        self.fault.show()
+        self.summary.setText("")
+        self.rows.setRowCount(0)
+        if self.accept_button is not None:
+            self.accept_button.setEnabled(False)
+
+    def show_report(self, report: ImportReport) -> None:
+        """Shows counts, first rows and what was noticed."""
+        self.summary.setText(summary(report, done=False))
+        _fill(self.rows, report.first)
+        self.rows.setVisible(self._rows_wanted and bool(report.first))
+        text = notes([*report.rejected, *report.warnings])
+        self.notes.setPlainText(text)
+        self.notes.setVisible(bool(text))
+        self.notes_head.setVisible(bool(text))
+
+    def check(self) -> bool:
+        def work(task: Task) -> ImportReport:
+            return self._run(False, task.progress)
+
+        context, title, parent = self._context, self.windowTitle(), self.parentWidget()
+        context.tasks.run(work, _Done(context, title, parent), _Failed(context), title=title, exclusive=True)
+        return True
+
+
+class _Done:
+    """Tells what came, with a way to read what was noticed."""
+
+    def __init__(self, context: Context, title: str, parent: QWidget | None) -> None:
+        self._context, self._title, self._parent = context, title, parent
+
+    def __call__(self, report: ImportReport) -> None:
+        found = [*report.rejected, *report.warnings]
+        details = (_("Details"), _Details(self._title, report, self._parent)) if found else None
+        if details is None:
+            self._context.toasts.tell(summary(report, done=True), undo=self._undo)
+        else:
+            self._context.toasts.tell(summary(report, done=True), action=details)
+
+    def _undo(self) -> None:
+        self._context.store.undo()
+
+
+class _Details:
+    """Shows what an import noticed."""
+
+    def __init__(self, title: str, report: ImportReport, parent: QWidget | None) -> None:
+        self._title, self._report, self._parent = title, report, parent
+
+    def __call__(self) -> None:
+        dialog = Dialog(self._parent, self._title, "", _("Close"), width=WIDTH)
+        dialog.body.addWidget(PlainLabel(summary(self._report, done=True), look=Look.STRONG, wrap=True))
+        text = QPlainTextEdit(notes([*self._report.rejected, *self._report.warnings]))
+        text.setReadOnly(True)
+        text.setMinimumHeight(360)
+        text.setAccessibleName(_("What was noticed"))
+        dialog.body.addWidget(text)
+        dialog.open()
+
+
+class _Failed:
+    """Tells why nothing came."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def __call__(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self._context.toasts.refuse(error)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(HEADS))
+    table.setHorizontalHeaderLabels([_(head) for head in HEADS])
+    table.horizontalHeader().setStretchLastSection(True)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(TABLE_ROW - 8)
+    table.setShowGrid(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    table.setTabKeyNavigation(False)
+    table.setMinimumHeight(260)
+    table.setAccessibleName(_("The first rows"))
+    for column, width in enumerate((230, 190, 150, 190)):
+        table.setColumnWidth(column, width)
+    return table
+
+
+def _fill(table: QTableWidget, rows: tuple[PreviewRow, ...]) -> None:
+    table.setRowCount(len(rows))
+    for at, row in enumerate(rows):
+        cells: tuple[Any, ...] = (row.name, row.company, row.phone, row.email, _(FATES.get(row.fate, row.fate)))
+        for column, text in enumerate(cells):
+            table.setItem(at, column, QTableWidgetItem(text))

@@ -1,0 +1,41 @@
+"""What an import did or would do, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crm_desktop.exchange.records import Rejected
+from crm_desktop.sentences import sentence
+from crm_desktop.services.imports import ImportReport
+from crm_desktop.words import _, current
+
+MOST_NOTES = 200
+
+
+def summary(report: ImportReport, *, done: bool) -> str:
+    """The counts in one line."""
+    words = current()
+    new = _("{count} new", count=words.integer(report.created))
+    if done:
+        new = _("{count} imported", count=words.integer(report.created))
+    parts = [
+        _("{count} read", count=words.integer(report.read)),
+        new,
+        _("{count} updated", count=words.integer(report.updated)),
+        _("{count} already here", count=words.integer(report.skipped)),
+        _("{count} not usable", count=words.integer(len(report.rejected))),
+    ]
+    return " · ".join(parts)
+
+
+def notes(found: Sequence[Rejected]) -> str:
+    """Rejected rows and warnings, a line each: where and why."""
+    lines = [
+        _("{source}, line {line}: {reason}", source=one.source, line=one.line, reason=sentence(one.refusal))
+        if one.line
+        else _("{source}: {reason}", source=one.source, reason=sentence(one.refusal))
+        for one in found[:MOST_NOTES]
+    ]
+    if len(found) > MOST_NOTES:
+        lines.append(_("… and {count} more", count=current().integer(len(found) - MOST_NOTES)))
+    return "\n".join(lines)
