@@ -15,7 +15,7 @@ from crm_desktop.exchange.vcard_properties import BLANKS, Property, decoded, par
 from crm_desktop.exchange.vcard_text import escape
 
 # Possessive, so that a line of any length is looked at once.
-_HEAD = re.compile(r"[ \t]*+(?:[A-Za-z0-9_-]++\.)?+[A-Za-z0-9_-]++[ \t]*+([:;])")
+_HEAD = re.compile(r"(?:[A-Za-z0-9_-]++\.)?+[A-Za-z0-9_-]++[ \t]*+([:;])")
 # A soft line break of quoted-printable is not believed when the next line is plainly a property of its own.
 _NEXT_PROPERTY = re.compile(
     r"(?:[A-Za-z0-9-]+\.)?(?:ADR|BDAY|BEGIN|CATEGORIES|EMAIL|END|FN|IMPP|KEY|LABEL|LOGO|N|NICKNAME|NOTE|ORG|PHOTO|REV"

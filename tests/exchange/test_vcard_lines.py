@@ -33,6 +33,10 @@ def test_a_folded_line_is_one_line_again() -> None:
     assert value("NOTE:one t\r\n wo\r\n\t three") == "one two three"
 
 
+def test_a_fold_that_looks_like_a_property_is_still_a_fold() -> None:
+    assert value("ADR:;;Rua A 1\r\n 0;Porto;;;a:b") == ";;Rua A 10;Porto;;;a:b"
+
+
 def test_a_line_folded_through_a_character_is_whole_again() -> None:
     data = "NOTE:José".encode()
     assert value(data[:-1] + b"\r\n " + data[-1:]) == "José"
