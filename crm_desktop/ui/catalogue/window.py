@@ -137,6 +137,13 @@ class CatalogueWindow(QDialog):
     def _on_opened(self, _item_id: int) -> None:
         self.editor.form.focus_first()
 
+    def open_record(self, item_id: int) -> None:
+        """Shows one item."""
+        if not self.table.keeper.choose(item_id):
+            self.bar.field.clear()
+            self.bar.choose_view(ALL)
+            self.table.keeper.choose(item_id)
+
     def new_item(self) -> None:
         """Makes an item and puts the cursor on its name."""
         with self._context.store.write(N_("New catalogue item"), initiator=self) as session:

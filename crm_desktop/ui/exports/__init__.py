@@ -1,0 +1,1 @@
+"""Exports: the whole business in files anybody can read."""
