@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -72,19 +73,15 @@ def test_a_stage_deals_are_or_were_in_stays(store: Database) -> None:
     do(store, lambda session: deals.move(session, deal, stage(row, "Negotiation"), today=TODAY, now=NOW))
     do(store, lambda session: deals.to_bin(session, deal, now=NOW))
     for name in ("Proposal", "Negotiation"):
-        assert refused(store, lambda session, name=name: pipelines.remove_stage(session, stage(row, name))) == (
-            "stage.in_use"
-        )
+        assert refused(store, partial(pipelines.remove_stage, stage_id=stage(row, name))) == ("stage.in_use")
 
 
 def test_a_pipeline_keeps_won_lost_and_one_open_stage(store: Database) -> None:
     row = start(store)
     for name in ("Won", "Lost"):
-        assert refused(store, lambda session, name=name: pipelines.remove_stage(session, stage(row, name))) == (
-            "stage.needed"
-        )
+        assert refused(store, partial(pipelines.remove_stage, stage_id=stage(row, name))) == ("stage.needed")
     for name in ("Contacted", "Qualified", "Proposal"):
-        do(store, lambda session, name=name: pipelines.remove_stage(session, stage(row, name)))
+        do(store, partial(pipelines.remove_stage, stage_id=stage(row, name)))
     assert refused(store, lambda session: pipelines.remove_stage(session, stage(row, "Negotiation"))) == "stage.needed"
 
 
@@ -109,7 +106,7 @@ def test_a_probability_is_a_percentage(store: Database) -> None:
 def test_stages_are_not_without_number(store: Database) -> None:
     row = start(store)
     for number in range(24):
-        do(store, lambda session, number=number: pipelines.add_stage(session, row.id, f"Stage {number}", 10))
+        do(store, partial(pipelines.add_stage, pipeline_id=row.id, name=f"Stage {number}", probability=10))
     assert refused(store, lambda session: pipelines.add_stage(session, row.id, "More", 1)) == "pipeline.too_many_stages"
 
 
