@@ -33,22 +33,23 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\u
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A condition on the contact `c` that every match meets, as SQL and its values."""
+    """A condition on the contact `c` that every match meets, as SQL and its values; at most `cap` matches count."""
 
     sql: str = "c.deleted_at IS NULL"
     values: Mapping[str, object] = field(default_factory=dict)
+    cap: int = CAP
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids in the order of the tiers; `more` when there are others beyond `CAP`."""
+    """Ids in the order of the tiers; `more` when there are others beyond the cap."""
 
     ids: tuple[int, ...]
     more: bool
 
 
 def matches(session: Session, typed: str, within: Narrowed) -> Matches:
-    """Contacts that what was typed can mean, at most `CAP`.
+    """Contacts that what was typed can mean.
 
     Args:
         session: any session.
@@ -59,11 +60,11 @@ def matches(session: Session, typed: str, within: Narrowed) -> Matches:
     found: dict[int, None] = {}
     for tier in _tiers(session, typed, within):
         found.update(dict.fromkeys(tier))
-        if len(found) > CAP:
+        if len(found) > within.cap:
             break
     if not found:
         found.update(dict.fromkeys(_inside(session, typed, within)))
-    return Matches(tuple(found)[:CAP], len(found) > CAP)
+    return Matches(tuple(found)[: within.cap], len(found) > within.cap)
 
 
 def _tiers(session: Session, typed: str, within: Narrowed) -> Iterator[list[int]]:
@@ -187,5 +188,5 @@ def _phones_containing(session: Session, dialled: str, within: Narrowed) -> list
 
 
 def _asked(session: Session, statement: str, within: Narrowed, **values: object) -> list[int]:
-    """One id more than `CAP`, so that the end is known."""
-    return list(session.scalars(text(statement), {**within.values, **values, "cap": CAP + 1}))
+    """One id more than the cap, so that the end is known."""
+    return list(session.scalars(text(statement), {**within.values, **values, "cap": within.cap + 1}))
