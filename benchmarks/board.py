@@ -56,7 +56,7 @@ def _open(store: Database, text: str = "") -> None:
     with store.read() as session:
         (pipeline,) = pipelines(session)
         board = boards.board(session, pipeline.id, text)
-        boards.first_cards(session, board, VISIBLE, today=TODAY, text=text)
+        boards.first_cards(session, board, VISIBLE, today=TODAY)
 
 
 def _raw_save(raw: sqlite3.Connection) -> None:

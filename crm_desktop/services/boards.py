@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,13 +44,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A pipeline: the open stages as columns of cards, won and lost as totals."""
+    """A pipeline: the open stages as columns of cards, won and lost as totals.
+
+    `matches` are the ids a filter found, by stage, from top to bottom; None without a filter.
+    """
 
     pipeline_id: int
     name: str
     columns: tuple[Column, ...]
     won: Column
     lost: Column
+    matches: Mapping[int, Sequence[int]] | None = None
 
     @property
     def win_rate(self) -> Decimal | None:
@@ -84,12 +88,16 @@ def board(
         Refused: ``record.missing``.
     """
     known = pipeline(session, pipeline_id)
-    sums = _sums(session, DealQuery(text=text, view=view, pipeline_id=pipeline_id, today=today))
+    query = DealQuery(text=text, view=view, pipeline_id=pipeline_id, today=today)
+    matches = None
+    if text or view is not DealView.ALL:
+        matches, sums = _filtered(session, query)
+    else:
+        sums = _sums(session, query)
     columns = [Column(stage, *_counted(sums.get(stage.id, ()))) for stage in known.stages]
     by_kind = {kind: [column for column in columns if column.stage.kind is kind] for kind in StageKind}
-    return Board(
-        pipeline_id, known.name, tuple(by_kind[StageKind.OPEN]), by_kind[StageKind.WON][0], by_kind[StageKind.LOST][0]
-    )
+    won, lost = by_kind[StageKind.WON][0], by_kind[StageKind.LOST][0]
+    return Board(pipeline_id, known.name, tuple(by_kind[StageKind.OPEN]), won, lost, matches)
 
 
 def cards(
@@ -109,30 +117,15 @@ def cards(
 
 
 def first_cards(
-    session: Session,
-    shown_board: Board,
-    limit: int,
-    *,
-    today: dt.date,
-    text: str = "",
-    view: DealView = DealView.ALL,
+    session: Session, shown_board: Board, limit: int, *, today: dt.date
 ) -> Mapping[int, tuple[DealRow, ...]]:
-    """The topmost cards of every open stage, by stage id.
-
-    A filter is then looked up once for all stages; without one the index gives each stage's first cards at once.
-    """
+    """The topmost cards of every open stage of a board, by stage id; what its filter found is not looked up again."""
     stages = [column.stage.id for column in shown_board.columns]
-    if not text and view is DealView.ALL:
+    if shown_board.matches is None:
         return {stage_id: cards(session, stage_id, 0, limit, today=today) for stage_id in stages}
-    place = func.row_number().over(partition_by=Deal.stage_id, order_by=(Deal.position, Deal.id)).label("place")
-    found = select(Deal.id, Deal.stage_id, place).join(Stage, Stage.id == Deal.stage_id)
-    query = DealQuery(text=text, view=view, pipeline_id=shown_board.pipeline_id, today=today)
-    if text:
-        found = found.outerjoin(Contact, Contact.id == Deal.contact_id)
-    numbered = found.where(Deal.stage_id.in_(stages), *conditions(session, query)).subquery()
-    ids = session.execute(select(numbered).where(numbered.c.place <= limit).order_by(numbered.c.place)).all()
-    by_id = rows(session, [row.id for row in ids], today)
-    return {stage: tuple(by_id[row.id] for row in ids if row.stage_id == stage) for stage in stages}
+    top = {stage_id: shown_board.matches.get(stage_id, ())[:limit] for stage_id in stages}
+    found = rows(session, [deal_id for ids in top.values() for deal_id in ids], today)
+    return {stage_id: tuple(found[deal_id] for deal_id in ids if deal_id in found) for stage_id, ids in top.items()}
 
 
 def card_ids(session: Session, stage_id: int, first: int, limit: int) -> list[int]:
@@ -163,7 +156,28 @@ def closed_since(session: Session, pipeline_id: int, day: dt.date) -> Mapping[St
     return {kind: found.get(kind, 0) for kind in (StageKind.WON, StageKind.LOST)}
 
 
-def _sums(session: Session, query: DealQuery) -> Mapping[int, list[Sum]]:
+def _filtered(session: Session, query: DealQuery) -> tuple[dict[int, list[int]], dict[int, list[Sum]]]:
+    """The ids a filter finds by stage, from top to bottom, and their sums: the filter is evaluated once for both."""
+    figures = select(Deal.stage_id, Deal.id, Deal.currency, Deal.value, WEIGHTED)
+    statement = figures.join(Stage, Stage.id == Deal.stage_id)
+    if query.text:
+        statement = statement.outerjoin(Contact, Contact.id == Deal.contact_id)
+    statement = statement.where(*conditions(session, query)).order_by(Deal.stage_id, Deal.position, Deal.id)
+    matches: defaultdict[int, list[int]] = defaultdict(list)
+    totals: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for stage_id, deal_id, currency, value, weighted in session.execute(statement):
+        matches[stage_id].append(deal_id)
+        sums = totals[stage_id, currency]
+        sums[0] += 1
+        sums[1] += value
+        sums[2] += weighted
+    found: defaultdict[int, list[Sum]] = defaultdict(list)
+    for (stage_id, currency), (number, total, weighted) in totals.items():
+        found[stage_id].append(Sum(currency, number, total, weighted))
+    return matches, found
+
+
+def _sums(session: Session, query: DealQuery) -> dict[int, list[Sum]]:
     """The sums of each stage by currency.
 
     One pass in the order of the index, by stage alone; stages with more than one currency, which are rare, are asked

@@ -57,7 +57,10 @@ def test_sums_are_those_of_the_cards_one_by_one(
         if cards:
             session.execute(insert(Deal), cards)
         board = boards.board(session, row.id)
+        filtered = boards.board(session, row.id, view=DealView.OPEN)
         session.rollback()
+    assert filtered.columns == board.columns, "counted one by one, the sums are the same"
+    assert filtered.won.count == 0
     columns = (*board.columns, board.won, board.lost)
     assert sum(column.count for column in columns) == len(made)
     for column in columns:
@@ -135,7 +138,7 @@ def test_the_board_is_filtered_as_you_type_by_deal_and_contact(store: Database, 
     with store.read() as session:
         shown = boards.cards(session, stage(row, "Contacted"), 0, 10, today=TODAY, text=text)
         board = boards.board(session, row.id, text)
-        first = boards.first_cards(session, board, 2, today=TODAY, text=text)
+        first = boards.first_cards(session, board, 2, today=TODAY)
     assert [card.title for card in shown] == found
     assert board.columns[0].count == len(found)
     assert [card.title for card in first[stage(row, "Contacted")]] == found[:2]
@@ -165,7 +168,7 @@ def test_the_board_shows_only_what_wants_attention_or_closes_this_month(store: D
     with store.read() as session:
         (card,) = boards.cards(session, stage(row, "Contacted"), 0, 9, today=TODAY, view=DealView.ATTENTION)
         board = boards.board(session, row.id, view=DealView.ATTENTION, today=TODAY)
-        first = boards.first_cards(session, board, 9, today=TODAY, view=DealView.ATTENTION)
+        first = boards.first_cards(session, board, 9, today=TODAY)
     assert first[stage(row, "Contacted")] == (card,)
     assert card == detail(store, late).row
 

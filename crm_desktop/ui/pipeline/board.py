@@ -167,7 +167,7 @@ class BoardView(QScrollArea):
         """Asks for the board and shows it; the chosen card stays chosen."""
         with self._store.read() as session:
             board = boards.board(session, asked.pipeline_id, asked.text, view=asked.view, today=self._today)
-            first = boards.first_cards(session, board, PAGE, today=self._today, text=asked.text, view=asked.view)
+            first = boards.first_cards(session, board, PAGE, today=self._today)
         self.board = board
         if list(self.columns) != [column.stage.id for column in board.columns]:
             self._rebuild(board, asked, first)
