@@ -52,7 +52,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found or did: `data` for ``--json``, `lines` for a person, `warnings` for stderr.
+    """What a command found or did: `data` for ``--json`` (None: it has said it itself), `lines` for a person, `warnings` for stderr.
 
     `status` is the exit status; 1 for an answer that is bad news (a damaged file).
     """

@@ -19,7 +19,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.paths import places
 from crm_desktop.sentences import sentence
 
-AREAS = ("files", "contacts", "deals", "quotes", "jobs", "settings", "history")
+AREAS = ("files", "contacts", "deals", "quotes", "jobs", "settings", "history", "window")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -51,13 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command line and answers the exit status."""
     _speak_utf8()
     try:
-        args = make_parser().parse_args(argv)
+        parser = make_parser()
+        args = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     if args.command is None:
-        from crm_desktop.app import run_window  # the window is not loaded for a command
-
-        return run_window(args.data, args.file)
+        # The window is opened by `__main__`; here something stood that is neither a command nor a file.
+        parser.print_usage(sys.stderr)
+        return 2
     return _run(args)
 
 
@@ -78,7 +79,7 @@ def _run(args: argparse.Namespace) -> int:
 def _print(answer: Answer, *, as_json: bool) -> None:
     for warning in answer.warnings:
         print(warning, file=sys.stderr)
-    if as_json:
+    if as_json and answer.data is not None:
         print(json.dumps(answer.data, ensure_ascii=False, indent=2))
     else:
         for line in answer.lines:
