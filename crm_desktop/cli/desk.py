@@ -52,8 +52,9 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found or did: `data` for ``--json`` (None: it has said it itself), `lines` for a person, `warnings` for stderr.
+    """What a command found or did.
 
+    `data` is for ``--json`` (None: it has said all itself), `lines` for a person, `warnings` for stderr.
     `status` is the exit status; 1 for an answer that is bad news (a damaged file).
     """
 

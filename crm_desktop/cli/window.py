@@ -7,7 +7,6 @@ from typing import Any
 
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.main import command
-from crm_desktop.domain.errors import Refused
 
 
 def add_commands(commands: Any) -> None:
