@@ -13,7 +13,8 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_documents import QuoteDocument
 from crm_desktop.domain.text import fold
 from crm_desktop.services import contacts
-from crm_desktop.services.quote_drafts import NewQuote, create, edit, put_lines
+from crm_desktop.services.quote_drafts import NewQuote, create, edit
+from crm_desktop.services.quote_lines import put_lines
 from crm_desktop.services.quote_terms import DraftLine
 
 

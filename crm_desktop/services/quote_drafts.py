@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
-from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
-from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms
+from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
 from crm_desktop.services import settings
 from crm_desktop.services.editing import existing, live_contact
-from crm_desktop.services.quote_terms import DraftLine, draft_lines, store_lines, store_terms, terms_of
+from crm_desktop.services.quote_lines import add_lines
+from crm_desktop.services.quote_records import draft, name_gesture, name_of, recompute
+from crm_desktop.services.quote_terms import draft_lines, store_terms, with_lines
 
 LINE_FIELDS = ("title", "reference")
 TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
@@ -89,14 +89,16 @@ def edit(session: Session, quote_id: int, values: Mapping[str, Any], seen: Mappi
         Stale: a field was changed elsewhere.
     """
     quote = draft(session, quote_id)
-    _check_seen(quote, seen or {})
+    _check_seen(quote, seen or {}, values)
     for field, value in values.items():
         _set_fact(session, quote, field, value)
+    _check_dates(quote)
     terms = {field: values[field] for field in TERM_FIELDS if field in values}
     if terms:
-        store_terms(quote, replace(terms_of(quote), **terms))
-    _check_dates(quote)
-    _recompute(session, quote)
+        store_terms(quote, replace(with_lines(quote, ()), **terms))
+        recompute(session, quote)
+    else:
+        name_gesture(session, quote)
 
 
 def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
@@ -108,44 +110,6 @@ def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
         if field == "contact_id":
             live_contact(session, value)
         setattr(quote, field, value)
-
-
-def put_lines(
-    session: Session,
-    quote_id: int,
-    lines: Sequence[DraftLine],
-    seen: Sequence[DraftLine] | None = None,
-) -> tuple[DraftLine, ...]:
-    """Makes the lines of a draft these, in this order; answers them as stored, with their ids.
-
-    Raises:
-        Refused: ``quote.issued``, and all that the engine refuses.
-        Stale: the stored lines are no longer those `seen`.
-    """
-    quote = draft(session, quote_id)
-    if seen is not None and draft_lines(quote) != tuple(seen):
-        raise Stale("lines", theirs=_described(draft_lines(quote)), yours=_described(lines))
-    store_lines(quote, [clean(line) for line in lines])
-    _recompute(session, quote)
-    return draft_lines(quote)
-
-
-def clean(draft_line: DraftLine) -> DraftLine:
-    """A line with its texts made safe to keep.
-
-    Raises:
-        Refused: ``text.too_long``.
-    """
-    line = draft_line.line
-    return replace(
-        draft_line,
-        line=replace(
-            line,
-            description=clean_text(line.description, field="description"),
-            unit=clean_line(line.unit, field="unit", limit=40),
-            tax_reason=clean_line(line.tax_reason, field="tax_reason"),
-        ),
-    )
 
 
 def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
@@ -168,10 +132,10 @@ def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.dateti
         status_at=now,
         created_at=now,
     )
-    store_terms(copy, terms_of(source))
-    store_lines(copy, [replace(line, id=None) for line in draft_lines(source)])
+    store_terms(copy, with_lines(source, ()))
     session.add(copy)
-    _recompute(session, copy)
+    session.flush()
+    add_lines(session, copy.id, [replace(line, id=None) for line in draft_lines(session, quote_id)])
     return copy.id
 
 
@@ -185,44 +149,14 @@ def to_bin(session: Session, quote_id: int, *, now: dt.datetime) -> None:
     if quote.status is not QuoteStatus.DRAFT:
         raise Refused("quote.issued_not_binned", number=quote.number)
     quote.deleted_at = now
-    _name_gesture(session, quote)
+    name_gesture(session, quote)
 
 
 def restore(session: Session, quote_id: int) -> None:
     """Takes a draft out of the bin."""
     quote = existing(session, Quote, quote_id)
     quote.deleted_at = None
-    _name_gesture(session, quote)
-
-
-def draft(session: Session, quote_id: int) -> Quote:
-    """The stored quote, still a draft.
-
-    Raises:
-        Refused: ``record.missing``, ``quote.issued``.
-    """
-    quote = existing(session, Quote, quote_id)
-    if quote.status is not QuoteStatus.DRAFT:
-        raise Refused("quote.issued", number=quote.number)
-    return quote
-
-
-def name_of(quote: Quote, contact: Contact | None) -> str:
-    """How a gesture names a quote: its number, title or customer."""
-    return quote.number or quote.title or (contact.name if contact else "")
-
-
-def _recompute(session: Session, quote: Quote) -> None:
-    """Keeps the totals lists show; the engine refuses what cannot be."""
-    totals = compute_totals(terms_of(quote))
-    quote.net, quote.total = totals.net, totals.total
-    _name_gesture(session, quote)
-
-
-def _name_gesture(session: Session, quote: Quote) -> None:
-    contact = session.get(Contact, quote.contact_id) if quote.contact_id is not None else None
-    set_subject(session, name_of(quote, contact))
-    session.flush()
+    name_gesture(session, quote)
 
 
 def _currency(code: str) -> str:
@@ -235,15 +169,9 @@ def _check_dates(quote: Quote) -> None:
         raise Refused("quote.valid_before_date", field="valid_until", text=quote.valid_until.isoformat())
 
 
-def _check_seen(quote: Quote, seen: Mapping[str, Any]) -> None:
-    if not seen:
-        return
-    terms: QuoteTerms = terms_of(quote)
-    for field, value in seen.items():
+def _check_seen(quote: Quote, seen: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    terms = with_lines(quote, ())
+    for field, shown in seen.items():
         stored = getattr(terms, field) if field in TERM_FIELDS else getattr(quote, field)
-        if stored != value:
-            raise Stale(field, theirs=stored, yours=value)
-
-
-def _described(lines: Sequence[DraftLine]) -> str:
-    return "; ".join(draft_line.line.description for draft_line in lines)
+        if stored not in (shown, values.get(field, shown)):
+            raise Stale(field, theirs=stored, yours=values.get(field))

@@ -24,8 +24,9 @@ from crm_desktop.services import quote_numbers, sales, settings
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
 from crm_desktop.services.parties import customer_party
-from crm_desktop.services.quote_drafts import draft, name_of
 from crm_desktop.services.quote_papers import build, render
+from crm_desktop.services.quote_records import draft, name_of
+from crm_desktop.services.quote_terms import draft_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _check_complete(session: Session, quote: Quote, *, strict: bool) -> None:
         raise Refused("record.missing")
     if quote.contact_id is None:
         raise Refused("quote.no_customer", field="contact_id")
-    if not any(line.kind is LineKind.ITEM for line in quote.lines):
+    if not any(draft_line.line.kind is LineKind.ITEM for draft_line in draft_lines(session, quote.id)):
         raise Refused("quote.no_lines", field="lines")
     if strict and (missing := missing_mentions(session, quote.id)):
         raise Refused("quote.mentions_missing", text=", ".join(missing))

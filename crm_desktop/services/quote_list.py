@@ -18,7 +18,7 @@ from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_states import shown_status
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
 from crm_desktop.services.editing import existing
-from crm_desktop.services.quote_terms import DraftLine, draft_lines, terms_of
+from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
 
 OPEN = (QuoteStatus.ISSUED, QuoteStatus.SENT)
 SORTS = {
@@ -138,7 +138,8 @@ def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
     stored = existing(session, Quote, quote_id)
     issue = session.scalar(select(QuoteIssue).where(QuoteIssue.quote_id == quote_id))
     contact = session.get(Contact, stored.contact_id) if stored.contact_id is not None else None
-    terms = terms_of(stored)
+    lines = draft_lines(session, quote_id)
+    terms = with_lines(stored, (line.line for line in lines))
     return QuoteDetail(
         id=stored.id,
         number=stored.number,
@@ -159,7 +160,7 @@ def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
         status_note=stored.status_note,
         binned=stored.deleted_at is not None,
         terms=terms,
-        lines=draft_lines(stored),
+        lines=lines,
         totals=compute_totals(terms),
         issued_at=issue.issued_at if issue else None,
         sha256=issue.sha256 if issue else None,

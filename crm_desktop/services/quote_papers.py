@@ -34,7 +34,7 @@ def build(session: Session, quote: Quote, number: str, mark: str) -> QuotePaper:
     business = settings.business(session)
     country = profile(business.country)
     words = words_of(quote.language)
-    terms = terms_of(quote)
+    terms = terms_of(session, quote)
     return QuotePaper(
         language=quote.language,
         number=number,

@@ -26,6 +26,7 @@ from crm_desktop.services.editing import existing
 from crm_desktop.services.jobs import NewJob, PartLine
 from crm_desktop.services.pipelines import pipelines
 from crm_desktop.services.quote_drafts import NewQuote
+from crm_desktop.services.quote_lines import put_lines
 from crm_desktop.services.quote_terms import DraftLine
 from crm_desktop.services.sales import NewSale
 from crm_desktop.services.sample_data import SampleData
@@ -135,7 +136,7 @@ class SampleWork:
         deal_id = self.deals.get(one["deal"])
         new = NewQuote(self.contacts[one["contact"]], deal_id, self.data.said(one["title"]), day)
         quote_id = quote_drafts.create(self.session, new, today=day, now=moment)
-        quote_drafts.put_lines(self.session, quote_id, [self._line(line) for line in one["lines"]])
+        put_lines(self.session, quote_id, [self._line(line) for line in one["lines"]])
         if one["discount"]:
             share = Share(ShareKind.PERCENT, Decimal(one["discount"]))
             quote_drafts.edit(self.session, quote_id, {"discount": share})

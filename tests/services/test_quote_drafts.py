@@ -11,7 +11,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.models.quotes import QuoteLine
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, Share, ShareKind
-from crm_desktop.services import quote_drafts, quote_list, settings
+from crm_desktop.services import quote_drafts, quote_lines, quote_list, settings
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY, person
@@ -24,7 +24,7 @@ def a_draft(store: Database, *lines: Line, **values: object) -> int:
     """A saved draft with these lines."""
     with store.write("New quote") as session:
         quote_id = quote_drafts.create(session, NewQuote(**values), today=TODAY, now=NOW)  # type: ignore[arg-type]
-        quote_drafts.put_lines(session, quote_id, [DraftLine(line) for line in lines])
+        quote_lines.put_lines(session, quote_id, [DraftLine(line) for line in lines])
     return quote_id
 
 
@@ -72,7 +72,7 @@ def test_lines_can_be_moved_changed_and_taken_away_and_undo_brings_them_back(sto
     quote_id = a_draft(store, SHELF, FITTING)
     before = shown(store, quote_id)
     with store.write("Edit lines") as session:
-        quote_drafts.put_lines(session, quote_id, [before.lines[1]], seen=before.lines)
+        quote_lines.put_lines(session, quote_id, [before.lines[1]], seen=before.lines)
     assert [line.line.description for line in shown(store, quote_id).lines] == ["Fitting"]
     store.undo()
     assert shown(store, quote_id) == before
@@ -82,7 +82,7 @@ def test_unchanged_lines_are_not_written_again(store: Database) -> None:
     quote_id = a_draft(store, SHELF, FITTING)
     before = shown(store, quote_id)
     with store.write("Edit lines") as session:
-        quote_drafts.put_lines(session, quote_id, [*before.lines, DraftLine(SHELF)])
+        quote_lines.put_lines(session, quote_id, [*before.lines, DraftLine(SHELF)])
         changed = [row for row in session.dirty if isinstance(row, QuoteLine) and session.is_modified(row)]
     assert changed == []
     assert [line.id for line in shown(store, quote_id).lines][:2] == [line.id for line in before.lines]
@@ -92,9 +92,9 @@ def test_lines_changed_elsewhere_are_not_overwritten(store: Database) -> None:
     quote_id = a_draft(store, SHELF)
     seen = shown(store, quote_id).lines
     with store.write("Elsewhere") as session:
-        quote_drafts.put_lines(session, quote_id, [DraftLine(FITTING)])
+        quote_lines.put_lines(session, quote_id, [DraftLine(FITTING)])
     with pytest.raises(Stale), store.write("Here") as session:
-        quote_drafts.put_lines(session, quote_id, [], seen=seen)
+        quote_lines.put_lines(session, quote_id, [], seen=seen)
     assert [line.line for line in shown(store, quote_id).lines] == [FITTING]
 
 
