@@ -69,10 +69,11 @@ SENTENCES: dict[str, str] = {
     "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
+    "history.kind": N_("“{text}” is not a record with a history. Write one of {known} and its number, like deal:3."),
     "import.alike": N_(
         "“{name}” was imported, but may be the same as “{other}”, who was here before: both have {text}."
     ),
-    "import.alike_more": N_("{count} more of those imported share an e-mail address with somebody who was here before."),
+    "import.alike_more": N_("{count} more of those imported have the e-mail address of somebody who was here before."),
     "import.company_unclear": N_(
         "There are several companies called “{name}”. Another one was made for the people imported: see which is meant."
     ),
