@@ -455,7 +455,7 @@ CREATE UNIQUE INDEX ix_setting_key ON setting ("key");
 
 CREATE INDEX ix_stage_pipeline_id ON stage (pipeline_id, position);
 
-CREATE VIEW search_catalogue AS SELECT c.id AS id, replace(replace(c.code || ' ' || c.name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.description, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM catalogue_item c WHERE c.deleted_at IS NULL;
+CREATE VIEW search_catalogue AS SELECT c.id AS id, replace(replace(c.code || ' ' || c.name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.description, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM catalogue_item c WHERE +c.deleted_at IS NULL;
 
 CREATE VIEW search_contact AS SELECT c.id AS id, replace(replace(c.sort_name, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(
     c.name || ' ' || c.nickname || ' ' || c.tax_id || ' ' || c.source || ' ' || c.notes
@@ -465,13 +465,13 @@ CREATE VIEW search_contact AS SELECT c.id AS id, replace(replace(c.sort_name, '�
     || ' ' || coalesce((SELECT group_concat(f.name || ' ' || e.role || ' ' || e.department, ' ')
         FROM employment e JOIN contact f ON f.id = e.company_id WHERE e.person_id = c.id), '')
     || ' ' || coalesce((SELECT group_concat(t.name, ' ') FROM contact_tag t WHERE t.contact_id = c.id), '')
-, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM contact c WHERE c.deleted_at IS NULL;
+, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM contact c WHERE +c.deleted_at IS NULL;
 
-CREATE VIEW search_deal AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.next_step || ' ' || c.product || ' ' || c.owner || ' ' || c.external_id || ' ' || c.notes || ' ' || c.lost_note, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM deal c WHERE c.deleted_at IS NULL;
+CREATE VIEW search_deal AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.next_step || ' ' || c.product || ' ' || c.owner || ' ' || c.external_id || ' ' || c.notes || ' ' || c.lost_note, 'ß', 'ss'), 'ẞ', 'ss') AS body FROM deal c WHERE +c.deleted_at IS NULL;
 
-CREATE VIEW search_job AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM job c WHERE c.deleted_at IS NULL;
+CREATE VIEW search_job AS SELECT c.id AS id, replace(replace(c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM job c WHERE +c.deleted_at IS NULL;
 
-CREATE VIEW search_quote AS SELECT c.id AS id, replace(replace(c.number || ' ' || c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ') FROM quote_line l WHERE l.quote_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM quote c WHERE c.deleted_at IS NULL;
+CREATE VIEW search_quote AS SELECT c.id AS id, replace(replace(c.number || ' ' || c.title, 'ß', 'ss'), 'ẞ', 'ss') AS title, replace(replace(c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ') FROM quote_line l WHERE l.quote_id = c.id), ''), 'ß', 'ss'), 'ẞ', 'ss') AS body FROM quote c WHERE +c.deleted_at IS NULL;
 
 CREATE TRIGGER frozen_blob_insert BEFORE INSERT ON blob WHEN EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.content IS NOT NEW.content) BEGIN SELECT RAISE(ABORT, 'an issued quote cannot change'); END;
 
