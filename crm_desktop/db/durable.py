@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,7 +54,12 @@ def sync_file(path: Path) -> None:
     # Windows syncs only what is open for writing.
     handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
-        os.fsync(handle)
+        if sys.platform == "darwin":
+            import fcntl  # Windows has none; here fsync alone leaves the content in the drive's own memory
+
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

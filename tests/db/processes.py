@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -115,3 +116,53 @@ def as_nobody() -> Iterator[None]:
 def names(folder: Path) -> list[str]:
     """What lies in a folder."""
     return sorted(found.name for found in folder.iterdir())
+
+
+def killed_after(calls: int, work: Callable[[], object]) -> bool:
+    """Does the work in a copy of this process that is killed at its so-many-th call of anything written in C.
+
+    Those are the system calls and the steps of SQLite, and what lies between them. False when the work ended first.
+    """
+    left = [calls]
+
+    def watch(_frame: object, event: str, _argument: object) -> None:
+        if event == "c_call":
+            left[0] -= 1
+            if left[0] == 0:
+                die()
+
+    def watched() -> None:
+        sys.setprofile(watch)
+        work()
+
+    return in_a_fork(watched) != 0
+
+
+def cut_off(path: Path) -> Path:
+    """Kills a program in the middle of a long write, so that the file is half written and its journal hot."""
+
+    def write() -> None:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+            "INSERT INTO setting (key, value) SELECT 'k' || i, hex(randomblob(200)) FROM n"
+        )
+        die()
+
+    in_a_fork(write)
+    assert path.with_name(path.name + "-journal").stat().st_size > 0
+    return path
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file can grow beyond so many bytes."""
+    import resource  # POSIX only
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

@@ -28,7 +28,15 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
-from tests.db.processes import StoppedError, as_nobody, die, holding, in_a_fork, names, open_folder
+from tests.db.processes import (
+    StoppedError,
+    as_nobody,
+    full_disk,
+    holding,
+    killed_after,
+    names,
+    open_folder,
+)
 from tests.factories import NOW, new_file, opened, person
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork or POSIX rights")
@@ -230,42 +238,21 @@ def test_a_damaged_file_makes_no_backup(filled: Path, folder: Path) -> None:
 @POSIX
 def test_a_program_killed_at_any_point_leaves_no_backup_or_a_good_one(filled: Path, folder: Path) -> None:
     first = _make(filled, folder)
-    points = 0
-    while True:
-        points += 1
-        left = [points]
-
-        def killed(left: list[int] = left) -> None:
-            def count(*_what: object) -> None:
-                left[0] -= 1
-                if left[0] == 0:
-                    die()
-
-            sys.setprofile(lambda _frame, event, _argument: count() if event == "c_call" else None)
-            _make(filled, folder, NOW + timedelta(hours=1))
-
-        # Every call into C from the first to the last: each system call and each step of SQLite.
-        points += 15
-        if in_a_fork(killed) == 0:
-            break
+    calls = 1
+    while killed_after(calls, lambda: _make(filled, folder, NOW + timedelta(hours=1))):
+        calls += 16
         for info in list_backups(folder):
             assert verify_backup(info.path) == info
-    assert points > 100
+    assert calls > 100
     assert len(list_backups(folder)) == 2
     assert list_backups(folder)[1] == first
 
 
 @POSIX
 def test_a_full_disk_makes_no_backup_and_harms_no_other(filled: Path, folder: Path) -> None:
-    import resource  # POSIX only
-
     first = _make(filled, folder)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
-    try:
-        with pytest.raises(Refused) as caught:
-            _make(filled, folder, NOW + timedelta(days=1))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    with full_disk(50_000), pytest.raises(Refused) as caught:
+        _make(filled, folder, NOW + timedelta(days=1))
     assert caught.value.key in {"file.disk_full", "file.io", "file.too_big"}
     assert names(folder) == [first.path.name]
     assert verify_backup(first.path) == first

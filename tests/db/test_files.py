@@ -21,7 +21,7 @@ from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.schema import VERSION
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
-from tests.db.processes import ROOT, as_nobody, die, holding, in_a_fork, names, open_folder
+from tests.db.processes import ROOT, as_nobody, cut_off, holding, names, open_folder
 from tests.factories import new_file, opened, person
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork or POSIX rights")
@@ -84,7 +84,7 @@ def test_a_dangling_link_is_something_too(tmp_path: Path) -> None:
 
 
 def test_the_journal_of_a_file_that_is_gone_is_not_rolled_back_into_a_new_one(tmp_path: Path) -> None:
-    path = _cut_off(new_file(tmp_path))
+    path = cut_off(new_file(tmp_path))
     path.unlink()
     create_file(path)
     with closing(sqlite3.connect(path)) as connection:
@@ -198,29 +198,11 @@ def test_a_write_protected_file_opens_for_reading(file_mode: int, folder_mode: i
         assert _state(path) == before
 
 
-def _cut_off(path: Path) -> Path:
-    """Kills a program in the middle of a long write, so that the file is half written and its journal hot."""
-
-    def write() -> None:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA cache_size=1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
-            "INSERT INTO setting (key, value) SELECT 'k' || i, hex(randomblob(200)) FROM n"
-        )
-        die()
-
-    in_a_fork(write)
-    assert path.with_name(path.name + "-journal").stat().st_size > 0
-    return path
-
-
 @POSIX
 def test_a_cut_off_write_is_taken_back_and_what_was_saved_is_there(file: Path) -> None:
     with opened(file) as database, database.write("Add") as session:
         session.add(person("Ana"))
-    _cut_off(file)
+    cut_off(file)
     with opened(file) as database:
         assert not database.read_only
         with database.read() as session:
@@ -234,7 +216,7 @@ def test_a_cut_off_write_is_taken_back_and_what_was_saved_is_there(file: Path) -
 @POSIX
 def test_a_cut_off_write_in_a_write_protected_file_is_refused_clearly() -> None:
     with open_folder() as folder:
-        path = _cut_off(new_file(folder))
+        path = cut_off(new_file(folder))
         journal = path.with_name(path.name + "-journal")
         before = (path.read_bytes(), journal.read_bytes())
         path.chmod(0o444)

@@ -22,7 +22,18 @@ from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.restore import restore_backup
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import SENTENCES
-from tests.db.processes import StoppedError, as_nobody, die, holding, in_a_fork, names, open_folder
+from tests.db.processes import (
+    StoppedError,
+    as_nobody,
+    cut_off,
+    die,
+    full_disk,
+    holding,
+    in_a_fork,
+    killed_after,
+    names,
+    open_folder,
+)
 from tests.factories import NOW, new_file, opened, person
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork or POSIX rights")
@@ -110,7 +121,7 @@ def test_a_missing_file_is_brought_back(file: Path, backup: Path, backups: Path)
 def test_the_journal_of_the_lost_file_is_not_rolled_back_into_the_restored_one(
     file: Path, backup: Path, backups: Path
 ) -> None:
-    _cut_off(file)
+    cut_off(file)
     file.unlink()
     restore_backup(backup, file, backups=backups, now=NOW)
     assert _people_in(file) == ["Ana"]
@@ -140,7 +151,7 @@ def test_a_file_damaged_deep_inside_is_replaced_too(file: Path, backup: Path, ba
 
 @POSIX
 def test_a_file_whose_last_write_was_cut_off_is_kept_as_it_was_saved(file: Path, backup: Path, backups: Path) -> None:
-    _cut_off(file)
+    cut_off(file)
     kept = restore_backup(backup, file, backups=backups, now=NOW)
     assert _people_in(file) == ["Ana"]
     assert kept is not None
@@ -199,23 +210,6 @@ def test_a_write_protected_file_is_not_restored_over() -> None:
         assert path.read_bytes() == before
 
 
-def _cut_off(path: Path) -> None:
-    """Kills a program in the middle of a long write."""
-
-    def write() -> None:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA cache_size=1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
-            "INSERT INTO setting (key, value) SELECT 'k' || i, hex(randomblob(200)) FROM n"
-        )
-        die()
-
-    in_a_fork(write)
-    assert path.with_name(path.name + "-journal").stat().st_size > 0
-
-
 @POSIX
 def test_a_program_killed_at_any_point_leaves_the_old_file_or_the_restored_one(
     file: Path, backup: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
@@ -223,27 +217,13 @@ def test_a_program_killed_at_any_point_leaves_the_old_file_or_the_restored_one(
     monkeypatch.setattr(restore_module, "PAGES_A_STEP", 20)
     original = file.read_bytes()
     seen = set()
-    points = 0
-    while True:
-        points += 20
+    calls = 0
+    going_on = True
+    while going_on:
+        calls += 20
         file.write_bytes(original)
-        left = [points]
-
-        def killed(left: list[int] = left) -> None:
-            def count() -> None:
-                left[0] -= 1
-                if left[0] == 0:
-                    die()
-
-            sys.setprofile(lambda _frame, event, _argument: count() if event == "c_call" else None)
-            restore_backup(backup, file, backups=backups, now=NOW)
-
-        signal = in_a_fork(killed)
-        people = tuple(_people_in(file))
-        seen.add(people)
-        assert people in {("Ana", "Bento"), ("Ana",)}
-        if signal == 0:
-            break
+        going_on = killed_after(calls, lambda: restore_backup(backup, file, backups=backups, now=NOW))
+        seen.add(tuple(_people_in(file)))
     assert seen == {("Ana", "Bento"), ("Ana",)}
     assert check_file(file) == []
 
@@ -298,20 +278,14 @@ def test_stopping_it_changes_nothing(file: Path, backup: Path, backups: Path, mo
 
 @POSIX
 def test_a_full_disk_changes_nothing(file: Path, backup: Path, backups: Path) -> None:
-    import resource  # POSIX only
-
     with opened(file) as database, database.write("Grow") as session:
         session.add_all(person(f"Person {number}", notes="x" * 2000) for number in range(300))
     big = make_backup(file, backup_folder(backups, file), BackupKind.MANUAL, NOW)
     restore_backup(backup, file, backups=backups, now=NOW)
     before = _people_in(file)
     for limit in (30_000, 600_000, 900_000):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-        try:
-            with pytest.raises(Refused) as caught:
-                restore_backup(big.path, file, backups=backups, now=NOW)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        with full_disk(limit), pytest.raises(Refused) as caught:
+            restore_backup(big.path, file, backups=backups, now=NOW)
         assert caught.value.key in {"file.disk_full", "file.io", "file.too_big"}
         assert _people_in(file) == before
     assert check_file(file) == []

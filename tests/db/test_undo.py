@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, load_only
 
-from crm_desktop.db.bulk import bulk_insert
-from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
 from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.business import Setting
 from crm_desktop.db.models.contacts import Channel, Contact
 from crm_desktop.db.models.history import Gesture, GestureState
 from crm_desktop.db.models.quotes import Quote
-from crm_desktop.db.types import is_damaged
 from crm_desktop.db.undo import next_redo, next_undo
 from crm_desktop.domain.errors import Refused
-from crm_desktop.sentences import SENTENCES, sentence
 from tests import factories as make
 from tests.db.contents import contents, fill
 from tests.factories import opened
@@ -93,13 +87,6 @@ def test_the_next_steps_are_known_by_name(database: Database) -> None:
         assert undo is not None
         assert redo is not None
         assert (undo.label, undo.subject, redo.label, redo.subject) == ("Add Ana", "Ana", "Add Bento", "Bento")
-
-
-def test_nothing_to_undo_or_redo_is_said(database: Database) -> None:
-    with pytest.raises(Refused, match=r"undo\.nothing"):
-        database.undo()
-    with pytest.raises(Refused, match=r"redo\.nothing"):
-        database.redo()
 
 
 def test_a_new_gesture_ends_redo_but_stays_out_of_the_way_of_undo(database: Database) -> None:
@@ -232,94 +219,6 @@ def test_records_that_name_each_other_are_destroyed_and_come_back_in_any_order(d
     assert _all(database) == after
 
 
-@pytest.mark.parametrize("step", ["undo", "redo"])
-def test_a_row_another_window_changed_since_is_not_overwritten(file: Path, step: str) -> None:
-    with opened(file) as database:
-        _add(database, "Ana")
-        with database.write("Edit") as session:
-            session.get_one(Contact, 1).notes = "mine"
-        if step == "redo":
-            database.undo()
-        with closing(connect(file)) as other:
-            other.execute("UPDATE contact SET notes = 'theirs'")
-        before = contents(file, without=())
-        with pytest.raises(Refused, match=r"undo\.changed_since") as caught:
-            getattr(database, step)()
-        assert "Nothing was" in sentence(caught.value)
-        assert contents(file, without=()) == before
-
-
-@pytest.mark.parametrize(
-    ("gesture", "meddling"),
-    [
-        ("UPDATE contact SET notes = 'x'", "DELETE FROM contact"),
-        ("DELETE FROM contact", "INSERT INTO contact SELECT * FROM kept"),
-    ],
-)
-def test_a_row_that_came_or_went_meanwhile_is_not_overwritten(file: Path, gesture: str, meddling: str) -> None:
-    with opened(file) as database:
-        _add(database, "Ana")
-        with database.write("Change") as session:
-            ana = session.get_one(Contact, 1)
-            session.connection().exec_driver_sql("CREATE TABLE kept AS SELECT * FROM contact")
-            if gesture.startswith("DELETE"):
-                session.delete(ana)
-            else:
-                ana.notes = "x"
-        with closing(connect(file)) as other:
-            other.execute(meddling)
-        with pytest.raises(Refused, match=r"undo\.changed_since"):
-            database.undo()
-
-
-def test_another_field_of_the_row_may_have_changed(file: Path) -> None:
-    with opened(file) as database:
-        _add(database, "Ana")
-        with database.write("Edit") as session:
-            session.get_one(Contact, 1).notes = "mine"
-        with closing(connect(file)) as other:
-            other.execute("UPDATE contact SET nickname = 'theirs'")
-        database.undo()
-        with database.read() as session:
-            ana = session.get_one(Contact, 1)
-            assert (ana.notes, ana.nickname) == ("", "theirs")
-
-
-def test_what_others_still_belong_to_is_not_taken_back(file: Path) -> None:
-    with opened(file) as database:
-        _add(database, "Ana")
-        with closing(connect(file)) as other:
-            other.execute("INSERT INTO contact_tag (contact_id, name, folded) VALUES (1, 'x', 'x')")
-        with pytest.raises(Refused, match=r"undo\.in_use"):
-            database.undo()
-        with closing(connect(file)) as other:
-            other.execute("DELETE FROM contact_tag")
-        assert database.undo() == ("Add Ana", "Ana")
-
-
-def test_undo_stops_at_a_barrier_and_says_its_sentence(database: Database) -> None:
-    _add(database, "Ana")
-    with database.write("Issue quote", subject="2026/0001", barrier="undo.restored") as session:
-        session.add(make.quote())
-    before = _all(database)
-    with pytest.raises(Refused, match=r"undo\.restored") as caught:
-        database.undo()
-    assert caught.value.values == {"label": "Issue quote", "subject": "2026/0001"}
-    assert _all(database) == before
-    _add(database, "Bento")
-    database.undo()
-    with pytest.raises(Refused, match=r"undo\.restored"):
-        database.undo()
-
-
-def test_a_barrier_counts_even_when_nothing_else_changed(database: Database) -> None:
-    _add(database, "Ana")
-    with database.write("Send", barrier="undo.restored"):
-        pass
-    with pytest.raises(Refused, match=r"undo\.restored"):
-        database.undo()
-
-
 def test_the_subject_may_be_named_while_the_gesture_runs(database: Database) -> None:
     with database.write("Add") as session:
         session.add(make.person("Ana"))
@@ -357,85 +256,11 @@ def test_each_record_has_its_own_history(database: Database) -> None:
     ]
 
 
-def test_every_sentence_of_undo_is_there() -> None:
-    keys = {"undo.nothing", "redo.nothing", "undo.changed_since", "undo.in_use", "undo.migrated", "undo.restored"}
-    assert keys <= set(SENTENCES)
-
-
-def _import(database: Database, count: int) -> range:
-    with database.write("Import") as session:
-        rows = [
-            {
-                "kind": "person",
-                "name": f"P{number}",
-                "sort_name": f"p{number}",
-                "created_at": "2026-01-01T00:00:00+00:00",
-            }
-            for number in range(count)
-        ]
-        return bulk_insert(session, Contact, rows)
-
-
-@pytest.mark.parametrize("count", [3, 6000])
-def test_an_import_goes_to_the_bin_as_a_whole_and_comes_back(database: Database, count: int) -> None:
-    _add(database, "Ana")
-    _import(database, count)
-    after = _all(database)
-    database.undo()
-    with database.read() as session:
-        names = session.scalars(select(Contact.name).where(Contact.deleted_at.is_(None))).all()
-        binned = session.scalars(select(Contact.deleted_at).where(Contact.deleted_at.is_not(None))).all()
-    assert names == ["Ana"]
-    assert len(binned) == count
-    assert not any(is_damaged(moment) for moment in binned)
-    assert len(set(binned)) == 1
-    database.redo()
-    assert _all(database) == after
-
-
-def test_what_the_user_binned_himself_keeps_its_own_time(database: Database) -> None:
-    _import(database, 4)
-    moment = datetime.now(UTC).replace(microsecond=0)
-    with closing(connect(database.path)) as other:  # in the same second, without a gesture to take back first
-        other.execute("UPDATE contact SET deleted_at = ? WHERE id = 2", (moment.isoformat(),))
-    database.undo()
-    database.redo()
-    with database.read() as session:
-        assert session.scalars(select(Contact.id).where(Contact.deleted_at.is_not(None))).all() == [2]
-        assert session.get_one(Contact, 2).deleted_at == moment
-
-
-def test_what_was_taken_out_of_the_bin_meanwhile_stays_out(database: Database) -> None:
-    _import(database, 4)
-    database.undo()
-    with closing(connect(database.path)) as other:
-        other.execute("UPDATE contact SET deleted_at = NULL WHERE id = 3")
-    database.redo()
-    with database.read() as session:
-        assert len(session.scalars(select(Contact.id).where(Contact.deleted_at.is_(None))).all()) == 4
-
-
 def test_an_undone_gesture_is_not_recorded_as_a_gesture(database: Database) -> None:
     _add(database, "Ana")
     database.undo()
     database.redo()
     assert _states(database) == [("Add Ana", GestureState.DONE)]
-
-
-def test_a_failure_in_the_middle_of_an_undo_leaves_everything(database: Database) -> None:
-    _add(database, "Ana", channels=[make.phone()])
-    before = contents(database.path, without=())
-
-    def fail(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith('DELETE FROM "contact"'):
-            raise KeyError(statement)
-
-    event.listen(database._writer, "before_cursor_execute", fail)
-    with pytest.raises(KeyError):
-        database.undo()
-    event.remove(database._writer, "before_cursor_execute", fail)
-    assert contents(database.path, without=()) == before
-    database.undo()
 
 
 def test_settings_and_quotes_lines_come_back(database: Database) -> None:
