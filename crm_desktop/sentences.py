@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
+    "export.not_empty": N_("The folder “{path}” is not empty. Nothing was written: choose a new or an empty one."),
     "history.kind": N_("“{text}” is not a record with a history. Write one of {known} and its number, like deal:3."),
     "import.alike": N_(
         "“{name}” was imported, but may be the same as “{other}”, who was here before: both have {text}."
@@ -175,6 +176,7 @@ SENTENCES: dict[str, str] = {
     ),
     "contact.language": N_("“{text}” is not a language. Nothing was saved: use its code, like pt_PT or fr."),
     "contact.lifecycle": N_("“{text}” is not one of {known}. Nothing was saved: use one of these."),
+    "contact.view": N_("“{text}” is not a list of contacts. Use one of {known}, or tag: and a tag."),
     "employment.circle": N_("“{name}” already reports to this person. Nothing was saved: choose somebody else."),
     "employment.not_a_company": N_("“{name}” is not a company. Nothing was saved: choose a company."),
     "employment.not_a_person": N_("“{name}” is not a person. Nothing was saved: choose a person."),

@@ -19,7 +19,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.paths import places
 from crm_desktop.sentences import sentence
 
-AREAS = ("files", "contacts", "deals", "quotes", "jobs", "settings", "history", "window")
+AREAS = ("files", "contacts", "imports", "deals", "quotes", "jobs", "settings", "history", "window")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -74,6 +74,7 @@ class PersonInCompany:
 class ContactDetail:
     """Everything about a contact. `photo` is the SHA-256 of the picture; `birthday` ``1980-03-22`` or ``--03-22``.
 
+    `extra` are lines of address books the program has no field for, as vCards write them; they are exported again.
     `damaged`: a cell of the contact could not be read and shows as nothing.
     """
 
@@ -104,6 +105,7 @@ class ContactDetail:
     people: tuple[PersonInCompany, ...]
     business: BusinessWith
     next_dates: tuple[NextDate, ...]
+    extra: tuple[str, ...]
     damaged: bool
 
     def channels_of(self, kind: ChannelKind) -> tuple[ChannelShown, ...]:
@@ -148,6 +150,7 @@ def contact(session: Session, contact_id: int, today: date) -> ContactDetail:
         people=_people(session, found.id) if found.kind is ContactKind.COMPANY else (),
         business=business_with(session, found.id, today),
         next_dates=next_dates(session, found.id),
+        extra=tuple(map(str, intact(found.extra) or ())),
         damaged=is_damaged(found.kind, found.lifecycle, found.created_at),
     )
 

@@ -14,10 +14,15 @@ from sqlalchemy.orm import Session
 from crm_desktop.db import contact_pages
 from crm_desktop.db.contact_search import Matches, matches
 from crm_desktop.db.history import recorder_of
+from crm_desktop.domain.contacts import Lifecycle
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import excerpt
 from crm_desktop.services import settings
 from crm_desktop.services.contact_rows import ContactRow, read_rows
 
 SORTS = contact_pages.SORTS
+VIEWS = ("all", *contact_pages.KINDS, *Lifecycle, contact_pages.BIN)
+"""Every view but those of a tag (``tag:`` and the tag)."""
 _FOUND = "contacts found"
 
 
@@ -44,6 +49,17 @@ class Counted:
 
     count: int
     more: bool
+
+
+def checked_view(view: str) -> str:
+    """A view as it was typed.
+
+    Raises:
+        Refused: ``contact.view``.
+    """
+    if view in VIEWS or view.startswith(contact_pages.TAG):
+        return view
+    raise Refused("contact.view", text=excerpt(view), known=", ".join(VIEWS))
 
 
 def counted(session: Session, query: ContactQuery) -> Counted:
