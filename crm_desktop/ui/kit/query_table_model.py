@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
 from crm_desktop.ui.kit.paged_rows import PagedRows, RowSource
-from crm_desktop.ui.kit.plain import escaped, tool_tip
+from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
 
@@ -117,8 +117,8 @@ class _QueryModel(QAbstractTableModel, Generic[R]):
         """Shows another query (another filter, another order); views go back to the top."""
         self._reset(source, same_query=False)
 
-    def copied(self, places: Sequence[int], columns: Sequence[int]) -> QMimeData:
-        """Some rows as text (tabs between cells) and as a table, for the clipboard."""
+    def lines(self, places: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
+        """The words of some rows, as they are copied; the first line may be headings."""
         raise NotImplementedError
 
     def _forget_painted(self) -> None:
@@ -183,25 +183,12 @@ class QueryTableModel(_QueryModel[R]):
             descending = order is Qt.SortOrder.DescendingOrder
             self._reset(self.paged.source.sorted_by(self.columns[column].key, descending), same_query=False)
 
-    def copied(self, places: Sequence[int], columns: Sequence[int]) -> QMimeData:
+    def lines(self, places: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         heads = [self._titles[column] for column in columns]
-        return _clipboard([heads, *([self.cells(place)[column].text for column in columns] for place in places)])
+        return [heads, *([self.cells(place)[column].text for column in columns] for place in places)]
 
     def _forget_painted(self) -> None:
         self._cells.clear()
-
-
-def _clipboard(lines: Sequence[Sequence[str]]) -> QMimeData:
-    """Lines of cells as text and as a HTML table."""
-    mime = QMimeData()
-    mime.setText("\n".join("\t".join(_one_line(text) for text in line) for line in lines))
-    rows = ("".join(f"<td>{escaped(text)}</td>" for text in line) for line in lines)
-    mime.setHtml("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
-    return mime
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()) if "\t" in text or "\n" in text else text
 
 
 def _cell(column: Column[R], row: R | None, alignment: Qt.AlignmentFlag) -> Cell:
@@ -244,9 +231,9 @@ class QueryListModel(_QueryModel[R]):
             found = self._items[place] = self._item(row) if row is not None else ListItem("")
         return found
 
-    def copied(self, places: Sequence[int], columns: Sequence[int]) -> QMimeData:
+    def lines(self, places: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         items = [self.item_at(place) for place in places]
-        return _clipboard([[item.title, item.detail, item.chip, item.amount] for item in items])
+        return [[item.title, item.detail, item.chip, item.amount] for item in items]
 
     def _forget_painted(self) -> None:
         self._items.clear()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from crm_desktop.ui.kit.clipboard import copy_lines
 from crm_desktop.ui.kit.query_table_model import QueryModel
 from crm_desktop.ui.kit.record_keeper import RecordKeeper
 from crm_desktop.ui.kit.row_painting import RowState, paint_ground, paint_row_focus
@@ -153,7 +153,7 @@ class RecordView(QTableView):
         """Puts the selected rows on the clipboard, as text and as a table."""
         places = self.keeper.selected_rows()[:MOST_COPIED]
         if places:
-            QGuiApplication.clipboard().setMimeData(self.query.copied(places, self.copied_columns()))
+            copy_lines(self.query.lines(places, self.copied_columns()))
 
     def copied_columns(self) -> list[int]:
         """The columns that are copied, in their order on the screen."""

@@ -1,0 +1,38 @@
+"""Puts text and a table on the clipboard together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QStringListModel
+from PySide6.QtGui import QGuiApplication
+
+from crm_desktop.ui.kit.plain import escaped
+
+
+def put_on_clipboard(text: str, html: str) -> None:
+    """Offers `text`, and `html` to programs that understand it (spreadsheets, word processors)."""
+    mime = _made_by_qt()
+    mime.setText(text)
+    mime.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def _made_by_qt() -> QMimeData:
+    """An empty clipboard object that Qt made: one made by Python is still there when Python is gone, and crashes."""
+    model = QStringListModel([""])
+    mime = model.mimeData([model.index(0)])
+    for kind in mime.formats():
+        mime.removeFormat(kind)
+    return mime
+
+
+def copy_lines(lines: Sequence[Sequence[str]]) -> None:
+    """Copies lines of cells: as text with tabs between cells, and as a table."""
+    text = "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
+    rows = ("".join(f"<td>{escaped(cell)}</td>" for cell in line) for line in lines)
+    put_on_clipboard(text, "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\t" in text or "\n" in text else text
