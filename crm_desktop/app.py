@@ -60,7 +60,7 @@ def run_window(
     start_log(where.log)
     window = MainWindow(state)
     program = Program(window, where, chosen)
-    faults = Faults(program.tell_fault, window.toasts.refuse)
+    faults = Faults(program.tell_fault, program.tell_refusal)
     faults.install()
     test = SelfTest(window, faults, json=json) if self_test else None
     window.show()

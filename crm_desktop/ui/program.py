@@ -234,6 +234,10 @@ class Program:
         """The moment, in UTC."""
         return _now()
 
+    def tell_refusal(self, refused: Refused) -> None:
+        """Says why something was not done, where no screen said it already."""
+        self.window.toasts.refuse(refused)
+
     def tell_fault(self, _error: BaseException) -> None:
         """Tells of a fault nobody expected, in words, with the place of the log."""
         from crm_desktop.ui.kit.confirm import tell  # a fault is rare

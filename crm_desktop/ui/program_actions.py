@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.errors import Refused
-from crm_desktop.services import gestures
 from crm_desktop.ui.actions import EDIT, FILE, GO, HELP, VIEW, Action
 from crm_desktop.ui.catalogue.window import open_catalogue
 from crm_desktop.ui.context import Context
@@ -19,6 +16,7 @@ from crm_desktop.ui.imports.contacts import import_contacts
 from crm_desktop.ui.imports.deals import import_deals
 from crm_desktop.ui.settings.window import open_settings
 from crm_desktop.ui.shortcuts import ShortcutSheet
+from crm_desktop.ui.steps import REDO_KEYS, UNDO_KEYS, Steps
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
 from crm_desktop.words import N_, _
 
@@ -79,11 +77,11 @@ def _edit_actions(context: Context) -> list[Action]:
     steps = Steps(context)
     return [
         Action(
-            "edit.undo", N_("Undo"), steps.undo, "Ctrl+Z", "undo", f"{EDIT}/undo",
+            "edit.undo", N_("Undo"), steps.undo, "; ".join(UNDO_KEYS), "undo", f"{EDIT}/undo",
             writes=True, words=steps.undo_words,
         ),
         Action(
-            "edit.redo", N_("Redo"), steps.redo, "Ctrl+Shift+Z; Ctrl+Y", "redo", f"{EDIT}/undo",
+            "edit.redo", N_("Redo"), steps.redo, "; ".join(REDO_KEYS), "redo", f"{EDIT}/undo",
             writes=True, words=steps.redo_words,
         ),
     ]  # fmt: skip
@@ -153,48 +151,6 @@ class FileCommands:
 
     def backups(self) -> None:
         BackupsDialog(self._program, self._program.file, self._program.window).open()
-
-
-class Steps:
-    """Undo and redo over the file's history, named after the gesture they step over."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    def undo(self) -> None:
-        self._step(self._context.store.undo, N_("Undone: {name}"), self.redo, _("Redo"))
-
-    def redo(self) -> None:
-        self._step(self._context.store.redo, N_("Done again: {name}"), self.undo, _("Undo"))
-
-    def _step(self, step: Callable[[], tuple[str, str]], told: str, back: Callable[[], None], back_words: str) -> None:
-        try:
-            label, subject = step()
-        except Refused as refused:
-            self._context.toasts.refuse(_translated(refused))
-            return
-        self._context.toasts.tell(_(told, name=named(label, subject)), action=(back_words, back))
-
-    def undo_words(self) -> str:
-        with self._context.store.read() as session:
-            top = gestures.next_undo(session)
-        return _("Undo “{name}”", name=named(top.label, top.subject)) if top else _("Undo")
-
-    def redo_words(self) -> str:
-        with self._context.store.read() as session:
-            top = gestures.next_redo(session)
-        return _("Redo “{name}”", name=named(top.label, top.subject)) if top else _("Redo")
-
-
-def _translated(refused: Refused) -> Refused:
-    """A barrier's sentence names the gesture; the file keeps its name as a msgid."""
-    values = {name: _(str(value)) if name == "label" else value for name, value in refused.values.items()}
-    return Refused(refused.key, field=refused.field, **values)
-
-
-def named(label: str, subject: str) -> str:
-    """A gesture in the screens' language: ``Edit contact, Ana Sousa``."""
-    return ", ".join(part for part in (_(label), subject) if part)
 
 
 class _Open:

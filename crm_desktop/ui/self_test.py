@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -105,7 +106,7 @@ class SelfTest(QObject):
         return 1 if self.problems else 0
 
 
-def _told(found: dict[str, object]) -> str:
+def _told(found: Mapping[str, object]) -> str:
     lines = [(name, f"{value:.0f}" if isinstance(value, float) else value) for name, value in found.items()]
     return "\n".join(f"{name}: {value}" for name, value in lines)
 

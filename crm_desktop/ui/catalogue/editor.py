@@ -5,16 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.catalogue import ItemKind
-from crm_desktop.services import catalogue, settings
+from crm_desktop.services import catalogue
 from crm_desktop.services.catalogue import ItemRow
 from crm_desktop.ui.catalogue.columns import KIND_LABELS
 from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.buttons import IconButton
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.forms import Form
-from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import DecimalField
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.words import N_, _, current
@@ -25,59 +27,91 @@ AMOUNTS = ("price", "cost", "tax_rate")
 
 
 class ItemEditor(QScrollArea):
-    """Shows and saves one item; `item_id` is None while it shows none."""
+    """Shows and saves one item; `record_id` is None while it shows none. Sends `delete_pressed()`."""
+
+    delete_pressed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.item_id: int | None = None
+        self.record_id: int | None = None
+        self.binned = False
         self.setWidgetResizable(True)
-        self.form = Form(self._save)
-        self.form.add(TextField("name", _("Name"), required=True))
-        self.form.add_row(
+        self.form = self._make_form()
+        self.margin = PlainLabel("", look=Look.SMALL, muted=True)
+        self.title = ElidedLabel("", look=Look.TITLE)
+        self.delete_button = IconButton("trash", _("Delete this item"), shortcut="Ctrl+Delete")
+        self.delete_button.on_click(self.delete_pressed.emit)
+        self._lay_out()
+
+    def _make_form(self) -> Form:
+        form = Form(self._save)
+        form.add(TextField("name", _("Name"), required=True))
+        form.add_row(
             ChoiceField("kind", _("Type"), [(kind, _(words)) for kind, words in KIND_LABELS.items()]),
             TextField("code", _("Code"), limit=60),
         )
-        with context.store.read() as session:
-            currency = settings.business(session).currency
-        self.form.add_row(
+        form.add_row(
             TextField("unit", _("Unit"), placeholder=_("h, pcs, m²"), limit=40),
-            DecimalField("price", _("Price without tax"), suffix=currency),
+            DecimalField("price", _("Price without tax")),
         )
-        self.form.add_row(
-            DecimalField("cost", _("Your cost, not printed"), suffix=currency),
-            DecimalField("tax_rate", _("Tax"), suffix="%"),
-        )
-        self.form.add(TextField("tax_reason", _("Reason, where no tax is charged")))
-        self.form.add(MultilineField("description", _("Description on quotes"), lines=(3, 12)))
-        self.margin = PlainLabel("", look=Look.SMALL, muted=True)
+        form.add_row(DecimalField("cost", _("Your cost, not printed")), DecimalField("tax_rate", _("Tax"), suffix="%"))
+        form.add(TextField("tax_reason", _("Reason, where no tax is charged")))
+        form.add(MultilineField("description", _("Description on quotes"), lines=(3, 12)))
+        return form
+
+    def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.delete_button)
+        column.addLayout(head)
         column.addWidget(self.form)
         column.addWidget(self.margin)
         column.addStretch(1)
         self.setWidget(inner)
 
-    def show_item(self, item_id: int) -> None:
-        """Shows another item."""
-        self.item_id = item_id
-        row = self._read()
+    def show_record(self, record_id: int) -> None:
+        """Shows another item.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        row = self._read(record_id)
+        self.record_id = record_id
+        self._show_head(row)
         self.form.set_values(_values(row))
-        self._show_margin(row)
 
     def reload(self) -> None:
-        """Shows the same item as it is stored now."""
-        if self.item_id is not None:
-            row = self._read()
-            self.form.take_stored(_values(row))
-            self._show_margin(row)
+        """Shows the same item as it is stored now; a field being typed in keeps its words.
 
-    def _read(self) -> ItemRow:
-        assert self.item_id is not None
+        Raises:
+            Refused: ``record.missing``.
+        """
+        if self.record_id is not None:
+            row = self._read(self.record_id)
+            self._show_head(row)
+            self.form.take_stored(_values(row))
+
+    def _read(self, item_id: int) -> ItemRow:
         with self._context.store.read() as session:
-            return catalogue.item(session, self.item_id)
+            return catalogue.item(session, item_id)
+
+    def _show_head(self, row: ItemRow) -> None:
+        self.binned = row.binned
+        words = _("Restore this item") if row.binned else _("Delete this item")
+        self.delete_button.set_name(words, "Ctrl+Delete")
+        self.title.setText(row.name)
+        for name in ("price", "cost"):
+            self.form.field(name).editor.set_suffix(row.currency)  # type: ignore[attr-defined]  # a LineEditor
+        self._show_margin(row)
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field."""
+        self.form.focus_first()
 
     def _show_margin(self, row: ItemRow) -> None:
         self.margin.setVisible(bool(row.cost) and bool(row.price))
@@ -86,9 +120,9 @@ class ItemEditor(QScrollArea):
             self.margin.setText(_("Margin {share}, not printed", share=current().percent(share)))
 
     def _save(self, name: str, old: Any, new: Any) -> None:
-        assert self.item_id is not None
+        assert self.record_id is not None
         with self._context.store.write(LABEL, initiator=self) as session:
-            catalogue.edit(session, self.item_id, {name: _stored(name, new)}, seen={name: _stored(name, old)})
+            catalogue.edit(session, self.record_id, {name: _stored(name, new)}, seen={name: _stored(name, old)})
         self.reload()
 
     def select_name(self) -> None:
@@ -100,11 +134,12 @@ class ItemEditor(QScrollArea):
 
     def commit(self) -> bool:
         """Saves what was typed; False when something was refused."""
-        return self.item_id is None or self.form.commit()
+        return self.record_id is None or self.form.commit()
 
     def set_editable(self, editable: bool) -> None:
-        """Locks or frees every field."""
+        """Locks or frees everything."""
         self.form.set_editable(editable)
+        self.delete_button.setEnabled(editable)
 
 
 def _values(row: ItemRow) -> dict[str, Any]:

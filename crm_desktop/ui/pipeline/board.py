@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,9 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.deals import StageKind
-from crm_desktop.services import boards
+from crm_desktop.services import boards, deals_list
 from crm_desktop.services.boards import Board, Column
 from crm_desktop.services.deals_filter import DealView
+from crm_desktop.services.deals_list import DealRow
+from crm_desktop.services.deals_order import Place
 from crm_desktop.services.store import Store
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
 from crm_desktop.ui.kit.paged_rows import PAGE
@@ -122,17 +124,17 @@ class CloseTarget(QWidget):
 class BoardView(QScrollArea):
     """Shows one pipeline.
 
-    Signals: `chosen(id or None)`, `opened(id)`, `moved(deal_id, stage_id, place)` when a card was put somewhere else,
-    `ended(deal_id, kind)` when one was let go on Won or Lost.
+    Signals: `chosen(id or None)`, `opened(id)`, `delete_pressed()`, `moved(deal_id, stage_id, place)` with a `Place`
+    when a card was put somewhere else, `ended(deal_id, kind)` when one was let go on Won or Lost.
     """
 
     chosen = Signal(object)
     opened = Signal(int)
     delete_pressed = Signal()
-    moved = Signal(int, int, int)
+    moved = Signal(int, int, object)
     ended = Signal(int, object)
 
-    def __init__(self, store: Store, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._today = today
@@ -163,41 +165,56 @@ class BoardView(QScrollArea):
         column.addStretch(1)
         return holder
 
-    def show_board(self, asked: Asked) -> Board:
-        """Asks for the board and shows it; the chosen card stays chosen."""
+    def show_board(self, asked: Asked, *, with_cards: bool = True) -> Board:
+        """Asks for the board and shows it; the chosen card stays chosen.
+
+        Args:
+            asked: what is shown.
+            with_cards: False only asks for the figures, while the board itself is not on the screen.
+        """
+        today = self._today()
+        first: Mapping[int, Sequence[DealRow]] = {}
         with self._store.read() as session:
-            board = boards.board(session, asked.pipeline_id, asked.text, view=asked.view, today=self._today)
-            first = boards.first_cards(session, board, PAGE, today=self._today)
+            board = boards.board(session, asked.pipeline_id, asked.text, view=asked.view, today=today)
+            if with_cards:
+                first = boards.first_cards(session, board, PAGE, today=today)
         self.board = board
-        if list(self.columns) != [column.stage.id for column in board.columns]:
-            self._rebuild(board, asked, first)
-        else:
-            for column in board.columns:
-                shown = self.columns[column.stage.id]
-                shown.say(column)
-                shown.cards.cards.set_source(self._source(column, asked, first))
-        self.won.say(board.won)
-        self.lost.say(board.lost)
+        if with_cards:
+            self._show_columns(board, first)
         return board
 
-    def _source(self, column: Column, asked: Asked, first: Mapping[int, object]) -> StageCards:
-        source = StageCards(self._store, column.stage.id, column.count, self._today, asked.text, asked.view)
-        source.give(first.get(column.stage.id, ()))  # type: ignore[arg-type]
+    def _show_columns(self, board: Board, first: Mapping[int, Sequence[DealRow]]) -> None:
+        sources = [self._source(column, board, first) for column in board.columns]
+        if self.stage_ids() != [column.stage.id for column in board.columns]:
+            self._rebuild(board, sources)
+        for column, source in zip(board.columns, sources, strict=True):
+            shown = self.columns[column.stage.id]
+            shown.say(column)
+            shown.cards.cards.set_source(source)
+        self.won.say(board.won)
+        self.lost.say(board.lost)
+
+    def _source(self, column: Column, board: Board, first: Mapping[int, Sequence[DealRow]]) -> StageCards:
+        stage_id = column.stage.id
+        matches = None if board.matches is None else board.matches.get(stage_id, ())
+        source = StageCards(self._store, stage_id, column.count, self._today(), matches)
+        source.give(first.get(stage_id, ()))
         return source
 
-    def _rebuild(self, board: Board, asked: Asked, first: Mapping[int, object]) -> None:
+    def _rebuild(self, board: Board, sources: Sequence[StageCards]) -> None:
         for old in self.columns.values():
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.columns = {}
-        for at, column in enumerate(board.columns):
-            cards = CardList(self._source(column, asked, first), column.stage.name, self._today)
+        for at, (column, source) in enumerate(zip(board.columns, sources, strict=True)):
+            cards = CardList(source, column.stage.name, self._today)
             hands = _Hands(self, column.stage.id)
             cards.setDragEnabled(True)
             cards.dropped.connect(hands.dropped)
             cards.pushed.connect(hands.pushed)
             cards.turned.connect(hands.turned)
+            cards.reached.connect(hands.reached)
             cards.chosen.connect(hands.chosen)
             cards.opened.connect(self.opened)
             cards.delete_pressed.connect(self.delete_pressed)
@@ -234,6 +251,18 @@ class BoardView(QScrollArea):
         self.ensureWidgetVisible(column)
         return True
 
+    def find_card(self, deal_id: int) -> bool:
+        """Chooses a card in whatever column it is; False when it is not on the board."""
+        with self._store.read() as session:
+            stage_id = deals_list.deal(session, deal_id, self._today()).row.stage_id
+        return self.choose(deal_id, stage_id)
+
+    def move_above(self, deal_id: int, stage_id: int, row: int) -> None:
+        """Sends `moved` for a card that is put above the one in `row` of a stage, unless it stands there already."""
+        place = self.columns[stage_id].cards.place_of(row, deal_id)
+        if place is not None:
+            self.moved.emit(deal_id, stage_id, place)
+
     def let_go_of_others(self, stage_id: int) -> None:
         """Only one card of the board is chosen."""
         for other_id, column in self.columns.items():
@@ -257,8 +286,12 @@ class _Hands:
         self._view = view
         self._stage_id = stage_id
 
-    def dropped(self, deal_id: int, place: int) -> None:
-        self._view.moved.emit(deal_id, self._stage_id, place)
+    def dropped(self, deal_id: int, row: int) -> None:
+        self._view.move_above(deal_id, self._stage_id, row)
+
+    def reached(self) -> None:
+        """A card is dragged over a column that is only half on the screen."""
+        self._view.ensureWidgetVisible(self._view.columns[self._stage_id])
 
     def chosen(self, deal_id: int | None) -> None:
         if deal_id is not None:
@@ -273,11 +306,11 @@ class _Hands:
             cards = self._view.columns[self._stage_id].cards
             place = cards.currentIndex().row() + rows + (1 if rows > 0 else 0)
             if 0 <= place <= cards.cards.paged.count:
-                self._view.moved.emit(deal_id, self._stage_id, place)
+                self._view.move_above(deal_id, self._stage_id, place)
         elif at == len(stages):
             self._view.ended.emit(deal_id, StageKind.WON)
         elif at >= 0:
-            self._view.moved.emit(deal_id, stages[at], 0)
+            self._view.moved.emit(deal_id, stages[at], Place())
 
     def turned(self, columns: int) -> None:
         """Left and Right: the keyboard goes to the next column that has cards."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from crm_desktop.services import boards
-from crm_desktop.services.deals_filter import DealView
+from crm_desktop.services import boards, deals_list
 from crm_desktop.services.deals_list import DealRow
+from crm_desktop.services.deals_order import Place
 from crm_desktop.services.store import Store
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
 from crm_desktop.ui.kit.record_view import RecordView
@@ -44,15 +44,24 @@ ARROWS = {
 
 
 class StageCards:
-    """The cards of a stage as a source: count from the board's one grouped query, cards a page at a time."""
+    """The cards of a stage as a source: count from the board's one grouped query, cards a page at a time.
 
-    def __init__(self, store: Store, stage_id: int, count: int, today: dt.date, text: str, view: DealView) -> None:
+    Args:
+        store: the open file.
+        stage_id: the stage.
+        count: how many cards it has.
+        today: what is late is judged by it.
+        matches: the ids a filter found, from top to bottom; None without a filter.
+    """
+
+    def __init__(
+        self, store: Store, stage_id: int, count: int, today: dt.date, matches: Sequence[int] | None = None
+    ) -> None:
         self._store = store
         self._stage_id = stage_id
         self._count = count
         self._today = today
-        self._text = text
-        self._view = view
+        self._matches = matches
         self._rows: dict[int, DealRow] = {}
 
     def give(self, rows: Sequence[DealRow]) -> None:
@@ -65,17 +74,21 @@ class StageCards:
 
     def ids(self, first: int, limit: int) -> Sequence[int]:
         """The ids from a place on; the first page is usually there already."""
+        if self._matches is not None:
+            return self._matches[first : first + limit]
         if first == 0 and self._rows and (len(self._rows) >= limit or len(self._rows) == self._count):
             return list(self._rows)[:limit]
         with self._store.read() as session:
-            rows = boards.cards(
-                session, self._stage_id, first, limit, today=self._today, text=self._text, view=self._view
-            )
+            rows = boards.cards(session, self._stage_id, first, limit, today=self._today)
         self._rows.update((row.id, row) for row in rows)
         return [row.id for row in rows]
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DealRow]:
         """The cards of some ids."""
+        missing = [each for each in ids if each not in self._rows]
+        if missing:
+            with self._store.read() as session:
+                self._rows.update(deals_list.rows(session, missing, self._today))
         return {each: self._rows[each] for each in ids if each in self._rows}
 
     def sorted_by(self, column_key: str, descending: bool) -> StageCards:
@@ -91,15 +104,18 @@ def _item(row: DealRow) -> ListItem:
 class CardList(RecordView):
     """The cards of a stage.
 
-    Signals: `dropped(deal_id, place)` when a card is let go here, `pushed(deal_id, columns, rows)` on Ctrl+arrow,
-    `turned(columns)` on a plain Left or Right.
+    Signals: `dropped(deal_id, row)` when a card is let go here, above the card in that row; `pushed(deal_id, columns,
+    rows)` on Ctrl+arrow, `turned(columns)` on a plain Left or Right, `reached()` when a card is dragged in.
     """
 
     dropped = Signal(int, int)
+    reached = Signal()
     pushed = Signal(int, int, int)
     turned = Signal(int)
 
-    def __init__(self, source: StageCards, name: str, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, source: StageCards, name: str, today: Callable[[], dt.date], parent: QWidget | None = None
+    ) -> None:
         self._today = today
         self._drop_place = -1
         self._pressed: QPoint | None = None
@@ -143,7 +159,7 @@ class CardList(RecordView):
     def paint_words(self, painter: QPainter, rect: QRect, row: int) -> None:
         deal = self.cards.paged.row_at(row)
         if deal is not None:
-            paint_card(painter, rect.adjusted(12, 8, -12, -8), deal, self._today)
+            paint_card(painter, rect.adjusted(12, 8, -12, -8), deal, self._today())
 
     # Hands.
 
@@ -173,6 +189,16 @@ class CardList(RecordView):
         drag.setHotSpot(QPoint(24, 24))
         drag.exec(Qt.DropAction.MoveAction)
 
+    def place_of(self, row: int, deal_id: int) -> Place | None:
+        """Beside which cards a deal goes that is put above the card in `row`; None when it stands there already."""
+        ids = self.cards.paged.id_at
+        if row > 0 and ids(row - 1) == deal_id:
+            return None
+        if row < self.cards.paged.count and ids(row) == deal_id:
+            return None
+        below = ids(row) if row < self.cards.paged.count else None
+        return Place(before_id=below, after_id=ids(row - 1) if row > 0 else None)
+
     def _picture(self) -> QPixmap:
         """The card under the pointer while it is dragged."""
         row = self.currentIndex().row()
@@ -182,18 +208,23 @@ class CardList(RecordView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):
             event.acceptProposedAction()
+            self.reached.emit()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(MIME):
             self._show_drop(self._place_at(int(event.position().y())))
+            # At the upper and lower end the cards move by, so that every place can be reached.
+            self.startAutoScroll()
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._show_drop(-1)
+        self.stopAutoScroll()
 
     def dropEvent(self, event: QDropEvent) -> None:
         place = self._place_at(int(event.position().y()))
         self._show_drop(-1)
+        self.stopAutoScroll()
         event.acceptProposedAction()
         self.dropped.emit(dragged(event.mimeData()), place)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.deals import StageKind
@@ -12,7 +12,7 @@ from crm_desktop.services import deals, deals_list, lost_reasons, pipelines
 from crm_desktop.services.deals_list import DealDetail, StageStep
 from crm_desktop.ui.choices import choice_of, contact_choices, make_contact
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.kit.buttons import IconButton, LinkButton, PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.buttons import IconButton, LinkButton, SecondaryButton
 from crm_desktop.ui.kit.chip import Chip
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.date_field import DateField
@@ -34,8 +34,8 @@ NOTHING: list[tuple[int | None, str]] = [(None, "")]
 class DealEditor(QScrollArea):
     """Shows and saves one deal.
 
-    Signals: `won_pressed()`, `lost_pressed()`, `reopen_pressed()`, `delete_pressed()`, `quote_pressed()`,
-    `close_pressed()`.
+    `record_id` is None while it shows none. Signals: `won_pressed()`, `lost_pressed()`, `reopen_pressed()`,
+    `delete_pressed()`, `quote_pressed()`, `close_pressed()`.
     """
 
     won_pressed = Signal()
@@ -48,17 +48,20 @@ class DealEditor(QScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.deal_id: int | None = None
+        self.record_id: int | None = None
+        self.binned = False
         self._contact_id: int | None = None
         self.setWidgetResizable(True)
         self.title = ElidedLabel("", look=Look.TITLE)
         self.state = Chip("")
         self.customer = LinkButton("")
         self.customer.on_click(self._show_customer)
-        self.won_button = PrimaryButton(_("Won"))
-        self.lost_button = SecondaryButton(_("Lost"))
-        self.reopen_button = SecondaryButton(_("Reopen"))
-        self.quote_button = SecondaryButton(_("New quote"))
+        self.won_button = SecondaryButton(_("Won"), icon_name="check")
+        self.lost_button = SecondaryButton(_("Lost …"), icon_name="close")
+        self.reopen_button = SecondaryButton(_("Reopen"), icon_name="undo")
+        self.quote_button = SecondaryButton(_("New quote"), icon_name="quote")
+        self._verbs = (self.won_button, self.lost_button, self.reopen_button, self.quote_button)
+        self.delete_button = IconButton("trash", _("Delete this deal"), shortcut="Ctrl+Delete")
         self.form = self._make_form()
         self.history = QVBoxLayout()
         self._lay_out()
@@ -98,18 +101,16 @@ class DealEditor(QScrollArea):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        delete = IconButton("trash", _("Delete this deal"), shortcut="Ctrl+Delete")
-        delete.on_click(self.delete_pressed.emit)
         close = IconButton("close", _("Close"), shortcut="Escape")
         close.on_click(self.close_pressed.emit)
-        head.addWidget(delete)
+        head.addWidget(self.delete_button)
         head.addWidget(close)
         under = QHBoxLayout()
         under.addWidget(self.state)
         under.addWidget(self.customer)
         under.addStretch(1)
         verbs = QHBoxLayout()
-        for button in (self.won_button, self.lost_button, self.reopen_button, self.quote_button):
+        for button in self._verbs:
             verbs.addWidget(button)
         verbs.addStretch(1)
         column.addLayout(head)
@@ -122,15 +123,20 @@ class DealEditor(QScrollArea):
         self.setWidget(inner)
 
     def _connect(self) -> None:
+        self.delete_button.on_click(self.delete_pressed.emit)
         self.won_button.on_click(self.won_pressed.emit)
         self.lost_button.on_click(self.lost_pressed.emit)
         self.reopen_button.on_click(self.reopen_pressed.emit)
         self.quote_button.on_click(self.quote_pressed.emit)
 
-    def show_deal(self, deal_id: int) -> None:
-        """Shows another deal."""
-        self.deal_id = deal_id
-        detail = self._read()
+    def show_record(self, record_id: int) -> None:
+        """Shows another deal.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        detail = self._read(record_id)
+        self.record_id = record_id
         self._fill_choices(detail)
         self._show_head(detail)
         value = self.form.field("value")
@@ -139,17 +145,31 @@ class DealEditor(QScrollArea):
         self.form.set_values(_values(detail))
 
     def reload(self) -> None:
-        """Shows the same deal as it is stored now; a field being typed in keeps its words."""
-        if self.deal_id is not None:
-            detail = self._read()
+        """Shows the same deal as it is stored now; a field being typed in keeps its words.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        if self.record_id is not None:
+            detail = self._read(self.record_id)
             self._fill_choices(detail)
             self._show_head(detail)
             self.form.take_stored(_values(detail))
 
-    def _read(self) -> DealDetail:
-        assert self.deal_id is not None
+    def _read(self, deal_id: int) -> DealDetail:
         with self._context.store.read() as session:
-            return deals_list.deal(session, self.deal_id, self._context.today())
+            return deals_list.deal(session, deal_id, self._context.today())
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field."""
+        self.form.focus_first()
+
+    def select_title(self) -> None:
+        """Puts the cursor on the title, so that typing replaces it."""
+        title = self.form.field("title")
+        assert isinstance(title, TextField)
+        title.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        title.editor.selectAll()
 
     def _fill_choices(self, detail: DealDetail) -> None:
         with self._context.store.read() as session:
@@ -157,13 +177,21 @@ class DealEditor(QScrollArea):
             reasons = lost_reasons.lost_reasons(session, archived=True)
         open_or_now = [stage for stage in stages if stage.kind is StageKind.OPEN or stage.id == detail.row.stage_id]
         stage_field, reason_field = self.form.field("stage_id"), self.form.field("lost_reason_id")
+        chance_field = self.form.field("probability")
         assert isinstance(stage_field, ChoiceField)
         assert isinstance(reason_field, ChoiceField)
+        assert isinstance(chance_field, IntegerField)
+        # An empty field means the stage's own, so it shows that one.
+        of_stage = next((stage.probability for stage in stages if stage.id == detail.row.stage_id), None)
+        chance_field.editor.setPlaceholderText(chance_field.words_of(of_stage))
         stage_field.set_choices([(stage.id, stage.name) for stage in open_or_now])
         reason_field.set_choices([(None, ""), *((reason.id, reason.name) for reason in reasons)])
 
     def _show_head(self, detail: DealDetail) -> None:
         row = detail.row
+        self.binned = detail.binned
+        delete_words = _("Restore this deal") if detail.binned else _("Delete this deal")
+        self.delete_button.set_name(delete_words, "Ctrl+Delete")
         self.title.setText(row.title)
         self.state.set_word(row.stage, STAGE_TONES[row.kind])
         self._contact_id = row.contact_id
@@ -188,15 +216,15 @@ class DealEditor(QScrollArea):
             self.history.addWidget(PlainLabel(words, look=Look.SMALL, muted=True))
 
     def _save(self, name: str, old: Any, new: Any) -> None:
-        assert self.deal_id is not None
+        assert self.record_id is not None
         now = self._context.now()
         if name == "stage_id":
             with self._context.store.write(MOVE_LABEL, initiator=self) as session:
-                deals.move(session, self.deal_id, new, today=self._context.today(), now=now)
+                deals.move(session, self.record_id, new, today=self._context.today(), now=now)
         else:
             wanted, seen = {name: _stored(name, new)}, {name: _stored(name, old)}
             with self._context.store.write(EDIT_LABEL, initiator=self) as session:
-                deals.edit(session, self.deal_id, wanted, seen, now=now)
+                deals.edit(session, self.record_id, wanted, seen, now=now)
         self.reload()
 
     def _show_customer(self) -> None:
@@ -205,12 +233,12 @@ class DealEditor(QScrollArea):
 
     def commit(self) -> bool:
         """Saves what was typed; False when something was refused."""
-        return self.deal_id is None or self.form.commit()
+        return self.record_id is None or self.form.commit()
 
     def set_editable(self, editable: bool) -> None:
         """Locks or frees everything."""
         self.form.set_editable(editable)
-        for button in (self.won_button, self.lost_button, self.reopen_button, self.quote_button):
+        for button in (*self._verbs, self.delete_button):
             button.setEnabled(editable)
 
 

@@ -32,14 +32,16 @@ PARTS_LABEL = N_("Edit parts")
 
 
 class JobEditor(QScrollArea):
-    """Shows and saves one job. Sends `delete_pressed()`; `job_id` is None while it shows none."""
+    """Shows and saves one job. Sends `delete_pressed()`; `record_id` is None while it shows none."""
 
     delete_pressed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.job_id: int | None = None
+        self.record_id: int | None = None
+        self.binned = False
+        self._contact_id: int | None = None
         self.setWidgetResizable(True)
         self.title = ElidedLabel("", look=Look.TITLE)
         self.customer = LinkButton("")
@@ -100,25 +102,33 @@ class JobEditor(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
 
-    def show_job(self, job_id: int) -> None:
-        """Shows another job; what was typed in the last one is saved first."""
-        self.job_id = job_id
-        self._fill(self._read())
+    def show_record(self, record_id: int) -> None:
+        """Shows another job.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        detail = self._read(record_id)
+        self.record_id = record_id
+        self._fill(detail)
 
     def reload(self) -> None:
-        """Shows the same job as it is stored now; a field being typed in keeps its words."""
-        if self.job_id is None:
+        """Shows the same job as it is stored now; a field being typed in keeps its words.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        if self.record_id is None:
             return
-        detail = self._read()
+        detail = self._read(self.record_id)
         self._show_head(detail)
         self.form.take_stored(self._values(detail))
         self.costs.take_stored(self._values(detail))
         self.parts.show_parts(detail.parts)
 
-    def _read(self) -> JobDetail:
-        assert self.job_id is not None
+    def _read(self, job_id: int) -> JobDetail:
         with self._context.store.read() as session:
-            return jobs_list.job(session, self.job_id, self._context.today())
+            return jobs_list.job(session, job_id, self._context.today())
 
     def _fill(self, detail: JobDetail) -> None:
         self._show_head(detail)
@@ -130,7 +140,14 @@ class JobEditor(QScrollArea):
         self.costs.set_values(values)
         self.parts.show_parts(detail.parts)
 
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field."""
+        self.form.focus_first()
+
     def _show_head(self, detail: JobDetail) -> None:
+        self.binned = detail.binned
+        words = _("Restore this job") if detail.binned else _("Delete this job")
+        self.delete_button.set_name(words, "Ctrl+Delete")
         self.title.setText(detail.row.title or _("Job {number}", number=f"J-{detail.row.id}"))
         self.customer.setText(detail.row.contact)
         self.customer.setVisible(bool(detail.row.contact))
@@ -154,15 +171,15 @@ class JobEditor(QScrollArea):
         }
 
     def _save(self, name: str, old: Any, new: Any) -> None:
-        assert self.job_id is not None
+        assert self.record_id is not None
         with self._context.store.write(EDIT_LABEL, initiator=self) as session:
-            jobs.edit(session, self.job_id, {name: _stored(name, new)}, seen={name: _stored(name, old)})
+            jobs.edit(session, self.record_id, {name: _stored(name, new)}, seen={name: _stored(name, old)})
         self.reload()
 
     def _save_parts(self, seen: tuple[PartLine, ...], wanted: tuple[PartLine, ...]) -> None:
-        assert self.job_id is not None
+        assert self.record_id is not None
         with self._context.store.write(PARTS_LABEL, initiator=self) as session:
-            jobs.put_parts(session, self.job_id, wanted, seen=seen)
+            jobs.put_parts(session, self.record_id, wanted, seen=seen)
 
     def _show_customer(self) -> None:
         if self._contact_id is not None:
@@ -170,7 +187,7 @@ class JobEditor(QScrollArea):
 
     def commit(self) -> bool:
         """Saves what was typed; False when something was refused."""
-        return self.job_id is None or all([self.form.commit(), self.costs.commit(), self.parts.commit()])
+        return self.record_id is None or all([self.form.commit(), self.costs.commit(), self.parts.commit()])
 
     def set_editable(self, editable: bool) -> None:
         """Locks or frees everything."""
