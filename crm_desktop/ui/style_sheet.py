@@ -23,6 +23,7 @@ QPushButton[look="quiet"]:hover, QPushButton[look="quiet"]:open {{ background: {
 QPushButton[look="quiet"]:checked {{ background: {accent_soft}; color: {accent}; }}
 QPushButton[look="icon"] {{ background: transparent; border: 1px solid transparent; padding: 0; }}
 QPushButton[look="icon"]:hover, QPushButton[look="icon"]:open {{ background: {grey_soft}; }}
+QPushButton[look="icon"][small="true"] {{ min-height: 24px; border-radius: 5px; }}
 QPushButton[look="link"] {{ background: transparent; color: {accent}; border: 1px solid transparent; padding: 0 2px;
     min-height: 20px; font-weight: 400; text-align: left; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
@@ -99,6 +100,7 @@ QFrame[look="side"] {{ background: {surface}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; }}
 QFrame[look="popup"], QDialog[look="popup"] {{ background: {surface}; border: 1px solid {edge}; }}
 QFrame[look="warning"] {{ background: {amber_soft}; border: none; border-bottom: 1px solid {line}; }}
+QFrame[look="hint"] {{ background: {amber_soft}; border: none; border-radius: {card}px; }}
 QFrame[look="toast"] {{ background: {toast}; border: none; border-radius: {card}px; }}
 QFrame[look="toast"] QLabel {{ color: {on_toast}; }}
 QFrame[look="toast"] QPushButton[look="link"] {{ color: {toast_link}; font-weight: 600; padding: 0 6px; }}

@@ -60,3 +60,38 @@ class StoreSource(Generic[Q, R]):
         """The same list with other values in its query."""
         query = replace(self.query, **changes)  # type: ignore[type-var]
         return StoreSource(self.store, query, self._count, self._ids, self._rows)
+
+
+class LocatingStoreSource(StoreSource[Q, R]):
+    """A query whose service says where a record stands, so that a list of 100,000 keeps its place.
+
+    Args:
+        store: the open file.
+        query: as for `StoreSource`.
+        count: as for `StoreSource`.
+        ids: as for `StoreSource`.
+        rows: as for `StoreSource`.
+        position: answers the place of an id in the query's order, None when the query does not find it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        query: Q,
+        count: Callable[[Any, Q], int],
+        ids: Callable[[Any, Q, int, int], Sequence[int]],
+        rows: Callable[[Any, Sequence[int]], Mapping[int, R]],
+        position: Callable[[Any, Q, int], int | None],
+    ) -> None:
+        super().__init__(store, query, count, ids, rows)
+        self._position = position
+
+    def position(self, record_id: int) -> int | None:
+        """The place of a record in the query's order, None when the query does not find it."""
+        with self.store.read() as session:
+            return self._position(session, self.query, record_id)
+
+    def asking(self, **changes: object) -> LocatingStoreSource[Q, R]:
+        """The same list with other values in its query."""
+        query = replace(self.query, **changes)  # type: ignore[type-var]
+        return LocatingStoreSource(self.store, query, self._count, self._ids, self._rows, self._position)

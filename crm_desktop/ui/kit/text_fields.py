@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.theme import theme
 
 T = TypeVar("T")
@@ -19,6 +20,8 @@ LINE_LIMIT = 32_767
 TEXT_LIMIT = 100_000
 _ROOM = 1_000_000
 LINE_HEIGHT = 20
+QT_MARGIN = 2
+"""What Qt leaves free beside the text of every line."""
 BARE_LEFT = 7
 """Where the text of a field without frame begins."""
 
@@ -40,8 +43,39 @@ class LineEditor(QLineEdit):
         self.setTextMargins(0, 0, width + 4 if suffix else 0, 0)
         self.update()
 
+    def is_cut(self) -> bool:
+        """True when the text has no room and is not being typed in: then it ends in … and a tool tip shows it."""
+        room = self._text_place().width()
+        return not self.hasFocus() and self.fontMetrics().horizontalAdvance(self.text()) > room
+
+    def _text_place(self) -> QRect:
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        place = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self)
+        return place.marginsRemoved(self.textMargins()).adjusted(QT_MARGIN, 0, -QT_MARGIN, 0)
+
+    def _paint_cut(self) -> None:
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        place = self._text_place()
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
+        painter.setPen(theme().colors.text if self.isEnabled() else theme().colors.muted)
+        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            self.setToolTip(tool_tip(self.text()) if self.is_cut() else "")
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        # The child buttons of a date stand where the … would.
+        if self.property("bare") and not self.actions() and self.is_cut():
+            self._paint_cut()
+        else:
+            super().paintEvent(event)
         if self.suffix:
             painter = QPainter(self)
             painter.setPen(theme().colors.muted)

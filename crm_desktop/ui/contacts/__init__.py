@@ -1,0 +1,1 @@
+"""Contacts: people and companies in one list, one of them beside it."""

@@ -1,0 +1,35 @@
+"""A message that says what was done and takes back that very thing, never something done after it."""
+
+from __future__ import annotations
+
+from crm_desktop.services import gestures
+from crm_desktop.services.gestures import Step
+from crm_desktop.ui.context import Context
+from crm_desktop.words import _
+
+
+def tell_done(context: Context, text: str) -> None:
+    """Says what the newest gesture did, with an Undo.
+
+    Args:
+        context: the open file, whose newest gesture this is about.
+        text: what was done, a plain sentence already translated.
+    """
+    with context.store.read() as session:
+        top = gestures.next_undo(session)
+    context.toasts.tell(text, undo=_TakeBack(context, top))
+
+
+class _TakeBack:
+    """Takes one gesture back while it still is the newest."""
+
+    def __init__(self, context: Context, gesture: Step | None) -> None:
+        self._context, self._gesture = context, gesture
+
+    def __call__(self) -> None:
+        with self._context.store.read() as session:
+            top = gestures.next_undo(session)
+        if top is None or top != self._gesture:
+            self._context.toasts.tell(_("Something else was done since. Ctrl+Z takes it back step by step."))
+        else:
+            self._context.store.undo()
