@@ -19,7 +19,9 @@ OLDEST_PIP = (22, 3)
 _NOT_FOR_US = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_CONSTRAINT", "PIP_NO_BINARY")
 
 # How pip names a package of an index, and a package of a folder that its settings give.
-_PACKAGE = re.compile(r"Collecting ([^=\s]+)==([^\s;]+)|Processing \S*?([^/\\\s]+?)-(\d[^-\s]*)-\S+\.whl")
+_PACKAGE = re.compile(
+    r"Collecting ([^=\s]+)==([^\s;]+)|Processing (?:.*[/\\])?([^-/\\\s]+)-(\d[^-/\\\s]*)-[^/\\\s]+\.whl"
+)
 
 # What pip writes, and what it means for the person before the screen; the first that fits is told.
 _EXPLANATIONS = {

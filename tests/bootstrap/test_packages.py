@@ -15,7 +15,7 @@ WRITTEN_BY_PIP = """\
 Ignoring colorama: markers 'sys_platform == "win32"' don't match your environment
 Collecting alembic==1.20.1 (from -r requirements.lock (line 3))
   Downloading alembic-1.20.1-py3-none-any.whl (270 kB)
-Processing ./mirror/et_xmlfile-2.0.0-py3-none-any.whl
+Processing /srv/a mirror-3/files-2/et_xmlfile-2.0.0-py3-none-any.whl (from -r requirements.lock (line 9))
 Collecting pyside6-essentials==6.11.3
   Downloading pyside6_essentials-6.11.3-cp310-abi3-manylinux_2_34_x86_64.whl (80.3 MB)
 Installing collected packages: alembic, et-xmlfile, pyside6-essentials
