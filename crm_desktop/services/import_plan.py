@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import text
@@ -52,31 +53,35 @@ def derived_uid(digest: str) -> str:
 
 
 def make_plan(session: Session, records: Sequence[ContactRecord]) -> Plan:
-    """Looks up what is known and decides for each record."""
-    uids = _known(
-        session, "uid", {uid for record in records for uid in (record.uid, derived_uid(record.digest)) if uid}
-    )
+    """Looks up what is known and decides for each record; records of one UID are one card."""
+    cards: dict[str, list[int]] = {}
+    for place, record in enumerate(records):
+        cards.setdefault(record.uid or derived_uid(record.digest), []).append(place)
+    uids = _known(session, "uid", {*cards, *(derived_uid(record.digest) for record in records if record.uid)})
     digests = _known(session, "digest", {record.digest for record in records})
-    plan = Plan()
-    seen: dict[str, int] = {}
-    for record in records:
-        uid = record.uid or derived_uid(record.digest)
-        known = _contact(record, uid, uids, digests)
-        if uid in seen:
-            fate = _again(plan, seen[uid], record)
-        elif known is None:
-            seen[uid] = len(plan.new)
-            plan.new.append(record)
-            fate = "new"
-        elif known[1] == record.digest:
-            plan.skipped += 1
-            fate = "known"
-        else:
-            plan.updates.append((known[0], record))
-            fate = "update"
-        plan.fates.append(fate)
+    plan = Plan(fates=["known"] * len(records))
+    for uid, places in cards.items():
+        parts = list({records[place].digest: place for place in reversed(places)}.values())[::-1]
+        record = records[places[0]] if len(parts) == 1 else reduce(merged, (records[place] for place in parts))
+        plan.skipped += len(places) - len(parts)
+        _decide(plan, record, parts, _contact(record, uid, uids, digests))
     plan.hints = list(_alike(session, plan.new))
     return plan
+
+
+def _decide(plan: Plan, record: ContactRecord, places: list[int], known: tuple[int, str] | None) -> None:
+    """Puts one card where it belongs; `places` are those of the different records it is made of."""
+    if known is not None and known[1] == record.digest:
+        plan.skipped += len(places)
+        return
+    for place in places:
+        plan.fates[place] = "update"
+    plan.merged += len(places) - 1
+    if known is None:
+        plan.fates[places[0]] = "new"
+        plan.new.append(record)
+    else:
+        plan.updates.append((known[0], record))
 
 
 def _contact(
@@ -92,28 +97,18 @@ def _contact(
     return found
 
 
-def _again(plan: Plan, place: int, record: ContactRecord) -> str:
-    """The same card twice in one import: the second one adds what the first one has not."""
-    first = plan.new[place]
-    if first.digest == record.digest:
-        plan.skipped += 1
-        return "known"
-    plan.new[place] = merged(first, record)
-    plan.merged += 1
-    return "update"
-
-
 def merged(first: ContactRecord, second: ContactRecord) -> ContactRecord:
     """One record of two cards with one UID: the later one's facts, and everything that either one lists."""
     facts = {name: getattr(second, name) or getattr(first, name) for name in MERGED_FACTS}
     notes = "\n\n".join(dict.fromkeys(note for note in (first.notes, second.notes) if note))
     known = {channel._replace(primary=False) for channel in first.channels}
-    more = [channel._replace(primary=False) for channel in second.channels]
+    kinds = {channel.kind for channel in first.channels}
+    more = [channel._replace(primary=channel.primary and channel.kind not in kinds) for channel in second.channels]
     return second._replace(
         **facts,
         notes=notes,
         organizations=tuple(dict.fromkeys((*second.organizations, *first.organizations))),
-        channels=(*first.channels, *(channel for channel in more if channel not in known)),
+        channels=(*first.channels, *(channel for channel in more if channel._replace(primary=False) not in known)),
         categories=tuple(dict.fromkeys((*first.categories, *second.categories))),
         extra=tuple(dict.fromkeys((*first.extra, *second.extra))),
     )
