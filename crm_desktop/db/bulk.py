@@ -96,7 +96,7 @@ class Loader:
         before = self._before.get(source.table, end)
         if end > before:
             search.reindex(self._session, source.kind, before + 1, end)
-        for table, owner in source.related:
+        for table, owner, _alias in source.related:
             if table in self._before:
                 stale = f"{owner} * {SLOTS} + {KIND_NUMBERS[source.kind]}"
                 self._session.execute(

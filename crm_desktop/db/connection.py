@@ -156,7 +156,7 @@ def make_engine(path: Path, *, read_only: bool = False, writer: bool = False) ->
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver_of(connection).execute(begin)
 
     event.listen(engine, "begin", on_begin)
     return engine

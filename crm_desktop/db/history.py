@@ -92,8 +92,10 @@ class Recorder:
         driver.execute(DROP_REDO)
         at = raw(Gesture.__table__.c.at.type, now)
         gesture = driver.execute(INSERT_GESTURE, (label, subject or self.subject, at, barrier)).lastrowid
-        driver.executemany(INSERT_ROW, [(gesture, *self._as_stored(key, *row)) for key, row in kept.items()])
-        driver.executemany(INSERT_BATCH, [(gesture, *batch) for batch in self.batches])
+        for key, row in kept.items():
+            driver.execute(INSERT_ROW, (gesture, *self._as_stored(key, *row)))
+        for batch in self.batches:
+            driver.execute(INSERT_BATCH, (gesture, *batch))
 
     def _as_stored(self, key: tuple[str, int], before: Row, after: Row) -> tuple[Any, ...]:
         table, row = key

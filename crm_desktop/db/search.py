@@ -22,6 +22,7 @@ CANDIDATES = 1000
 MANY = 5_000
 """So many records at once leave an index that is worth optimizing."""
 MOST_WORDS = 32
+STALE_KINDS = f"SELECT DISTINCT id % {SLOTS} FROM search_stale"
 KINDS_BY_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
 
 
@@ -29,7 +30,7 @@ def refresh(session: Session) -> None:
     """Takes again what the running transaction made stale. Called by `Database.write` before it commits."""
     # Every save pays for this, so it goes past SQLAlchemy.
     driver = driver_of(session)
-    numbers = driver.execute(f"SELECT DISTINCT id % {SLOTS} FROM search_stale").fetchall()
+    numbers = driver.execute(STALE_KINDS).fetchall()
     for (number,) in numbers:
         for statement in search_schema.refresh_statements(KINDS_BY_NUMBER[number]):
             driver.execute(statement)

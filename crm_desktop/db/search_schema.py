@@ -9,7 +9,9 @@ SQLite before 3.41 refuses a virtual table inside a trigger ("unsafe use of virt
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 KIND_NUMBERS = {"contact": 0, "deal": 1, "quote": 2, "job": 3, "catalogue": 4}
 SLOTS = 8
@@ -23,13 +25,16 @@ STALE = "CREATE TABLE search_stale (id INTEGER PRIMARY KEY) STRICT"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is indexed of a kind, and which tables' rows make it stale: (table, column that holds the record's id)."""
+    """What is indexed of a kind, and which tables' rows make it stale.
+
+    `related`: (table, column that holds the record's id, the table's alias in `body`); the record's own alias is c.
+    """
 
     kind: str
     table: str
     title: str
     body: str
-    related: tuple[tuple[str, str], ...] = ()
+    related: tuple[tuple[str, str, str], ...] = ()
 
 
 CONTACT_BODY = """
@@ -48,7 +53,7 @@ SOURCES = (
         "contact",
         "c.sort_name",
         CONTACT_BODY,
-        (("channel", "contact_id"), ("employment", "person_id"), ("contact_tag", "contact_id")),
+        (("channel", "contact_id", "h"), ("employment", "person_id", "e"), ("contact_tag", "contact_id", "t")),
     ),
     Source(
         "deal",
@@ -63,7 +68,7 @@ SOURCES = (
         "c.number || ' ' || c.title",
         "c.reference || ' ' || c.intro || ' ' || c.notes || ' ' || coalesce((SELECT group_concat(l.description, ' ')"
         " FROM quote_line l WHERE l.quote_id = c.id), '')",
-        (("quote_line", "quote_id"),),
+        (("quote_line", "quote_id", "l"),),
     ),
     Source(
         "job",
@@ -71,7 +76,7 @@ SOURCES = (
         "c.title",
         "c.problem || ' ' || c.work_done || ' ' || c.notes || ' ' || coalesce((SELECT"
         " group_concat(p.name, ' ') FROM job_part p WHERE p.job_id = c.id), '')",
-        (("job_part", "job_id"),),
+        (("job_part", "job_id", "p"),),
     ),
     Source("catalogue", "catalogue_item", "c.code || ' ' || c.name", "c.description"),
 )
@@ -98,12 +103,18 @@ def _trigger(name: str, when: str, table: str, *statements: str) -> tuple[str, s
     return name, f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {' '.join(statements)} END"
 
 
-def _triggers(kind: str, table: str, column: str) -> list[tuple[str, str]]:
-    """A row's record is stale when the row comes, changes or goes; both records when it moves between two."""
-    new, old = _stale(kind, f"NEW.{column}"), _stale(kind, f"OLD.{column}")
+def _triggers(source: Source, table: str, column: str, alias: str) -> list[tuple[str, str]]:
+    """A row's record is stale when the row comes, changes or goes; both records when it moves between two.
+
+    Only a change of what is indexed counts: a card that is moved costs the index nothing.
+    """
+    new, old = _stale(source.kind, f"NEW.{column}"), _stale(source.kind, f"OLD.{column}")
+    indexed = {column, *re.findall(rf"\b{alias}\.(\w+)", f"{source.title} {source.body}")}
+    if alias == "c":
+        indexed.add("deleted_at")
     return [
         _trigger(f"search_{table}_insert", "INSERT", table, new),
-        _trigger(f"search_{table}_update", "UPDATE", table, old, new),
+        _trigger(f"search_{table}_update", f"UPDATE OF {', '.join(sorted(indexed))}", table, old, new),
         _trigger(f"search_{table}_delete", "DELETE", table, old),
     ]
 
@@ -120,9 +131,8 @@ def triggers() -> dict[str, str]:
     """Every trigger of the index: name -> SQL."""
     found: list[tuple[str, str]] = []
     for source in SOURCES:
-        found += _triggers(source.kind, source.table, "id")
-        for table, column in source.related:
-            found += _triggers(source.kind, table, column)
+        for table, column, alias in ((source.table, "id", "c"), *source.related):
+            found += _triggers(source, table, column, alias)
     found.append(_company_trigger())
     return dict(found)
 
@@ -132,17 +142,18 @@ def statements() -> list[str]:
     return [INDEX, STALE, *(_view(source) for source in SOURCES), *triggers().values()]
 
 
-def refresh_statements(kind: str) -> list[str]:
+@cache
+def refresh_statements(kind: str) -> tuple[str, ...]:
     """What takes the stale rows of a kind again."""
     number = KIND_NUMBERS[kind]
     mine = f"FROM search_stale WHERE id % {SLOTS} = {number}"
-    return [
+    return (
         f"DELETE FROM search WHERE rowid IN (SELECT id {mine})",
         (
             f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
             f" WHERE id IN (SELECT id / {SLOTS} {mine})"
         ),
-    ]
+    )
 
 
 def rebuild_statements(*kinds: str) -> list[str]:

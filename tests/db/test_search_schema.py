@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
+from crm_desktop.db.history import DROP_REDO
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.search import MANY
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS, SOURCES, refresh_statements, statements, triggers
+from tests.db.contents import filled_file
 
 
 @pytest.fixture
@@ -49,6 +52,34 @@ def test_triggers_write_ordinary_rows_only_because_older_sqlite_refuses_the_inde
     for name, sql in triggers().items():
         assert "search_stale" in sql, name
         assert "INTO search(" not in sql, name
+
+
+@pytest.mark.parametrize(
+    ("statement", "stale"),
+    [
+        ("UPDATE deal SET position = 9, stage_id = 2, value = 1, expected_close = '2027-01-01'", 0),
+        ("UPDATE contact SET lifecycle = 'customer', language = 'pt_PT', digest = 'x'", 0),
+        ("UPDATE channel SET is_primary = 1, position = 4, digits = '1', folded = 'x'", 0),
+        ("UPDATE quote SET status = 'sent', net = net WHERE id = 2", 0),
+        ("UPDATE deal SET title = 'x'", 1),
+        ("UPDATE contact SET tax_id = 'x' WHERE id = 2", 1),
+        ("UPDATE channel SET city = 'x' WHERE contact_id = 1", 1),
+        ("UPDATE quote_line SET quote_id = 3, description = 'x' WHERE quote_id = 2", 2),
+        ("UPDATE contact SET name = 'x' WHERE id = 1", 2),
+    ],
+)
+def test_only_a_change_of_what_is_indexed_makes_a_record_stale(tmp_path: Path, statement: str, stale: int) -> None:
+    with closing(connect(filled_file(tmp_path))) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(statement)
+        assert connection.execute("SELECT count(*) FROM search_stale").fetchone() == (stale,)
+
+
+def test_what_can_be_done_again_is_found_without_walking_the_history(connection: sqlite3.Connection) -> None:
+    steps = connection.execute("EXPLAIN QUERY PLAN SELECT id FROM gesture WHERE state = 'undone' ORDER BY id LIMIT 1")
+    assert "ix_gesture_undone" in str(steps.fetchall())
+    steps = connection.execute(f"EXPLAIN QUERY PLAN {DROP_REDO}")
+    assert "ix_gesture_undone" in str(steps.fetchall())
 
 
 def test_every_kind_has_a_slot_of_its_own() -> None:

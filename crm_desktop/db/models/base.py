@@ -26,17 +26,18 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text()}
 
 
-def table_options(kind: str, *owners: str, recorded: bool = True) -> dict[str, Any]:
+def table_options(kind: str, *owners: str, recorded: bool = True, counted: bool = True) -> dict[str, Any]:
     """The options every table is made with.
 
     Args:
         kind: the kind of change (domain/changes.py) a row of this table means.
         owners: the columns that hold the ids of the records this row belongs to (``"contact_id"``).
         recorded: False for tables that undo and history leave alone.
+        counted: False for tables whose rows are never destroyed, so that no id needs to be remembered.
     """
     return {
         "sqlite_strict": True,
-        "sqlite_autoincrement": True,
+        "sqlite_autoincrement": counted,
         "info": {"kind": kind, "owners": owners or ("id",), "recorded": recorded},
     }
 

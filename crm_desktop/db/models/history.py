@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm_desktop.db.models.base import Base, Id, one_of, table_options
@@ -27,8 +27,9 @@ class Gesture(Id, Base, kw_only=True):
     __tablename__ = "gesture"
     __table_args__ = (
         one_of("state", GestureState),
-        Index("ix_gesture_state", "state", "id"),
-        table_options("", recorded=False),
+        # Only of those that can be done again: what can be undone is found from the end, and no save touches this.
+        Index("ix_gesture_undone", "id", sqlite_where=text("state = 'undone'")),
+        table_options("", recorded=False, counted=False),
     )
 
     label: Mapped[str]
@@ -45,7 +46,7 @@ class GestureRow(Id, Base, kw_only=True):
     __table_args__ = (
         Index("ix_gesture_row_gesture_id", "gesture_id"),
         Index("ix_gesture_row_record", "kind", "record_id"),
-        table_options("", recorded=False),
+        table_options("", recorded=False, counted=False),
     )
 
     gesture_id: Mapped[int] = mapped_column(ForeignKey("gesture.id"))
@@ -64,7 +65,10 @@ class GestureBatch(Id, Base, kw_only=True):
     """
 
     __tablename__ = "gesture_batch"
-    __table_args__ = (Index("ix_gesture_batch_gesture_id", "gesture_id"), table_options("", recorded=False))
+    __table_args__ = (
+        Index("ix_gesture_batch_gesture_id", "gesture_id"),
+        table_options("", recorded=False, counted=False),
+    )
 
     gesture_id: Mapped[int] = mapped_column(ForeignKey("gesture.id"))
     table_name: Mapped[str]

@@ -153,29 +153,31 @@ CREATE TABLE employment (
  STRICT;
 
 CREATE TABLE gesture (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL,
     label TEXT NOT NULL,
     subject TEXT NOT NULL,
     at TEXT NOT NULL,
     barrier TEXT NOT NULL,
     state TEXT NOT NULL,
+    CONSTRAINT pk_gesture PRIMARY KEY (id),
     CONSTRAINT ck_gesture_state CHECK (state = 'done' OR state = 'undone' OR state = 'dropped')
 )
  STRICT;
 
 CREATE TABLE gesture_batch (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL,
     gesture_id INTEGER NOT NULL,
     table_name TEXT NOT NULL,
     first_id INTEGER NOT NULL,
     last_id INTEGER NOT NULL,
     binned_at TEXT,
+    CONSTRAINT pk_gesture_batch PRIMARY KEY (id),
     CONSTRAINT fk_gesture_batch_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
 )
  STRICT;
 
 CREATE TABLE gesture_row (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL,
     gesture_id INTEGER NOT NULL,
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
@@ -183,6 +185,7 @@ CREATE TABLE gesture_row (
     record_id INTEGER NOT NULL,
     "before" TEXT,
     "after" TEXT,
+    CONSTRAINT pk_gesture_row PRIMARY KEY (id),
     CONSTRAINT fk_gesture_row_gesture_id FOREIGN KEY(gesture_id) REFERENCES gesture (id)
 )
  STRICT;
@@ -413,7 +416,7 @@ CREATE INDEX ix_gesture_row_gesture_id ON gesture_row (gesture_id);
 
 CREATE INDEX ix_gesture_row_record ON gesture_row (kind, record_id);
 
-CREATE INDEX ix_gesture_state ON gesture (state, id);
+CREATE INDEX ix_gesture_undone ON gesture (id) WHERE state = 'undone';
 
 CREATE INDEX ix_job_contact_id ON job (contact_id);
 
@@ -499,13 +502,13 @@ CREATE TRIGGER search_catalogue_item_delete AFTER DELETE ON catalogue_item BEGIN
 
 CREATE TRIGGER search_catalogue_item_insert AFTER INSERT ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
 
-CREATE TRIGGER search_catalogue_item_update AFTER UPDATE ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
+CREATE TRIGGER search_catalogue_item_update AFTER UPDATE OF code, deleted_at, description, id, name ON catalogue_item BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 4); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 4); END;
 
 CREATE TRIGGER search_channel_delete AFTER DELETE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); END;
 
 CREATE TRIGGER search_channel_insert AFTER INSERT ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
 
-CREATE TRIGGER search_channel_update AFTER UPDATE ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+CREATE TRIGGER search_channel_update AFTER UPDATE OF city, contact_id, country, extended, label, postcode, region, street, value ON channel BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
 
 CREATE TRIGGER search_contact_company AFTER UPDATE OF name ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) SELECT person_id * 8 FROM employment WHERE company_id = NEW.id; END;
 
@@ -517,21 +520,21 @@ CREATE TRIGGER search_contact_tag_delete AFTER DELETE ON contact_tag BEGIN INSER
 
 CREATE TRIGGER search_contact_tag_insert AFTER INSERT ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
 
-CREATE TRIGGER search_contact_tag_update AFTER UPDATE ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
+CREATE TRIGGER search_contact_tag_update AFTER UPDATE OF contact_id, name ON contact_tag BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.contact_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.contact_id * 8 + 0); END;
 
-CREATE TRIGGER search_contact_update AFTER UPDATE ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
+CREATE TRIGGER search_contact_update AFTER UPDATE OF deleted_at, id, name, nickname, notes, sort_name, source, tax_id ON contact BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 0); END;
 
 CREATE TRIGGER search_deal_delete AFTER DELETE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); END;
 
 CREATE TRIGGER search_deal_insert AFTER INSERT ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
 
-CREATE TRIGGER search_deal_update AFTER UPDATE ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
+CREATE TRIGGER search_deal_update AFTER UPDATE OF deleted_at, external_id, id, lost_note, next_step, notes, owner, product, title ON deal BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 1); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 1); END;
 
 CREATE TRIGGER search_employment_delete AFTER DELETE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); END;
 
 CREATE TRIGGER search_employment_insert AFTER INSERT ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
 
-CREATE TRIGGER search_employment_update AFTER UPDATE ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
+CREATE TRIGGER search_employment_update AFTER UPDATE OF company_id, department, person_id, role ON employment BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.person_id * 8 + 0); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.person_id * 8 + 0); END;
 
 CREATE TRIGGER search_job_delete AFTER DELETE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); END;
 
@@ -541,9 +544,9 @@ CREATE TRIGGER search_job_part_delete AFTER DELETE ON job_part BEGIN INSERT OR I
 
 CREATE TRIGGER search_job_part_insert AFTER INSERT ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
 
-CREATE TRIGGER search_job_part_update AFTER UPDATE ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
+CREATE TRIGGER search_job_part_update AFTER UPDATE OF job_id, name ON job_part BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.job_id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.job_id * 8 + 3); END;
 
-CREATE TRIGGER search_job_update AFTER UPDATE ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
+CREATE TRIGGER search_job_update AFTER UPDATE OF deleted_at, id, notes, problem, title, work_done ON job BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 3); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 3); END;
 
 CREATE TRIGGER search_quote_delete AFTER DELETE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); END;
 
@@ -553,6 +556,6 @@ CREATE TRIGGER search_quote_line_delete AFTER DELETE ON quote_line BEGIN INSERT 
 
 CREATE TRIGGER search_quote_line_insert AFTER INSERT ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
 
-CREATE TRIGGER search_quote_line_update AFTER UPDATE ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
+CREATE TRIGGER search_quote_line_update AFTER UPDATE OF description, quote_id ON quote_line BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.quote_id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.quote_id * 8 + 2); END;
 
-CREATE TRIGGER search_quote_update AFTER UPDATE ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
+CREATE TRIGGER search_quote_update AFTER UPDATE OF deleted_at, id, intro, notes, number, reference, title ON quote BEGIN INSERT OR IGNORE INTO search_stale(id) VALUES (OLD.id * 8 + 2); INSERT OR IGNORE INTO search_stale(id) VALUES (NEW.id * 8 + 2); END;
