@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme import LIGHT_MODE, theme
 
@@ -23,3 +26,21 @@ def _light_again(dressed_app: QApplication) -> Iterator[None]:
     yield
     if theme().mode != LIGHT_MODE:
         theme().set_mode(LIGHT_MODE)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """The usual hands, which also hold every widget they were given until the test is torn down.
+
+    The plugin only remembers them weakly: between the end of a test and its tear-down Qt still paints, and a widget
+    that Python collects while it is being painted takes the whole run down.
+    """
+    held: list[QWidget] = []
+    add_widget = qtbot.addWidget
+
+    def hold(widget: QWidget, **how: Any) -> None:
+        held.append(widget)
+        add_widget(widget, **how)
+
+    with patch.object(qtbot, "addWidget", hold):
+        yield qtbot
