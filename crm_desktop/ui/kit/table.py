@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -82,6 +82,10 @@ class TableView(RecordView):
     def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
         if self.header.can_sort(section):
             self.table.sort(section, order)
+
+    def choose_columns(self) -> None:
+        """Opens the menu of columns under the headings: the keyboard's way to what a right click on them does."""
+        self.header.open_menu(QPoint(0, self.header.height()))
 
     def copied_columns(self) -> list[int]:
         order = sorted(range(len(self.table.columns)), key=self.header.visualIndex)

@@ -32,7 +32,7 @@ class TableHeader(QHeaderView):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setMinimumSectionSize(48)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
+        self.customContextMenuRequested.connect(self.open_menu)
         self.sortIndicatorChanged.connect(self._on_sorted)
 
     def sizeHint(self) -> QSize:
@@ -97,7 +97,8 @@ class TableHeader(QHeaderView):
     def _on_chosen(self, entry: QAction) -> None:
         self.setSectionHidden(int(entry.data()), not entry.isChecked())
 
-    def _open_menu(self, at: QPoint) -> None:
+    def open_menu(self, at: QPoint) -> None:
+        """Opens the menu of columns at a point of the heading."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Columns"))

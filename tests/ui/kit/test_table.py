@@ -15,7 +15,7 @@ from crm_desktop.ui.kit.table import TableView
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import LIGHT, TABLE_ROW
 from crm_desktop.ui.window_state import WindowState
-from tests.ui.hands import CTRL, NO_KEY, SHIFT, click, press
+from tests.ui.hands import CTRL, NO_KEY, SHIFT, click, press, wait_until_freed
 from tests.ui.kit.people import COLUMNS, People, PersonRow, people
 
 NAME, CITY, VALUE, STATUS, NOTE = range(5)
@@ -210,6 +210,18 @@ def test_columns_are_chosen_in_the_menu_of_the_heading_but_never_all_hidden(qtbo
         _toggle(menu, entry)
     table.header.fill_menu(menu)
     assert [entry.isEnabled() for entry in menu.actions()] == [True, True, True, False, True]
+
+
+def test_the_columns_can_be_chosen_without_a_mouse(qtbot: QtBot) -> None:
+    table = _table(qtbot, People(people(3)))
+    table.choose_columns()
+    menu = table.header.findChild(QMenu)
+    assert menu is not None
+    press(menu, Qt.Key.Key_Down)
+    press(menu, Qt.Key.Key_Down)
+    press(menu, Qt.Key.Key_Return)
+    wait_until_freed(qtbot, menu)
+    assert table.header.isSectionHidden(CITY)
 
 
 def _toggle(menu: QMenu, entry: QAction) -> None:
