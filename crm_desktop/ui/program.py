@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -66,10 +67,16 @@ class Program:
 
         begin_with(self)
 
+    def may_leave(self) -> bool:
+        """Saves what is being typed; False when something was refused, and the page says what."""
+        return self.window.page is None or self.window.page.leave()
+
     def open(self, file: Path) -> bool:
         """Opens a business file in this window; on a refusal the window says why and stays as it was."""
         from crm_desktop.services import business_files  # loads the data layer, after the first paint
 
+        if not self.may_leave():
+            return False
         try:
             store = business_files.open_business(file, self.places)
         except Refused as refused:
@@ -133,6 +140,8 @@ class Program:
 
     def begin_new(self, file: Path) -> None:
         """Asks the three questions for a new file at a place the user chose."""
+        if not self.may_leave():
+            return
         self._let_go()
         self.file = file
         self.welcome()
@@ -196,11 +205,16 @@ class Program:
         self.open(self.file)
         self._on_refused(error)
 
-    def speak_later(self, language: str) -> None:
-        """Lets the window speak another language, once the dialog that asked for it has ended its own work."""
-        QTimer.singleShot(0, partial(self._speak, language))
+    def speak_later(self, language: str, then: Callable[[Program], object] | None = None) -> None:
+        """Lets the window speak another language, once the dialog that asked for it has ended its own work.
 
-    def _speak(self, language: str) -> None:
+        Args:
+            language: one of the screens' languages.
+            then: called when everything speaks it, to open that dialog again.
+        """
+        QTimer.singleShot(0, partial(self._speak, language, then))
+
+    def _speak(self, language: str, then: Callable[[Program], object] | None) -> None:
         app = QCoreApplication.instance()
         assert app is not None
         translate_qt(app, set_language(language))
@@ -208,7 +222,8 @@ class Program:
         if self.store is not None:
             file = self.file
             self._let_go()
-            self.open(file)
+            if self.open(file) and then is not None:
+                then(self)
 
     def show_log(self) -> None:
         """Shows the folder with the log."""

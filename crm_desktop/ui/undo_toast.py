@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crm_desktop.services import gestures
 from crm_desktop.services.gestures import Step
 from crm_desktop.ui.context import Context
@@ -15,9 +17,13 @@ def tell_done(context: Context, text: str) -> None:
         context: the open file, whose newest gesture this is about.
         text: what was done, a plain sentence already translated.
     """
+    context.toasts.tell(text, undo=take_back_newest(context))
+
+
+def take_back_newest(context: Context) -> Callable[[], None]:
+    """What takes back the gesture that is the newest now, and nothing else however late it is called."""
     with context.store.read() as session:
-        top = gestures.next_undo(session)
-    context.toasts.tell(text, undo=_TakeBack(context, top))
+        return _TakeBack(context, gestures.next_undo(session))
 
 
 class _TakeBack:

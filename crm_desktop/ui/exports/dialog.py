@@ -24,11 +24,12 @@ def export_everything(context: Context, window: QWidget, folder: Path | None = N
     target = chosen / _("Export {day}", day=context.today().isoformat())
 
     def work(task: Task) -> Path:
-        with context.store.read() as session:
-            exports.export_everything(session, target, now=context.now(), progress=task.progress)
-        return target
+        return exports.export_everything(context.store, target, now=context.now(), progress=task.progress).folder
 
-    context.tasks.run(work, partial(_tell, context), partial(_refuse, context), title=_("Exporting"))
+    stopped = partial(context.toasts.tell, _("The export was stopped. Nothing was left behind."))
+    context.tasks.run(
+        work, partial(_tell, context), partial(_refuse, context), title=_("Exporting"), on_cancel=stopped
+    )
 
 
 def _tell(context: Context, target: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crm_desktop.exchange.records import Rejected
 from crm_desktop.sentences import sentence
+from crm_desktop.services.deal_imports import DealImportReport
 from crm_desktop.services.imports import ImportReport
 from crm_desktop.words import _, current
 
@@ -25,6 +26,10 @@ def summary(report: ImportReport, *, done: bool) -> str:
         _("{count} already here", count=words.integer(report.skipped)),
         _("{count} not usable", count=words.integer(len(report.rejected))),
     ]
+    if isinstance(report, DealImportReport) and report.contacts:
+        parts.append(words.plural("with {count} new contact", "with {count} new contacts", report.contacts))
+    if isinstance(report, DealImportReport) and report.products:
+        parts.append(words.plural("with {count} new product", "with {count} new products", report.products))
     return " · ".join(parts)
 
 

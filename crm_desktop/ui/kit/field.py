@@ -47,6 +47,8 @@ class Field(QWidget, Generic[T]):
         self.name = name
         self.label = label
         self.required = required
+        self.help = ""
+        """What to know before typing; a form shows it below the field."""
         self._value: T = self._empty()
         self._dirty = False
         self._editable = True
@@ -189,7 +191,7 @@ class Field(QWidget, Generic[T]):
             self._column.insertWidget(1, self._trouble)
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
-        self.editor.setAccessibleDescription(text)
+        self.editor.setAccessibleDescription(text or self.help)
         dress(self.editor, "wrong", bool(text))
         if text:
             announce(self.editor, text)

@@ -92,6 +92,9 @@ class Form(QWidget):
         label.setBuddy(field.editor)
         column.addWidget(label)
         column.addWidget(field)
+        if field.help:
+            column.addWidget(PlainLabel(field.help, look=Look.SMALL, muted=True, wrap=True))
+            field.editor.setAccessibleDescription(field.help)
         return holder
 
     def field(self, name: str) -> Field[Any]:

@@ -66,7 +66,18 @@ class ComputerSettings(QWidget):
             theme().set_mode(new)
         else:
             self._context.state.set_text(SCREEN_LANGUAGE, new)
-            self._program.speak_later(new)
+            # The window is made anew in that language, and so is this one.
+            if self.window().close():
+                self._program.speak_later(new, _open_again)
 
     def _show(self) -> None:
         show_in_folder(self._program.file)
+
+
+def _open_again(program: Program) -> None:
+    from crm_desktop.ui.settings.window import (
+        open_settings,  # it shows this page: at the top they would need each other
+    )
+
+    if program.context is not None:
+        open_settings(program, program.context).show_computer()

@@ -8,7 +8,7 @@ from typing import Any
 
 from crm_desktop.domain.money import shortest
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import Kind
+from crm_desktop.services.settings_table import Group, Kind
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.number_fields import DecimalField, IntegerField
@@ -16,6 +16,11 @@ from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.words import _
 
 Make = Callable[[SettingRow], Field[Any]]
+NARROW = 180
+"""The width of figures, so that they do not stand far away from their label."""
+MOST = 1_000_000_000
+YEARS = ("numbering.quote.start_year",)
+"""Figures that are no amounts: shown without a separator."""
 
 
 def _text(row: SettingRow) -> Field[Any]:
@@ -31,15 +36,24 @@ def _choice(row: SettingRow) -> Field[Any]:
 
 
 def _whole(row: SettingRow) -> Field[Any]:
-    return IntegerField(row.key, _(row.label))
+    return _narrow(TextField(row.key, _(row.label)) if row.key in YEARS else _number(row))
+
+
+def _number(row: SettingRow) -> Field[Any]:
+    return IntegerField(row.key, _(row.label), maximum=MOST)
 
 
 def _percent(row: SettingRow) -> Field[Any]:
-    return DecimalField(row.key, _(row.label), suffix="%")
+    return _narrow(DecimalField(row.key, _(row.label), suffix="%"))
 
 
 def _price(row: SettingRow) -> Field[Any]:
-    return DecimalField(row.key, _(row.label))
+    return _narrow(DecimalField(row.key, _(row.label)))
+
+
+def _narrow(field: Field[Any]) -> Field[Any]:
+    field.editor.setMaximumWidth(NARROW)
+    return field
 
 
 MAKERS: dict[Kind, Make] = {
@@ -52,19 +66,21 @@ MAKERS: dict[Kind, Make] = {
 
 
 def field_of(row: SettingRow) -> Field[Any]:
-    """The field that edits a setting."""
+    """The field that edits a setting, with what to know about it."""
     field = MAKERS.get(row.kind, _text)(row)
-    field.set_value(shown(row.kind, row.value))
+    if row.help and row.group is not Group.TEXTS:
+        field.help = _(row.help)
+    field.set_value(shown(row))
     return field
 
 
-def shown(kind: Kind, text: str) -> Any:
+def shown(row: SettingRow) -> Any:
     """The stored text as the value of its field."""
-    if kind is Kind.WHOLE:
-        return int(text) if text else None
-    if kind in (Kind.PERCENT, Kind.PRICE):
-        return Decimal(text) if text else None
-    return text
+    if row.kind is Kind.WHOLE and row.key not in YEARS:
+        return int(row.value) if row.value else None
+    if row.kind in (Kind.PERCENT, Kind.PRICE):
+        return Decimal(row.value) if row.value else None
+    return row.value
 
 
 def stored(value: Any) -> str:

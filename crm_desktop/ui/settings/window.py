@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,45 +13,45 @@ from crm_desktop.domain.changes import SETTINGS, Changes
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.services import settings
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import GROUP_TITLES, Group, Kind, write_rates
+from crm_desktop.services.settings_table import GROUP_TITLES, Group, write_rates
 from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.toasts import Toasts
 from crm_desktop.ui.kit.word_list import WordList
 from crm_desktop.ui.settings.computer import ComputerSettings
-from crm_desktop.ui.settings.fields import field_of, shown, stored
+from crm_desktop.ui.settings.fields import stored
+from crm_desktop.ui.settings.group import GroupPage
 from crm_desktop.ui.settings.logo import LogoField
 from crm_desktop.ui.settings.rates import RatesEditor
+from crm_desktop.ui.steps import add_undo_keys
 from crm_desktop.words import N_, _
 
 if TYPE_CHECKING:
     from crm_desktop.ui.program import Program
 
 LABEL = N_("Change setting")
-SIDE = 210
+SIDE, WIDEST = 210, 560
 
 
 class SettingsWindow(QDialog):
-    """Every setting. Commands that change the file while it is open are seen at once."""
+    """Every setting. What else changes the file while it is open is seen at once."""
 
     def __init__(self, program: Program, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
-        self.resize(880, 620)
-        self._context = context
-        self.forms: dict[Group, Form] = {}
+        self.resize(880, 640)
+        # Its messages stand in this window: those of the main window cannot be reached while it is open.
+        self._context = context = replace(context, toasts=Toasts(self))
         self.rates = RatesEditor(self._save_rates)
         self.logo = LogoField(self._save_logo)
         self.groups = WordList(_("Groups of settings"), navigation=True)
         self.groups.setFixedWidth(SIDE)
         self.pages = QStackedWidget()
-        rows = self._read()
-        for group in Group:
-            mine = [row for row in rows if row.group is group]
-            if mine:
-                self._add_page(_(GROUP_TITLES[group]), self._make_group(group, mine))
+        self.parts = self._make_parts(self._read())
+        for group, part in self.parts.items():
+            self._add_page(_(GROUP_TITLES[group]), part)
         self._add_page(_("This computer"), ComputerSettings(program, context))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,9 +60,18 @@ class SettingsWindow(QDialog):
         row.addWidget(self.pages, 1)
         self.groups.currentRowChanged.connect(self._on_group)
         self.groups.setCurrentRow(0)
-        self._fill_special(rows)
-        self.set_editable(not context.store.read_only)
+        self._fill_special(self._read())
+        self.set_editable(not context.store.read_only and not context.tasks.busy)
+        add_undo_keys(self, context)
         context.bus.changed.connect(self._on_changed)
+        context.tasks.busy_changed.connect(self._on_busy)
+
+    def _make_parts(self, rows: tuple[SettingRow, ...]) -> dict[Group, GroupPage]:
+        others: dict[Group, tuple[QWidget, ...]] = {Group.BUSINESS: (self.logo,), Group.COUNTRY: (self.rates,)}
+        by_group = {group: [row for row in rows if row.group is group] for group in Group}
+        return {
+            group: GroupPage(mine, self._save, others.get(group, ())) for group, mine in by_group.items() if mine
+        }
 
     def _read(self) -> tuple[SettingRow, ...]:
         with self._context.store.read() as session:
@@ -69,6 +79,7 @@ class SettingsWindow(QDialog):
 
     def _add_page(self, title: str, inner: QWidget) -> None:
         holder = QWidget()
+        inner.setMaximumWidth(WIDEST)
         column = QVBoxLayout(holder)
         column.setContentsMargins(28, 20, 28, 28)
         column.setSpacing(14)
@@ -81,28 +92,6 @@ class SettingsWindow(QDialog):
         self.pages.addWidget(scroll)
         self.groups.add(title)
 
-    def _make_group(self, group: Group, rows: list[SettingRow]) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        form = Form(self._save)
-        plain = [row for row in rows if row.kind not in (Kind.IMAGE, Kind.RATES)]
-        for row in plain:
-            field = field_of(row)
-            field.label = f"{_(row.label)} ({_(row.help)})" if group is Group.TEXTS else _(row.label)
-            form.add(field)
-            if row.help and group is not Group.TEXTS:
-                field.setToolTip(_(row.help))
-                field.editor.setAccessibleDescription(_(row.help))
-        self.forms[group] = form
-        column.addWidget(form)
-        if any(row.kind is Kind.IMAGE for row in rows):
-            column.addWidget(self.logo)
-        if any(row.kind is Kind.RATES for row in rows):
-            column.addWidget(self.rates)
-        return holder
-
     def _fill_special(self, rows: tuple[SettingRow, ...]) -> None:
         by_key = {row.key: row for row in rows}
         self.rates.show_rates(read_rates(by_key["tax.rates"].value))
@@ -112,6 +101,7 @@ class SettingsWindow(QDialog):
     def _save(self, key: str, old: Any, new: Any) -> None:
         with self._context.store.write(LABEL, initiator=self) as session:
             settings.put(session, key, stored(new), seen=stored(old))
+        # A setting can bring others their defaults: the country its currency and taxes.
         self._take_stored()
 
     def _save_rates(self, rates: tuple[TaxPreset, ...]) -> None:
@@ -123,36 +113,43 @@ class SettingsWindow(QDialog):
             settings.set_logo(session, content)
 
     def _take_stored(self) -> None:
-        """A setting can bring others their defaults (the country its currency and taxes)."""
         rows = self._read()
-        for row in rows:
-            form = self.forms.get(row.group)
-            if form is not None:
-                form.take_stored({row.key: shown(row.kind, row.value)})
+        for part in self.parts.values():
+            part.take_stored(rows)
+        self._fill_special(rows)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if changes.touches(SETTINGS) and initiator is not self:
             self._take_stored()
-            self._fill_special(self._read())
+
+    def _on_busy(self, busy: bool) -> None:
+        self.set_editable(not busy and not self._context.store.read_only)
 
     def _on_group(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
 
     def show_group(self, group: Group) -> None:
         """Shows one group."""
-        self.groups.setCurrentRow(list(self.forms).index(group))
+        self.groups.setCurrentRow(list(self.parts).index(group))
+
+    def show_computer(self) -> None:
+        """Shows what belongs to this computer."""
+        self.groups.setCurrentRow(self.groups.count() - 1)
 
     def set_editable(self, editable: bool) -> None:
         """Locks or frees every setting of the business."""
-        for form in self.forms.values():
-            form.set_editable(editable)
+        for part in self.parts.values():
+            part.set_editable(editable)
         self.rates.set_editable(editable)
         self.logo.setEnabled(editable)
 
     def commit(self) -> bool:
-        """Saves what is being typed."""
-        saved = [form.commit() for form in self.forms.values()]
-        return all(saved)
+        """Saves what is being typed; where something was refused, its group is shown."""
+        for group, part in self.parts.items():
+            if not part.commit():
+                self.show_group(group)
+                return False
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.commit():

@@ -1,0 +1,69 @@
+"""One group of settings: its fields, each with what to know about it, and what is no field (logo, tax rates)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm_desktop.services.settings import SettingRow
+from crm_desktop.services.settings_table import Group, Kind
+from crm_desktop.ui.kit.field import Save
+from crm_desktop.ui.kit.forms import Form
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.settings.fields import field_of, shown
+from crm_desktop.words import _
+
+OWN_EDITORS = (Kind.IMAGE, Kind.RATES)
+
+
+class GroupPage(QWidget):
+    """The settings of one group.
+
+    Args:
+        rows: the settings in order.
+        save: stores one of them and may refuse.
+        others: editors of settings that are no fields, put below.
+    """
+
+    def __init__(
+        self, rows: Sequence[SettingRow], save: Save, others: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.forms: list[Form] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        plain = [row for row in rows if row.kind not in OWN_EDITORS]
+        for heading, section in groupby(plain, _heading):
+            form = Form(save)
+            if heading:
+                column.addWidget(PlainLabel(_(heading), look=Look.HEADING))
+            for row in section:
+                form.add(field_of(row))
+            self.forms.append(form)
+            column.addWidget(form)
+        for editor in others:
+            column.addWidget(editor)
+
+    def take_stored(self, rows: Sequence[SettingRow]) -> None:
+        """Shows what is stored now; a field being typed in keeps its words."""
+        values = {row.key: shown(row) for row in rows if row.kind not in OWN_EDITORS}
+        for form in self.forms:
+            form.take_stored(values)
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False when something was refused."""
+        saved = [form.commit() for form in self.forms]
+        return all(saved)
+
+    def set_editable(self, editable: bool) -> None:
+        """Locks or frees every field."""
+        for form in self.forms:
+            form.set_editable(editable)
+
+
+def _heading(row: SettingRow) -> str:
+    """Standard texts stand under the language they are written in; other groups are undivided."""
+    return row.help if row.group is Group.TEXTS else ""
