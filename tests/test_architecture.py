@@ -29,6 +29,7 @@ LATE_IMPORTS = {
     ("bootstrap/telling.py", "bootstrap.window"): "needs tkinter, which many systems do not have",
     ("crm_desktop/__main__.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
     ("crm_desktop/cli/window.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
+    ("crm_desktop/db/durable.py", "fcntl"): "only POSIX has it",
     ("crm_desktop/db/files.py", "crm_desktop.db.migrations.runner"): "alembic is for files that are behind",
     ("crm_desktop/db/migrations/chain.py", "crm_desktop.db.migrations.versions"): "so are its steps",
     ("crm_desktop/db/restore.py", "crm_desktop.db.migrations.runner"): "so are backups that are behind",
