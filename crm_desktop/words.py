@@ -19,6 +19,8 @@ from crm_desktop.paths import resource
 DOMAIN = "crm"
 SCREEN_LANGUAGES = ("en", "pt_PT", "pt_BR")
 NO_BREAK = "\u00a0"
+CONTEXT = "\x04"
+"""What stands between the sense of a word and the word in a compiled catalogue (gettext's own mark)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Words:
 
     def text(self, message: str, **values: object) -> str:
         """The translation of `message`, its ``{placeholders}`` filled with plain text."""
-        translated = self._translations.gettext(message) if message else ""
+        translated = self._translations.gettext(message).rpartition(CONTEXT)[2] if message else ""
         return translated.format(**values) if values else translated
 
     def plural(self, one: str, many: str, count: int, **values: object) -> str:
@@ -146,3 +148,8 @@ def _(message: str, **values: object) -> str:
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name)
     """Marks a message for translation where it is only named, not yet shown."""
     return message
+
+
+def NC_(sense: str, message: str) -> str:  # noqa: N802
+    """Marks a word that is one in English and two elsewhere: `sense` tells translators, and the catalogue, which."""
+    return sense + CONTEXT + message

@@ -6,13 +6,14 @@ compiled. It prints what is left to translate and fails while there is any.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,26 +22,51 @@ from crm_desktop import __version__
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("pt_PT", "pt_BR")
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
-# In reports a `Words` object is asked by `words.text("...")`; elsewhere `text` is SQL or a remembered setting.
-PAPER_KEYWORDS = {**KEYWORDS, "text": None}
+KEYWORDS = ("_", "N_", "NC_", "plural")
 
 
-def messages() -> Iterator[tuple[str | tuple[str, str], str, int]]:
-    """Every message of the code with its file and line; a plural as a pair."""
+class Message(NamedTuple):
+    """One message of the code: its words (a plural as a pair), the sense they are meant in, and its file and line."""
+
+    words: str | tuple[str, str]
+    context: str | None
+    place: str
+    line: int
+
+
+def messages() -> Iterator[Message]:
+    """Every message of the code.
+
+    The code is read as Python reads it, because Babel's own reader does not see into f-strings.
+    """
     for path in sorted((ROOT / "crm_desktop").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
-        keywords = PAPER_KEYWORDS if "/reports/" in place else KEYWORDS
-        with path.open("rb") as source:
-            for line, message, _comments, _context in extract("python", source, keywords=keywords):
-                yield message, place, line
+        # In reports a `Words` object is asked by `words.text("...")`; elsewhere `text` is SQL or a remembered setting.
+        keywords = (*KEYWORDS, "text") if "/reports/" in place else KEYWORDS
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call):
+                found = _message(node, keywords)
+                if found is not None:
+                    yield Message(*found, place, node.lineno)
+
+
+def _message(call: ast.Call, keywords: tuple[str, ...]) -> tuple[str | tuple[str, str], str | None] | None:
+    """The words a call marks and their context; None for a call that marks none."""
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    strings = [arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if name not in keywords or not strings or not strings[-1]:
+        return None
+    if name == "plural":
+        return (strings[0], strings[1]), None
+    return (strings[1], strings[0]) if name == "NC_" else (strings[0], None)
 
 
 def template() -> Catalog:
     """A catalogue of all messages, untranslated. Places are files without lines, so that code can move freely."""
     catalog = Catalog(project="crm-desktop", version=__version__, charset="utf-8")
-    for message, place, _line in messages():
-        catalog.add(message, locations=[(place, 0)])
+    for message in messages():
+        catalog.add(message.words, locations=[(message.place, 0)], context=message.context)
     return catalog
 
 
@@ -84,8 +110,8 @@ def untranslated(catalog: Catalog) -> list[str]:
     return [str(message.id) for message in catalog if message.id and not _is_translated(message.string)]
 
 
-def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string))
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) if isinstance(string, str) or string is None else all(string)
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from crm_desktop.words import N_
+from crm_desktop.words import N_, NC_
 
 if TYPE_CHECKING:
     from crm_desktop.ui.kit.page import Page
@@ -35,5 +35,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(CONTACTS, N_("Contacts"), "contacts", "crm_desktop.ui.contacts.page", "ContactsPage"),
     PageSpec(PIPELINE, N_("Pipeline"), "pipeline", "crm_desktop.ui.pipeline.page", "PipelinePage"),
     PageSpec(QUOTES, N_("Quotes"), "quote", "crm_desktop.ui.quotes.page", "QuotesPage"),
-    PageSpec(SERVICE, N_("Service"), "service", "crm_desktop.ui.service.page", "ServicePage"),
+    PageSpec(SERVICE, NC_("tab", "Service"), "service", "crm_desktop.ui.service.page", "ServicePage"),
 )

@@ -19,7 +19,7 @@ from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import RADIUS_FIELD
-from crm_desktop.words import _
+from crm_desktop.words import NC_, _
 
 MOST_SHOWN = 400
 """An address that is longer is no address: the rest is seen when it is edited."""
@@ -83,7 +83,7 @@ class AddressField(QWidget):
         self.text = AddressText()
         self.text.opened.connect(self.open)
         self.form = self._make_form(save)
-        self.done = LinkButton(_("Done"))
+        self.done = LinkButton(_(NC_("button", "Done")))
         self.done.on_click(self.close_form)
         self._holder = QWidget()
         self._holder.hide()

@@ -14,7 +14,7 @@ from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.chip import Chip
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.pages import PIPELINE, QUOTES, SERVICE
-from crm_desktop.words import _, current
+from crm_desktop.words import NC_, _, current
 
 LABEL = 90
 MOST_NEXT = 6
@@ -40,7 +40,7 @@ class Business(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(PlainLabel(_("Business"), look=Look.HEADING))
+        column.addWidget(PlainLabel(_(NC_("with a contact", "Business")), look=Look.HEADING))
         column.addLayout(self._facts)
         column.addSpacing(8)
         column.addWidget(self.next_head)
@@ -95,11 +95,11 @@ def facts(business: BusinessWith) -> list[tuple[str, str]]:
         "{count} sale", "{count} sales", sold)) if sold else _("None yet"))]  # fmt: skip
     if open_deals:
         count = words.plural("{count} deal", "{count} deals", open_deals)
-        found.append((_("Open"), f"{count}, {sums(business.open_deals)}"))
+        found.append((_(NC_("deals and quotes", "Open")), f"{count}, {sums(business.open_deals)}"))
     if business.quotes:
         found.append((_("Quotes"), _quotes(business)))
     if business.jobs:
-        found.append((_("Service"), _jobs(business)))
+        found.append((_(NC_("tab", "Service")), _jobs(business)))
     if business.customer_since is not None:
         found.append((_("Since"), words.date(business.customer_since)))
     if business.last_sale is not None and sold > 1:

@@ -19,7 +19,7 @@ from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.text_fields import TextField
-from crm_desktop.words import N_, _
+from crm_desktop.words import N_, NC_, _
 
 LANGUAGES = (
     ("", N_("Like the business")),
@@ -63,7 +63,7 @@ class Details(QScrollArea):
         form = Form(save, beside=True, bare=True)
         form.add(ChoiceField("kind", _("Kind"), [(kind, _(CONTACT_KIND_LABELS[kind])) for kind in ContactKind]))
         for name, label in (
-            ("prefix", _("Title")),
+            ("prefix", _(NC_("before a name", "Title"))),
             ("given", _("First name")),
             ("middle", _("Middle name")),
             ("family", _("Last name")),
