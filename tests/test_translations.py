@@ -15,8 +15,8 @@ from tools import catalogues
 
 FIELD = re.compile(r"\{+[^{}]*\}+")
 OTHERS_WORDS = {
-    "pt_PT": r"arquivos?|salv(?:ar|e|ei|ou|a|as|os|ando)|exclu[ií]\w*|contatos?|celular|lixeira|configuraç\w+|registr\w+|"
-    r"usuári\w+|você",
+    "pt_PT": r"arquivos?|salv(?:ar|e|ei|ou|a|as|os|ando)|exclu[ií]\w*|contatos?|celular|lixeira|configuraç\w+|"
+    r"registr\w+|usuári\w+|você",
     "pt_BR": r"ficheiros?|elimin\w+|contactos?|telemóvel|reciclagem|definiç\w+|regist[oae]\w*|utilizador\w*|moradas?",
 }
 """Words that only the other Portuguese uses."""
