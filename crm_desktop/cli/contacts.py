@@ -178,9 +178,8 @@ def _card_lines(card: CallerCard | None) -> list[str]:
     lines = [f"{card.number}: {card.name}" + (f" ({at})" if at else "")]
     for line in (*card.open_deals, *card.open_jobs, *card.last_sales):
         when = f"{line.date.isoformat()} " if line.date else ""
-        lines.append(
-            f"  {when}{line.state}: {line.title}, {amount_as_text(line.amount, line.currency)} {line.currency}"
-        )
+        amount = f"{amount_as_text(line.amount, line.currency)} {line.currency}"
+        lines.append(f"  {when}{line.state}: " + ", ".join(part for part in (line.title, amount) if part))
     if card.next_step:
         lines.append(f"  next, {card.next_step.date.isoformat()}: {card.next_step.title}")
     return [*lines, ""]

@@ -6,6 +6,7 @@ Made from the models, so that a table added later is exported without a word her
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.types import Flag, Json, intact
+from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import from_ten_thousandths, shortest
 from crm_desktop.domain.quote_documents import amount_as_text
 
@@ -115,8 +117,9 @@ def _expression(table: Table, column: str) -> str:
 
 def _record(table: Table, row: Record) -> Record:
     for column in MINOR.get(table.name, ()):
-        if isinstance(row[column], int):
-            row[column] = amount_as_text(row[column], row["currency"])
+        # An amount of an unknown currency stays as it is stored: its decimals cannot be known.
+        with suppress(Refused):
+            row[column] = amount_as_text(row[column], row["currency"]) if isinstance(row[column], int) else row[column]
     for column in TEN_THOUSANDTHS.get(table.name, ()):
         if isinstance(row[column], int):
             row[column] = shortest(from_ten_thousandths(row[column]))

@@ -61,7 +61,7 @@ def make_plan(session: Session, records: Sequence[ContactRecord]) -> Plan:
     digests = _known(session, "digest", {record.digest for record in records})
     plan = Plan(fates=["known"] * len(records))
     for uid, places in cards.items():
-        parts = list({records[place].digest: place for place in reversed(places)}.values())[::-1]
+        parts = sorted({records[place].digest: place for place in reversed(places)}.values())
         record = records[places[0]] if len(parts) == 1 else reduce(merged, (records[place] for place in parts))
         plan.skipped += len(places) - len(parts)
         _decide(plan, record, parts, _contact(record, uid, uids, digests))
