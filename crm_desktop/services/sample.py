@@ -55,6 +55,9 @@ def fill(session: Session, *, today: dt.date, now: dt.datetime) -> None:
 
 def is_filled(session: Session) -> bool:
     """Whether contacts of the sample are there."""
+    if session.scalar(select(Gesture.id).where(Gesture.label == FILL).limit(1)) is None:
+        # Asked whenever the menu opens: a business without a sample must not look through its contacts for one.
+        return False
     mine = GestureRow.row_id == Contact.id
     rows = select(GestureRow.id).join(Gesture, Gesture.id == GestureRow.gesture_id)
     rows = rows.where(Gesture.label == FILL, GestureRow.table_name == "contact", GestureRow.before.is_(None), mine)

@@ -61,11 +61,11 @@ class Program:
         gc.freeze()
         gc.enable()
 
-    def welcome(self) -> None:
-        """Shows the three questions and the ways to begin."""
+    def welcome(self, back: Path | None = None) -> None:
+        """Shows the three questions and the ways to begin; `back` is the file to return to, if there is one."""
         from crm_desktop.ui.start.beginning import begin_with  # only a first start needs it
 
-        begin_with(self)
+        begin_with(self, back)
 
     def may_leave(self) -> bool:
         """Saves what is being typed; False when something was refused, and the page says what."""
@@ -142,9 +142,10 @@ class Program:
         """Asks the three questions for a new file at a place the user chose."""
         if not self.may_leave():
             return
+        before = self.file
         self._let_go()
         self.file = file
-        self.welcome()
+        self.welcome(before)
 
     def save_copy(self, target: Path) -> None:
         """Saves a verified copy beside the work."""

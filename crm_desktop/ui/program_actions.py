@@ -16,6 +16,7 @@ from crm_desktop.ui.imports.contacts import import_contacts
 from crm_desktop.ui.imports.deals import import_deals
 from crm_desktop.ui.settings.window import open_settings
 from crm_desktop.ui.shortcuts import ShortcutSheet
+from crm_desktop.ui.start.sample_business import has_sample, remove_sample
 from crm_desktop.ui.steps import REDO_KEYS, UNDO_KEYS, Steps
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
 from crm_desktop.words import N_, _
@@ -65,6 +66,10 @@ def _exchange_actions(program: Program, context: Context) -> list[Action]:
         Action(
             "file.import_deals", N_("Import deals …"), lambda: import_deals(context, window),
             "", "import", f"{FILE}/exchange", writes=True,
+        ),
+        Action(
+            "file.remove_sample", N_("Remove the sample business"), lambda: remove_sample(context),
+            "", "trash", f"{FILE}/exchange", writes=True, enabled=lambda: has_sample(context),
         ),
         Action(
             "file.export", N_("Export everything …"), lambda: export_everything(context, window),

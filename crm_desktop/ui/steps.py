@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -58,7 +59,8 @@ def add_undo_keys(window: QWidget, context: Context) -> None:
     steps = Steps(context)
     for keys, run in ((UNDO_KEYS, steps.undo), (REDO_KEYS, steps.redo)):
         for key in keys:
-            QShortcut(QKeySequence(key), window).activated.connect(run)
+            # A method alone would not keep `steps` alive.
+            QShortcut(QKeySequence(key), window).activated.connect(partial(run))
 
 
 def named(label: str, subject: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme import LIGHT_MODE, theme
+from tests.ui.office import Office, office_in
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +46,10 @@ def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
 
     with patch.object(qtbot, "addWidget", hold):
         yield qtbot
+
+
+@pytest.fixture
+def office(tmp_path: Path, qtbot: QtBot, dressed_app: QApplication) -> Iterator[Office]:
+    """A business that is set up and open, with a window to put a page into."""
+    with office_in(tmp_path, qtbot) as opened:
+        yield opened

@@ -140,6 +140,8 @@ class BoardView(QScrollArea):
         self._today = today
         self.board: Board | None = None
         self.columns: dict[int, StageColumn] = {}
+        # Qt keeps no hold of them: without this one a card would be dropped into nothing.
+        self._hands: list[_Hands] = []
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Board"))
@@ -206,10 +208,11 @@ class BoardView(QScrollArea):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.columns = {}
+        self.columns, self._hands = {}, []
         for at, (column, source) in enumerate(zip(board.columns, sources, strict=True)):
             cards = CardList(source, column.stage.name, self._today)
             hands = _Hands(self, column.stage.id)
+            self._hands.append(hands)
             cards.setDragEnabled(True)
             cards.dropped.connect(hands.dropped)
             cards.pushed.connect(hands.pushed)
@@ -224,6 +227,8 @@ class BoardView(QScrollArea):
 
     def set_editable(self, editable: bool) -> None:
         """Lets cards be dragged or not."""
+        for target in (self.won, self.lost):
+            target.setAcceptDrops(editable)
         for column in self.columns.values():
             column.cards.setDragEnabled(editable)
             column.cards.setAcceptDrops(editable)

@@ -286,10 +286,14 @@ class PipelinePage(Page):
         self.editor.select_title()
 
     def _on_moved(self, deal_id: int, stage_id: int, place: object) -> None:
+        if not self.editable:
+            return
         self.verbs.move(deal_id, stage_id, place)  # type: ignore[arg-type]  # a signal hands over objects
         self.board.choose(deal_id, stage_id)
 
     def _on_ended(self, deal_id: int, kind: StageKind) -> None:
+        if not self.editable:
+            return
         if kind is StageKind.WON:
             self.verbs.win(deal_id)
         else:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services import business_files, sample
 from crm_desktop.services.start import NewBusiness
+from crm_desktop.ui.banner import Banner
 from crm_desktop.ui.files.choosing import ask_open
 from crm_desktop.ui.pages import CONTACTS
 from crm_desktop.ui.qt_words import translate_qt
+from crm_desktop.ui.start.sample_business import remove_sample
 from crm_desktop.ui.start.welcome import Beginning, Way, Welcome
 from crm_desktop.words import _, current, set_language
 
@@ -25,15 +27,18 @@ SCREEN_LANGUAGE = "screen/language"
 class Begin:
     """Leads the first start of one program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, back: Path | None = None) -> None:
         self._program = program
+        self._back = back
         self._welcome: Welcome | None = None
 
     def show(self, *, name: str = "", country: str = "") -> None:
         """Puts the welcome into the window."""
-        welcome = Welcome(current().language, name=name, country=country)
+        back = "" if self._back is None else _("Back to {name}", name=self._back.name)
+        welcome = Welcome(current().language, name=name, country=country, back=back)
         welcome.begun.connect(self._on_begun)
         welcome.language_chosen.connect(self._on_language)
+        welcome.back_pressed.connect(self._go_back)
         self._welcome = welcome
         self._program.window.show_instead(welcome)
         welcome.name.setFocus()
@@ -47,6 +52,16 @@ class Begin:
         translate_qt(app, set_language(language))
         self._program.window.speak()
         self.show(name=self._welcome.name.text(), country=self._welcome.country.currentData())
+        self._welcome.language.setFocus()
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self._program.open(self._back)
+
+    def _offer_removal(self) -> None:
+        removal = _Removal(self._program)
+        text = _("This is a sample business. Try everything; nothing in it is real.")
+        removal.banner = self._program.window.show_banner(text, (_("Remove the sample"), removal))
 
     def _on_begun(self, beginning: Beginning) -> None:
         if beginning.way is Way.OPEN:
@@ -71,14 +86,30 @@ class Begin:
             with store.write(sample.FILL, barrier=sample.FILL_BARRIER) as session:
                 sample.fill(session, today=program.today(), now=program.now())
         program.use(file, store)
+        if beginning.way is Way.SAMPLE:
+            self._offer_removal()
         if beginning.way is Way.IMPORT:
             program.window.go(CONTACTS)
             program.window.registry.run("file.import_contacts")
 
 
-def begin_with(program: Program) -> None:
-    """Shows the welcome of a first start."""
-    begin = Begin(program)
+class _Removal:
+    """Takes the sample away, and with it the banner that offers that."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.banner: Banner | None = None
+
+    def __call__(self) -> None:
+        if self._program.context is not None:
+            remove_sample(self._program.context)
+        if self.banner is not None:
+            self.banner.close()
+
+
+def begin_with(program: Program, back: Path | None = None) -> None:
+    """Shows the welcome of a first start, or of a new file beside the one to go `back` to."""
+    begin = Begin(program, back)
     program.keep(begin)
     begin.show()
 

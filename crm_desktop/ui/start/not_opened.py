@@ -39,7 +39,7 @@ class NotOpened(QWidget):
         backup = SecondaryButton(_("Restore a backup …"), icon_name="history")
         backup.on_click(self._backups)
         new = SecondaryButton(_("Start a new file"), icon_name="plus")
-        new.on_click(program.welcome)
+        new.on_click(self._new)
         for button in (again, other, backup, new):
             card.column.addWidget(button)
         column = QVBoxLayout(self)
@@ -52,6 +52,9 @@ class NotOpened(QWidget):
         file = ask_open(self, self._file.parent)
         if file is not None:
             self._program.open(file)
+
+    def _new(self) -> None:
+        self._program.welcome(self._file)
 
     def _backups(self) -> None:
         BackupsDialog(self._program, self._file, self).open()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.countries import PROFILES
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
-from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.surfaces import Card
 from crm_desktop.ui.tokens import FIELD_HEIGHT, Tone
@@ -51,13 +51,24 @@ class Beginning:
 
 
 class Welcome(QScrollArea):
-    """Sends `begun(Beginning)`; `language_chosen(language)` at once when another language is chosen."""
+    """Sends `begun(Beginning)`, `back_pressed()`, and `language_chosen(language)` at once when another one is chosen.
+
+    Args:
+        language: the one chosen at start.
+        name: what the business was called before the language was changed.
+        country: the country chosen before that; '' for the system's.
+        back: the words of a button that leads back; '' for none.
+    """
 
     begun = Signal(object)
+    back_pressed = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, language: str, parent: QWidget | None = None, *, name: str = "", country: str = "") -> None:
+    def __init__(
+        self, language: str, parent: QWidget | None = None, *, name: str = "", country: str = "", back: str = ""
+    ) -> None:
         super().__init__(parent)
+        self._back = back
         self.setWidgetResizable(True)
         self.language = _combo(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
         self.country = _combo(_("Country"), _countries(), country or system_country())
@@ -123,6 +134,10 @@ class Welcome(QScrollArea):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.on_click(self._begin(way))
             column.addWidget(button)
+        if self._back:
+            back = QuietButton(self._back, icon_name="arrow-left")
+            back.on_click(self.back_pressed.emit)
+            column.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         return column
 
     def _begin(self, way: Way) -> Callable[[], None]:

@@ -1,0 +1,171 @@
+"""The board: what its columns say, and cards moved by mouse and keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.ui.pipeline.losing import LostDialog
+from crm_desktop.words import NO_BREAK
+from tests.ui.hands import CTRL, press, seen, type_text
+from tests.ui.office import Office
+from tests.ui.pipeline.deals_page import DealsDesk
+
+
+@pytest.fixture
+def desk(office: Office) -> DealsDesk:
+    return DealsDesk(office)
+
+
+def test_a_column_says_its_name_its_count_and_what_it_is_worth_with_and_without_the_odds(desk: DealsDesk) -> None:
+    desk.add("Oven", value=150_000)
+    desk.add("Kitchen", value=250_050)
+    desk.add("Sign", "Proposal", value=0)
+    desk.open()
+    assert desk.head("Contacted") == ("Contacted", "2", "€ 4,000.50 · weighted € 800.10")
+    assert desk.head("Qualified") == ("Qualified", "0", "nothing yet")
+    assert desk.titles("Contacted") == ["Kitchen", "Oven"]
+    assert desk.page.foot.text().startswith("3 open deals")
+
+
+def test_a_card_dropped_on_another_column_lands_above_the_card_under_the_pointer(desk: DealsDesk) -> None:
+    for title in ("C", "B", "A"):
+        desk.add(title, "Qualified")
+    moved = desk.add("Mine")
+    desk.open()
+    desk.drop(moved, "Qualified", 1)
+    assert desk.titles("Qualified") == ["A", "Mine", "B", "C"]
+    assert desk.titles("Contacted") == []
+    assert desk.page.board.current() == moved
+
+
+def test_a_card_dropped_below_the_last_one_goes_to_the_end(desk: DealsDesk) -> None:
+    desk.add("A", "Qualified")
+    moved = desk.add("Mine")
+    desk.open()
+    desk.drop(moved, "Qualified", 4)
+    assert desk.titles("Qualified") == ["A", "Mine"]
+
+
+def test_a_card_dropped_where_it_stands_stays_and_makes_no_gesture(desk: DealsDesk) -> None:
+    desk.add("B")
+    desk.add("A")
+    mine = desk.add("Mine")
+    desk.open()
+    desk.drop(mine, "Contacted", 0)
+    desk.drop(mine, "Contacted", 1)
+    assert desk.titles("Contacted") == ["Mine", "A", "B"]
+    assert desk.office.store.undo()[0] == "Test"
+
+
+def test_under_a_filter_a_card_lands_beside_the_cards_that_are_seen(desk: DealsDesk) -> None:
+    for title in ("Oak two", "Pine", "Oak one"):
+        desk.add(title, "Qualified")
+    moved = desk.add("Oak mine")
+    page = desk.open()
+    type_text(page.bar.field, "oak")
+    assert desk.titles("Qualified") == ["Oak one", "Oak two"]
+    desk.drop(moved, "Qualified", 1)
+    assert desk.titles("Qualified") == ["Oak one", "Oak mine", "Oak two"]
+
+
+def test_undo_takes_a_drop_back(desk: DealsDesk) -> None:
+    moved = desk.add("Mine")
+    desk.open()
+    desk.drop(moved, "Proposal", 0)
+    assert desk.office.store.undo() == ("Move deal", "Mine")
+    assert desk.titles("Contacted") == ["Mine"]
+    assert desk.titles("Proposal") == []
+
+
+def test_ctrl_and_the_arrows_move_a_card_like_the_mouse(desk: DealsDesk) -> None:
+    for title in ("C", "B", "A"):
+        desk.add(title, "Contacted")
+    mine = desk.add("Mine")
+    desk.open()
+    desk.choose(mine)
+    press(desk.cards("Contacted"), Qt.Key.Key_Down, CTRL)
+    assert desk.titles("Contacted") == ["A", "Mine", "B", "C"]
+    press(desk.cards("Contacted"), Qt.Key.Key_Up, CTRL)
+    assert desk.titles("Contacted") == ["Mine", "A", "B", "C"]
+    press(desk.cards("Contacted"), Qt.Key.Key_Up, CTRL)
+    press(desk.cards("Contacted"), Qt.Key.Key_Left, CTRL)
+    assert desk.titles("Contacted") == ["Mine", "A", "B", "C"]
+    press(desk.cards("Contacted"), Qt.Key.Key_Right, CTRL)
+    assert desk.titles("Qualified") == ["Mine"]
+    assert desk.cards("Qualified").hasFocus()
+
+
+def test_ctrl_right_past_the_last_column_wins_and_undo_in_the_message_takes_that_back(desk: DealsDesk) -> None:
+    mine = desk.add("Mine", "Negotiation")
+    desk.open()
+    desk.choose(mine)
+    press(desk.cards("Negotiation"), Qt.Key.Key_Right, CTRL)
+    assert desk.stage_of(mine) == "Won"
+    assert desk.office.told() == ["“Mine” is won."]
+    assert "1 deal" in desk.page.board.won.note.text()
+    desk.office.undo_by_toast()
+    assert desk.titles("Negotiation") == ["Mine"]
+
+
+def test_left_and_right_go_to_the_next_column_that_has_cards(desk: DealsDesk) -> None:
+    first, last = desk.add("First"), desk.add("Last", "Negotiation")
+    desk.open()
+    desk.choose(first)
+    press(desk.cards("Contacted"), Qt.Key.Key_Right)
+    assert desk.cards("Negotiation").hasFocus()
+    assert desk.page.board.current() == last
+    press(desk.cards("Negotiation"), Qt.Key.Key_Left)
+    assert desk.page.board.current() == first
+
+
+def test_only_one_card_of_the_board_is_chosen(desk: DealsDesk) -> None:
+    first, last = desk.add("First"), desk.add("Last", "Negotiation")
+    desk.open()
+    desk.choose(first)
+    desk.choose(last)
+    columns = desk.page.board.columns.values()
+    assert [column.cards.keeper.current for column in columns if column.cards.keeper.current] == [last]
+
+
+def test_a_card_dropped_on_won_is_won(desk: DealsDesk) -> None:
+    mine = desk.add("Mine")
+    desk.open()
+    desk.drop_on(mine, StageKind.WON)
+    assert desk.stage_of(mine) == "Won"
+    assert desk.titles("Contacted") == []
+
+
+def test_a_card_dropped_on_lost_asks_why_and_stays_when_nobody_answers(desk: DealsDesk) -> None:
+    mine = desk.add("Mine")
+    desk.open()
+    desk.drop_on(mine, StageKind.LOST)
+    dialog = desk.office.opened(LostDialog)
+    assert dialog.accept_button is not None
+    dialog.accept_button.click()
+    assert any("reason" in label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+    assert desk.stage_of(mine) == "Contacted"
+    desk.office.close(dialog)
+    assert desk.titles("Contacted") == ["Mine"]
+
+
+def test_the_end_targets_tell_what_was_won_and_lost(desk: DealsDesk) -> None:
+    won = desk.add("Won one", value=500_000)
+    desk.open()
+    desk.drop_on(won, StageKind.WON)
+    assert seen(desk.page.board.won)[:1] == ["Won"]
+    assert desk.page.board.won.note.text().replace(NO_BREAK, " ") == "1 deal\n€ 5,000"
+    assert desk.page.board.lost.note.text() == "0 deals"
+    assert "100 % won" in desk.page.foot.text().replace(NO_BREAK, " ")
+
+
+def test_cards_rest_while_the_file_cannot_be_written(desk: DealsDesk) -> None:
+    mine = desk.add("Mine")
+    page = desk.open()
+    page.set_editable(False)
+    desk.choose(mine)
+    press(desk.cards("Contacted"), Qt.Key.Key_Right, CTRL)
+    assert desk.stage_of(mine) == "Contacted"
+    assert not page.board.won.acceptDrops()
