@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse
@@ -18,7 +18,7 @@ from crm_desktop.ui.contacts.said import channel_words, uses_of
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.labels import ElidedLabel
 from crm_desktop.ui.kit.plain import menu_text
-from crm_desktop.ui.kit.row_icon import RowIcon
+from crm_desktop.ui.kit.row_icon import SIDE, RowIcon
 from crm_desktop.ui.kit.saved_field import save_with
 from crm_desktop.words import N_, _
 
@@ -74,11 +74,15 @@ class ChannelRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.label, 0, top)
         row.addWidget(self.value, 1)
-        row.addWidget(self.copy, 0, top)
-        row.addWidget(self.more, 0, top)
         editor = self.value.text if isinstance(self.value, AddressField) else self.value.editor
         for button in (self.copy, self.more):
-            button.follow(editor)
+            button.stand_over(editor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, button in enumerate((self.copy, self.more)):
+            button.move(self.width() - (2 - at) * SIDE, 0)
+            button.raise_()
 
     def save_with(self, save: Save) -> None:
         """Stores what is typed by calling `save(part, old, new)`, which may refuse."""

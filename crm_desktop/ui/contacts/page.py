@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ VIEWS = (
 )
 LIST, EMPTY, NOTHING = 0, 1, 2
 NOBODY, DETAIL, NEW = 0, 1, 2
+SETTLE_MILLISECONDS = 150
+"""So long the filter rests before somebody else is shown."""
 ENDINGS = (".vcf", ".csv", ".txt", ".xlsx")
 
 
@@ -68,6 +70,7 @@ class ContactsPage(Page):
         self.nothing = PlainLabel(_("Nobody here. Change the filter or the view."), muted=True, wrap=True)
         self.places = QStackedWidget()
         self.shown = QStackedWidget()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -100,6 +103,7 @@ class ContactsPage(Page):
         row.addWidget(Splitter((side, self.shown), (470, 810), self.context.state, "contacts"))
 
     def _connect(self) -> None:
+        self._settle.timeout.connect(self._choose_somebody)
         self.bar.filter_changed.connect(self._on_filter)
         self.bar.view_changed.connect(self._on_view)
         self.bar.new_pressed.connect(self._open_new_menu)
@@ -148,6 +152,8 @@ class ContactsPage(Page):
         filtered = bool(self.bar.text().strip())
         plain = not filtered and self.bar.view == ALL
         self.places.setCurrentIndex(LIST if count else EMPTY if plain else NOTHING)
+        # An empty file has one thing to begin with, and it stands in the middle.
+        self.bar.setVisible(bool(count) or not plain)
         words = current()
         if not filtered:
             self.bar.set_placeholder(words.plural("Filter {count} contact", "Filter {count} contacts", count))
@@ -167,22 +173,36 @@ class ContactsPage(Page):
 
     def _on_filter(self, text: str) -> None:
         self._ask(text=text)
+        self._settle.start()
 
     def _on_view(self, key: str) -> None:
         self._ask(view=key)
-        if self.list.keeper.current is None:
-            self.list.keeper.choose_first()
+        self._settle.start()
 
     def _on_chosen(self, contact_id: int | None) -> None:
         if not self._leave_detail():
-            # What is refused stays in sight until it is right or taken back.
+            # What is refused stays in sight until it is right or taken back; the list says so once it has moved.
+            QTimer.singleShot(0, self._return)
             return
         if contact_id is None:
-            self.shown.setCurrentIndex(NOBODY)
-            self.detail.clear()
+            # While the filter is typed nobody is chosen; the one that is shown stays until it rests.
+            self._settle.start()
         else:
             self.detail.show_contact(contact_id)
             self.shown.setCurrentIndex(DETAIL)
+
+    def _return(self) -> None:
+        """Chooses in the list whom the detail still shows."""
+        if self.shown.currentIndex() == DETAIL and self.detail.contact_id is not None:
+            self.list.keeper.choose(self.detail.contact_id)
+
+    def _choose_somebody(self) -> None:
+        """The first of the list, when nobody is chosen."""
+        if self.list.keeper.current is None and self.shown.currentIndex() != NEW:
+            self.list.keeper.choose_first()
+        if self.list.keeper.current is None and self.shown.currentIndex() == DETAIL:
+            self.shown.setCurrentIndex(NOBODY)
+            self.detail.clear()
 
     def _leave_detail(self) -> bool:
         return self.new.leave() if self.shown.currentIndex() == NEW else self.detail.commit()
@@ -234,6 +254,7 @@ class ContactsPage(Page):
     def make_new_menu(self) -> QMenu:
         """Person or company."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(menu_text(_("Person"))).triggered.connect(self.new_record)
         menu.addAction(menu_text(_("Company"))).triggered.connect(self.new_company)
         return menu

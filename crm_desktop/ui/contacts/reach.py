@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from crm_desktop.ui.contacts.channel_row import ChannelRow
 from crm_desktop.ui.contacts.label_dialog import ask_label
 from crm_desktop.ui.contacts.linking import open_link
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.kit.buttons import DropButton
+from crm_desktop.ui.kit.buttons import QuietButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.plain import menu_text
 from crm_desktop.ui.undo_toast import tell_done
@@ -43,9 +43,9 @@ class Reach(QWidget):
         self._contact_id: int | None = None
         self._editable = True
         self.rows: list[ChannelRow] = []
-        self.add_button = DropButton(_("Add"), quiet=True, icon_name="plus")
+        self.add_button = QuietButton(_("Add"), icon_name="plus")
         self.add_button.setAccessibleName(_("Add a way to reach them"))
-        self.add_button.setMenu(self._make_menu())
+        self.add_button.on_click(self.open_menu)
         self.none = PlainLabel(_("No phone, e-mail or address yet."), muted=True)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(_("Reach"), look=Look.HEADING))
@@ -60,8 +60,14 @@ class Reach(QWidget):
         whole.addWidget(self.none)
         whole.addLayout(self._column)
 
-    def _make_menu(self) -> QMenu:
+    def open_menu(self) -> None:
+        """Opens the menu of what can be added under its button."""
+        self.make_menu().popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
+
+    def make_menu(self) -> QMenu:
+        """The kinds of channels that can be added."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind in ORDER:
             menu.addAction(menu_text(_(CHANNEL_KIND_LABELS[kind]))).triggered.connect(partial(self._add_new, kind))
         return menu

@@ -24,7 +24,7 @@ from crm_desktop.ui.kit.labels import PlainLabel
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
 from crm_desktop.ui.kit.store_source import StoreSource
 from crm_desktop.ui.kit.two_line_list import TwoLineList
-from crm_desktop.ui.tokens import Tone
+from crm_desktop.ui.tokens import LIST_ROW, Tone
 from crm_desktop.words import _, current
 
 DEAL_TONES = {StageKind.OPEN: Tone.BLUE, StageKind.WON: Tone.GREEN, StageKind.LOST: Tone.GREY}
@@ -36,6 +36,8 @@ JOB_TONES = {
 }
 QUOTE_TONES = {"issued": Tone.BLUE, "sent": Tone.BLUE, "accepted": Tone.GREEN, "declined": Tone.RED,
                "expired": Tone.AMBER}  # fmt: skip
+MOST_HIGH = 200
+NONE_HIGH = 120
 NOBODY = 0
 """The id no contact has: what a list asks for before there is a contact."""
 
@@ -79,7 +81,8 @@ class RecordList(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self._places, 1)
+        column.addWidget(self._places, 100)
+        column.addStretch(1)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         record_id = self.model.paged.id_at(index.row())
@@ -100,6 +103,8 @@ class RecordList(QWidget):
             self.model.set_source(self._source)
         count = self.model.paged.count
         self._places.setCurrentIndex(0 if count else 1)
+        # No higher than its rows: below them is the ground of the detail.
+        self._places.setMaximumHeight(max(1, min(count, MOST_HIGH)) * LIST_ROW if count else NONE_HIGH)
         return count
 
 

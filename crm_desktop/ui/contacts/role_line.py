@@ -36,7 +36,7 @@ class RoleLine(QWidget):
         self.after.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(LEFT, 0, 0, 0)
-        row.setSpacing(1)
+        row.setSpacing(0)
         row.addWidget(self.before)
         row.addWidget(self.company)
         row.addWidget(self.after, 1)

@@ -27,7 +27,7 @@ from crm_desktop.ui.tasks import Task
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
 
-SIZE = QSize(760, 640)
+SIZE = QSize(760, 660)
 
 
 class SummaryDialog(Dialog):
@@ -63,10 +63,8 @@ class SummaryDialog(Dialog):
         self.print_button.on_click(self.print_it)
         self.add_left(self.print_button)
         self._set_ready(False)
+        self.resize(SIZE.boundedTo(parent.screen().availableSize()))
         renderer.render("summary", paper_to_json(paper), self._take_pdf, self._refuse)
-
-    def sizeHint(self) -> QSize:
-        return SIZE
 
     def _set_ready(self, ready: bool) -> None:
         self.print_button.setEnabled(ready)
