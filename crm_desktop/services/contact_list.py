@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import contact_pages
 from crm_desktop.db.contact_search import Matches, matches
-from crm_desktop.db.history import recorder_of
+from crm_desktop.db.kept import kept
 from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.text import excerpt
@@ -24,6 +25,7 @@ SORTS = contact_pages.SORTS
 VIEWS = ("all", *contact_pages.KINDS, *Lifecycle, contact_pages.BIN)
 """Every view but those of a tag (``tag:`` and the tag)."""
 _FOUND = "contacts found"
+_COUNTED = "contacts counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def checked_view(view: str) -> str:
 def counted(session: Session, query: ContactQuery) -> Counted:
     """How many contacts the query finds, told honestly."""
     if not query.text.strip():
-        return Counted(contact_pages.count(session, query.view), more=False)
+        number = kept(session, _COUNTED, query.view, partial(contact_pages.count, session, query.view))
+        return Counted(number, more=False)
     found = _found(session, query)
     return Counted(len(found.ids), found.more)
 
@@ -108,11 +111,8 @@ def _currency(session: Session, query: ContactQuery) -> str:
 
 
 def _found(session: Session, query: ContactQuery) -> Matches:
-    """The matches of the query's text in its order; asked once in a read transaction, which sees nothing change."""
-    kept: dict[ContactQuery, Matches] = session.info.setdefault(_FOUND, {})
-    if query not in kept or recorder_of(session) is not None:
-        kept[query] = _matches(session, query)
-    return kept[query]
+    """The matches of the query's text in its order; asked once for a count, pages and whether there are more."""
+    return kept(session, _FOUND, query, partial(_matches, session, query))
 
 
 def _matches(session: Session, query: ContactQuery) -> Matches:
