@@ -66,8 +66,11 @@ class Office:
             state=self.state,
             today=lambda: self.day,
             now=lambda: NOW + dt.timedelta(days=(self.day - TODAY).days),
-            go=lambda page, record=None: self.went.append((page, record)),
+            go=self._go,
         )
+
+    def _go(self, page: str, record_id: int | None) -> None:
+        self.went.append((page, record_id))
 
     def show(self, widget: W) -> W:
         """Puts a page into the window and shows it."""

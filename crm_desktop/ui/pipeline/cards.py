@@ -91,6 +91,14 @@ class StageCards:
                 self._rows.update(deals_list.rows(session, missing, self._today))
         return {each: self._rows[each] for each in ids if each in self._rows}
 
+    def position(self, record_id: int) -> int | None:
+        """The place of a card in its stage; the cards themselves are not read for it."""
+        ids = self._matches
+        if ids is None:
+            with self._store.read() as session:
+                ids = boards.card_ids(session, self._stage_id, 0, self._count)
+        return ids.index(record_id) if record_id in ids else None
+
     def sorted_by(self, column_key: str, descending: bool) -> StageCards:
         """A board has one order: the user's own."""
         return self

@@ -20,6 +20,7 @@ from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import IntegerField
+from crm_desktop.ui.kit.saved_field import save_with
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import N_, _
@@ -71,7 +72,7 @@ class StagesDialog(Dialog):
         grid = _grid()
         for at, stage in enumerate(stages):
             name = _named(stage.name, _("Stage"))
-            name.committed.connect(_Saved(self, partial(_rename_stage, stage.id), LABEL))
+            save_with(name, partial(self.save, partial(_rename_stage, stage.id), LABEL))
             grid.addWidget(name, at, 0)
             if stage.kind is not StageKind.OPEN:
                 words = _("won") if stage.kind is StageKind.WON else _("lost")
@@ -80,7 +81,7 @@ class StagesDialog(Dialog):
             chance = IntegerField("probability", _("Probability"), maximum=100, suffix="%")
             chance.set_value(stage.probability)
             chance.setFixedWidth(84)
-            chance.committed.connect(_Saved(self, partial(_reweigh_stage, stage.id), LABEL))
+            save_with(chance, partial(self.save, partial(_reweigh_stage, stage.id), LABEL))
             grid.addWidget(chance, at, 1)
             self._hands(grid, at, partial(_move_stage, stage.id, at), partial(_drop_stage, stage.id), stage.name, LABEL)
         return grid
@@ -89,7 +90,7 @@ class StagesDialog(Dialog):
         grid = _grid()
         for at, reason in enumerate(reasons):
             name = _named(reason.name, _("Reason"))
-            name.committed.connect(_Saved(self, partial(_rename_reason, reason.id), REASONS_LABEL))
+            save_with(name, partial(self.save, partial(_rename_reason, reason.id), REASONS_LABEL))
             grid.addWidget(name, at, 0)
             move, drop = partial(_move_reason, reason.id, at), partial(_drop_reason, reason.id)
             self._hands(grid, at, move, drop, reason.name, REASONS_LABEL)
@@ -125,14 +126,14 @@ class StagesDialog(Dialog):
         self.fault.hide()
         self.build()
 
-    def save(self, verb: Callable[[Any, Any], object], label: str, value: Any) -> None:
-        """Stores one field; what it refuses goes back to the field.
+    def save(self, verb: Callable[[Any, Any], object], label: str, _name: str, _old: Any, new: Any) -> None:
+        """Stores one field; what is refused stands beside it.
 
         Raises:
             Refused: as the service does.
         """
         with self._context.store.write(label, initiator=self) as session:
-            verb(session, value)
+            verb(session, new)
 
     def _add_stage(self) -> None:
         self.do(lambda session: pipelines.add_stage(session, self._pipeline_id, self._free(_("New stage")), 50), LABEL)
@@ -148,25 +149,6 @@ class StagesDialog(Dialog):
             taken |= {reason.name for reason in lost_reasons.lost_reasons(session, archived=True)}
         names = [name, *(f"{name} {number}" for number in range(2, len(taken) + 3))]
         return next(each for each in names if each not in taken)
-
-
-class _Saved:
-    """Hears of one field."""
-
-    def __init__(self, dialog: StagesDialog, verb: Callable[[Any, Any], object], label: str) -> None:
-        self._dialog, self._verb, self._label = dialog, verb, label
-
-    def __call__(self, _name: str, old: Any, new: Any) -> None:
-        field = self._dialog.focusWidget()
-        try:
-            self._dialog.save(self._verb, self._label, new)
-        except Refused as refused:
-            self._dialog.fault.setText(sentence(refused))
-            self._dialog.fault.show()
-            if field is not None:
-                self._dialog.build()
-            return
-        self._dialog.fault.hide()
 
 
 def _grid() -> QGridLayout:
