@@ -17,10 +17,10 @@ from crm_desktop.services import settings
 from crm_desktop.services.deal_import_plan import stage_key
 from crm_desktop.services.ordering import NAME_LIMIT, next_position
 from crm_desktop.services.pipelines import NewStage, PipelineRow, bring_pipeline
-from crm_desktop.words import N_, words_of
+from crm_desktop.words import N_, NC_, words_of
 
 NOT_GIVEN = N_("Not given (import)")
-PIPELINE = N_("Import")
+PIPELINE = NC_("a pipeline", "Import")
 
 
 def pipeline_for(session: Session, source: str, stages: Sequence[StageRecord]) -> PipelineRow:

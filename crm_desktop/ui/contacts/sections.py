@@ -17,7 +17,7 @@ from crm_desktop.ui.kit.saved_field import save_with
 from crm_desktop.ui.kit.surfaces import SectionTabs
 from crm_desktop.ui.kit.text_fields import MultilineField
 from crm_desktop.ui.pages import PIPELINE, QUOTES, SERVICE
-from crm_desktop.words import N_, _, current
+from crm_desktop.words import N_, NC_, _, current
 
 OVERVIEW, DETAILS, DEALS, JOBS, NOTES, HISTORY = "overview", "details", PIPELINE, SERVICE, "notes", "history"
 TITLES = (
@@ -25,7 +25,7 @@ TITLES = (
     (DETAILS, N_("Details")),
     (DEALS, N_("Deals")),
     (QUOTES, N_("Quotes")),
-    (JOBS, N_("Service")),
+    (JOBS, NC_("tab", "Service")),
     (NOTES, N_("Notes")),
     (HISTORY, N_("History")),
 )
