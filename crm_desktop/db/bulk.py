@@ -154,10 +154,19 @@ def set_binned(
     if last - first < MANY:
         session.execute(statement, values)
         return
+    by_table = Base.metadata.tables[table]
+    anew = (last - first) * 2 >= _count(session, by_table)
     with search.without_triggers(session, [f"search_{table}_update"]):
+        indexes = _drop_indexes(session, by_table, "deleted_at") if anew else []
         session.execute(statement, values)
+        for index in indexes:
+            session.execute(text(index))
         source = KIND_OF_TABLE.get(table)
-        if source is not None:
+        if source is None:
+            return
+        if after is not None and (last - first) * 2 >= search.size(session):
+            search.fill_anew(session)
+        else:
             search.reindex(session, source.kind, first, last)
 
 
@@ -176,11 +185,11 @@ def _count(session: Session, table: Table) -> int:
     return int(session.scalar(text(f'SELECT count(*) FROM "{table.name}"')) or 0)
 
 
-def _drop_indexes(session: Session, table: Table) -> list[str]:
-    """Drops the table's indexes but those that guard it; answers the statements that build them again."""
+def _drop_indexes(session: Session, table: Table, column: str = "") -> list[str]:
+    """Drops the table's indexes (those of one column, if named) but those that guard it; answers what builds them."""
     statements = []
     for index in table.indexes:
-        if not index.unique:
+        if not index.unique and (not column or column in index.columns):
             sql = session.scalar(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": index.name})
             session.execute(text(f'DROP INDEX "{index.name}"'))
             statements.append(str(sql))
