@@ -53,7 +53,7 @@ def channel_rows(contact_ids: range) -> list[dict[str, object]]:
         mail = f"person{contact_id}@example.com"
         rows.append(
             {"contact_id": contact_id, "kind": "phone", "value": number, "digits": reversed_digits(number),
-             "purpose": "mobile", "is_primary": 1}
+             "folded": number[5:], "e164": number.replace(" ", ""), "purpose": "mobile", "is_primary": 1}
         )  # fmt: skip
         rows.append({"contact_id": contact_id, "kind": "email", "value": mail, "folded": mail, "is_primary": 1})
     return rows

@@ -69,7 +69,8 @@ def matches(session: Session, typed: str, within: Narrowed) -> Matches:
 
 def _tiers(session: Session, typed: str, within: Narrowed) -> Iterator[list[int]]:
     dialled = _dialled(typed)
-    if dialled and looks_like_number(typed):
+    is_number = bool(dialled) and (typed.lstrip().startswith("+") or looks_like_number(typed))
+    if is_number:
         ending = _phones_ending(session, typed, within)
         yield ending
         if ending and len(dialled) >= TAIL:
@@ -80,7 +81,7 @@ def _tiers(session: Session, typed: str, within: Narrowed) -> Iterator[list[int]
     if expression:
         yield _words(session, in_title(expression), within)
         yield _words(session, expression, within)
-    if dialled and not looks_like_number(typed):
+    if dialled and not is_number:
         yield _phones_beginning(session, dialled, within)
 
 
@@ -189,4 +190,5 @@ def _phones_containing(session: Session, dialled: str, within: Narrowed) -> list
 
 def _asked(session: Session, statement: str, within: Narrowed, **values: object) -> list[int]:
     """One id more than the cap, so that the end is known."""
-    return list(session.scalars(text(statement), {**within.values, **values, "cap": within.cap + 1}))
+    found = session.execute(text(statement), {**within.values, **values, "cap": within.cap + 1}).all()
+    return [row[0] for row in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -34,4 +34,4 @@ def kept(session: Session, name: str, key: Hashable, ask: Callable[[], T]) -> T:
     found = answers.get(name)
     if found is None or found[0] != (version, key):
         found = answers[name] = ((version, key), ask())
-    return cast("T", found[1])
+    return found[1]

@@ -95,7 +95,7 @@ def ids(session: Session, query: ContactQuery, first: int, limit: int) -> list[i
 
 def rows(session: Session, wanted: Sequence[int]) -> Mapping[int, ContactRow]:
     """The rows of these ids, by id; a contact that is gone is missing."""
-    return read_rows(session, wanted, settings.business(session).currency)
+    return read_rows(session, wanted, _business_currency(session))
 
 
 def position(session: Session, query: ContactQuery, contact_id: int) -> int | None:
@@ -107,7 +107,11 @@ def position(session: Session, query: ContactQuery, contact_id: int) -> int | No
 
 
 def _currency(session: Session, query: ContactQuery) -> str:
-    return settings.business(session).currency if query.sort == "sales" else ""
+    return _business_currency(session) if query.sort == "sales" else ""
+
+
+def _business_currency(session: Session) -> str:
+    return kept(session, "currency", None, partial(settings.get, session, "currency"))
 
 
 def _found(session: Session, query: ContactQuery) -> Matches:

@@ -56,7 +56,7 @@ class ContactRow:
 
 def read_rows(session: Session, wanted: Sequence[int], currency: str) -> Mapping[int, ContactRow]:
     """The rows of some contacts, by id; one that is gone is missing. `currency` is that of the business."""
-    found = {row.id: row for row in session.execute(_CONTACTS, {"ids": _listed(wanted)})}
+    found = {row[0]: row for row in session.execute(_CONTACTS, {"ids": _listed(wanted)}).all()}
     parts = _Parts(session, _listed(list(found)), currency)
     return {contact_id: parts.row(row) for contact_id, row in found.items()}
 
@@ -95,6 +95,9 @@ _SALES = _of(
 )
 _DAY: Any = Day()
 _MOMENT: Any = Moment()
+_PHONE, _EMAIL = ChannelKind.PHONE.value, ChannelKind.EMAIL.value
+_NOWHERE = ("", "")
+_NO_STEP = ("", None)
 _KINDS = frozenset(ContactKind)
 _LIFECYCLES = frozenset(Lifecycle)
 
@@ -108,48 +111,49 @@ class _Parts:
         self.places: dict[int, str] = {}
         self.tags: defaultdict[int, list[str]] = defaultdict(list)
         by_ids = {"ids": ids}
-        for contact_id, kind, value, city in session.execute(_CHANNELS, by_ids):
+        for contact_id, kind, value, city in session.execute(_CHANNELS, by_ids).all():
             self._take_channel(contact_id, kind, value, city)
-        for contact_id, name in session.execute(_TAGS, by_ids):
+        for contact_id, name in session.execute(_TAGS, by_ids).all():
             self.tags[contact_id].append(name)
-        self.employments = _first(session.execute(_EMPLOYMENTS, by_ids))
-        self.steps = _first(session.execute(_STEPS, by_ids))
-        self.sales = _first(session.execute(_SALES, {**by_ids, "currency": currency}))
-        self.currency = currency
+        self.employments = _first(session.execute(_EMPLOYMENTS, by_ids).all())
+        self.steps = _first(session.execute(_STEPS, by_ids).all())
+        self.sales = _first(session.execute(_SALES, {**by_ids, "currency": currency}).all())
+        self.nothing_sold = (currency, 0)
 
     def row(self, found: Any) -> ContactRow:
         """The row of one contact."""
-        role, company = self.employments.get(found.id, ("", ""))
-        step, stored_day = self.steps.get(found.id, ("", None))
+        contact_id, kind, name, lifecycle, photo, stored_at = found
+        role, company = self.employments.get(contact_id, _NOWHERE)
+        step, stored_day = self.steps.get(contact_id, _NO_STEP)
         day = _DAY.process_result_value(stored_day, None)
-        created_at = _MOMENT.process_result_value(found.created_at, None)
-        sales_currency, sales = self.sales.get(found.id, (self.currency, 0))
+        created_at = _MOMENT.process_result_value(stored_at, None)
+        sales_currency, sales = self.sales.get(contact_id, self.nothing_sold)
         return ContactRow(
-            id=found.id,
-            kind=found.kind,
-            name=found.name,
+            id=contact_id,
+            kind=kind,
+            name=name,
             company=company,
             role=role,
-            place=self.places.get(found.id, ""),
-            lifecycle=found.lifecycle,
-            phones=tuple(self.phones[found.id]),
-            emails=tuple(self.emails[found.id]),
-            tags=tuple(self.tags[found.id]),
+            place=self.places.get(contact_id, ""),
+            lifecycle=lifecycle,
+            phones=tuple(self.phones[contact_id]),
+            emails=tuple(self.emails[contact_id]),
+            tags=tuple(self.tags[contact_id]),
             next_step=step,
             next_step_date=intact(day),
             sales=sales,
             sales_currency=sales_currency,
-            photo=found.photo,
+            photo=photo,
             created_at=intact(created_at),
-            damaged=found.kind not in _KINDS or found.lifecycle not in _LIFECYCLES or is_damaged(created_at, day),
+            damaged=kind not in _KINDS or lifecycle not in _LIFECYCLES or is_damaged(created_at, day),
         )
 
     def _take_channel(self, contact_id: int, kind: str, value: str, city: str) -> None:
-        if kind == ChannelKind.PHONE:
+        if kind == _PHONE:
             self.phones[contact_id].append(value)
-        elif kind == ChannelKind.EMAIL:
+        elif kind == _EMAIL:
             self.emails[contact_id].append(value)
-        elif kind == ChannelKind.ADDRESS and city:
+        elif city:
             self.places.setdefault(contact_id, city)
 
 
@@ -157,5 +161,5 @@ def _first(rows: Any) -> dict[int, tuple[Any, ...]]:
     """The rest of the first row of each contact."""
     found: dict[int, tuple[Any, ...]] = {}
     for row in rows:
-        found.setdefault(row[0], tuple(row[1:]))
+        found.setdefault(row[0], row[1:])
     return found
