@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from string import Formatter
 
 import pytest
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.reports import quote, summary
 from crm_desktop.sentences import SENTENCES, sentence
 from crm_desktop.words import CONTEXT, NC_, SCREEN_LANGUAGES, words_of
+from tests.reports import example_summaries, examples
+from tests.reports.reading import whole_text
 from tools import catalogues
 
 FIELD = re.compile(r"\{+[^{}]*\}+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OTHERS_WORDS = {
     "pt_PT": r"arquivos?|salv(?:ar|e|ei|ou|a|as|os|ando)|exclu[ií]\w*|contatos?|celular|lixeira|configuraç\w+|"
     r"registr\w+|usuári\w+|você",
     "pt_BR": r"ficheiros?|elimin\w+|contactos?|telemóvel|reciclagem|definiç\w+|regist[oae]\w*|utilizador\w*|moradas?",
 }
 """Words that only the other Portuguese uses."""
+SAME_EVERYWHERE = set(
+    WORD.findall("Angola Backups Cabo Verde CRM Desktop E-mail Fax Item Log Menu OK PDF Pager Portugal Subtotal Total")
+)
+"""Words that are the same in English and in a Portuguese."""
+QUOTES = (examples.shelves_draft, examples.kitchen, examples.brazilian, examples.exempt)
+SUMMARIES = (example_summaries.regular_customer, example_summaries.stranger)
 
 
 def translations(language: str) -> Iterator[tuple[str, str]]:
@@ -29,6 +41,18 @@ def translations(language: str) -> Iterator[tuple[str, str]]:
             originals = message.id if isinstance(message.id, list | tuple) else [message.id]
             strings = message.string if isinstance(message.string, list | tuple) else [str(message.string)]
             yield from (pair for pair in zip(originals, strings, strict=True) if pair[1])
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text of at least three letters, in small letters; fields are none."""
+    return {word.lower() for word in WORD.findall(FIELD.sub(" ", text)) if len(word) > 2}
+
+
+@cache
+def vocabularies(language: str) -> tuple[set[str], set[str]]:
+    """The words of all English strings and those of their translations."""
+    pairs = list(translations(language))
+    return words_in(" ".join(english for english, _text in pairs)), words_in(" ".join(text for _english, text in pairs))
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
@@ -66,6 +90,27 @@ def test_translations_end_and_break_as_their_string(language: str) -> None:
 def test_each_portuguese_keeps_to_its_own_words(language: str) -> None:
     others = re.compile(rf"\b(?:{OTHERS_WORDS[language]})\b", re.IGNORECASE)
     assert [text for _english, text in translations(language) if others.search(text)] == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_no_string_is_left_in_english(language: str) -> None:
+    same = [FIELD.sub(" ", english) for english, text in translations(language) if english == text]
+    # Single letters are units, and a word that is followed by a field only is one of those above.
+    assert {word for text in same for word in WORD.findall(text) if len(word) > 1} <= SAME_EVERYWHERE
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+@pytest.mark.parametrize(
+    ("render", "example"),
+    [*((quote.render, example) for example in QUOTES), *((summary.render, example) for example in SUMMARIES)],
+)
+def test_no_english_is_left_on_a_portuguese_paper(
+    render: Callable[[object], bytes], example: Callable[[], object], language: str
+) -> None:
+    printed = words_in(whole_text(render(replace(example(), language=language))))  # type: ignore[type-var]
+    english, portuguese = vocabularies(language)
+    assert printed & portuguese
+    assert printed & english - portuguese == set()
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
