@@ -17,6 +17,7 @@ MOST_MINUTES = 60 * 10_000
 
 _MINUTES = re.compile(r"([0-9]{1,9})\s*(?:m|min)?\.?", re.IGNORECASE)
 _HOURS = re.compile(r"([0-9]{1,9})\s*(?::\s*([0-5][0-9])|h\s*(?:([0-5]?[0-9])\s*(?:m|min)?\.?)?)", re.IGNORECASE)
+_PARTS_OF_HOURS = re.compile(r"([0-9]{1,9})[.,]([0-9]{1,2})\s*h\.?", re.IGNORECASE)
 
 
 class JobKind(StrEnum):
@@ -94,7 +95,7 @@ def check_minutes(minutes: int, *, field: str | None = "minutes") -> int:
 
 
 def parse_minutes(text: str, *, field: str | None = "minutes") -> int:
-    """The minutes of a typed time: ``90``, ``90 min``, ``1:30``, ``1h30``, ``2 h``; nothing typed is 0.
+    """The minutes of a typed time: ``90``, ``90 min``, ``1:30``, ``1h30``, ``2 h``, ``1,5 h``; nothing typed is 0.
 
     Raises:
         Refused: ``job.minutes``.
@@ -106,6 +107,9 @@ def parse_minutes(text: str, *, field: str | None = "minutes") -> int:
         return check_minutes(int(match[1]), field=field)
     if match := _HOURS.fullmatch(typed):
         return check_minutes(int(match[1]) * 60 + int(match[2] or match[3] or 0), field=field)
+    if match := _PARTS_OF_HOURS.fullmatch(typed):
+        hundredths = int(match[1]) * 100 + int(match[2].ljust(2, "0"))
+        return check_minutes(divide_half_up(hundredths * 60, 100), field=field)
     raise Refused("job.minutes", field=field, text=excerpt(typed))
 
 

@@ -18,13 +18,19 @@ STATUS_TONES = {
 
 
 def status_words(row: JobRow) -> str:
-    """The status of a job, or that its cell is damaged."""
-    return _("Damaged") if row.damaged else _(JOB_STATUS_LABELS[row.status])
+    """The status of a job, that its day has passed, or that its cell is damaged."""
+    if row.damaged:
+        return _("Damaged")
+    return _("Overdue") if _late(row) else _(JOB_STATUS_LABELS[row.status])
 
 
 def status_tone(row: JobRow) -> Tone:
     """The tone of its chip; what is late is red."""
-    return Tone.RED if row.damaged or row.overdue else STATUS_TONES[row.status]
+    return Tone.RED if row.damaged or _late(row) else STATUS_TONES[row.status]
+
+
+def _late(row: JobRow) -> bool:
+    return row.overdue and row.status is JobStatus.PLANNED
 
 
 def _kind(row: JobRow) -> str:

@@ -15,11 +15,11 @@ from crm_desktop.ui.kit.buttons import IconButton, QuietButton
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.tab_order import tab_through
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.words import _
 
 Save = Callable[[tuple[PartLine, ...], tuple[PartLine, ...]], None]
-HEADS = ("name", "quantity", "unit", "unit_price")
 
 
 class PartsEditor(QWidget):
@@ -36,6 +36,7 @@ class PartsEditor(QWidget):
         self._parts: tuple[PartLine, ...] = ()
         self._editable = True
         self.rows: list[dict[str, Field[Any]]] = []
+        self._tabbed: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -46,7 +47,21 @@ class PartsEditor(QWidget):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_parts(self, parts: Sequence[PartLine]) -> None:
-        """Shows the stored parts of a job."""
+        """Shows the stored parts of a job.
+
+        As many as before are shown in the same fields: the cursor stays, and so does what is being typed.
+        """
+        waiting = len(self.rows) - len(self._parts)
+        self._parts = tuple(parts)
+        if len(self.rows) in (len(self._parts), len(self._parts) + waiting):
+            for row, part in zip(self.rows, self._parts, strict=False):
+                for name, field in row.items():
+                    field.take_stored(getattr(part, name))
+        else:
+            self._build([*self._parts])
+
+    def show_others(self, parts: Sequence[PartLine]) -> None:
+        """Shows the parts of another job."""
         self._parts = tuple(parts)
         self._build([*self._parts])
 
@@ -79,13 +94,16 @@ class PartsEditor(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 5)
-        self.rows = []
+        self.rows, self._tabbed = [], []
         if parts:
             for at, words in enumerate((_("Part"), _("Quantity"), _("Unit"), _("Price"))):
                 grid.addWidget(PlainLabel(words, look=Look.SMALL, muted=True), 0, at)
         for line, part in enumerate(parts):
             self._add_row(grid, line, part)
         self._column.insertWidget(0, self._grid_holder)
+        # A layout shows new widgets only later: until then the keyboard would pass them by.
+        self._grid_holder.show()
+        tab_through(self._tabbed, before=self.add_button)
 
     def _add_row(self, grid: QGridLayout, line: int, part: PartLine) -> None:
         fields: dict[str, Field[Any]] = {
@@ -97,18 +115,20 @@ class PartsEditor(QWidget):
         for at, (name, field) in enumerate(fields.items()):
             field.set_value(getattr(part, name))
             field.set_editable(self._editable)
-            field.committed.connect(_Commit(self, line, part))
+            field.committed.connect(_Commit(self, line))
             if at:
                 field.setFixedWidth((0, 76, 64, 92)[at])
             grid.addWidget(field, line + 1, at, Qt.AlignmentFlag.AlignTop)
         remove = IconButton("close", _("Remove this part"))
         remove.on_click(_Remove(self, line))
         grid.addWidget(remove, line + 1, len(fields))
+        self._tabbed += [*fields.values(), remove]
         self.rows.append(fields)
 
-    def commit_line(self, line: int, part: PartLine, name: str, old: Any, new: Any) -> None:
+    def commit_line(self, line: int, name: str, old: Any) -> None:
         """Stores the parts with one value changed; a line without a name waits for one."""
         fields = self.rows[line]
+        part = self._parts[line] if line < len(self._parts) else PartLine("")
         values = {key: field.value for key, field in fields.items()}
         changed = PartLine(
             name=values["name"],
@@ -140,11 +160,11 @@ class PartsEditor(QWidget):
 class _Commit:
     """Hears of one line's fields."""
 
-    def __init__(self, editor: PartsEditor, line: int, part: PartLine) -> None:
-        self._editor, self._line, self._part = editor, line, part
+    def __init__(self, editor: PartsEditor, line: int) -> None:
+        self._editor, self._line = editor, line
 
-    def __call__(self, name: str, old: Any, new: Any) -> None:
-        self._editor.commit_line(self._line, self._part, name, old, new)
+    def __call__(self, name: str, old: Any, _new: Any) -> None:
+        self._editor.commit_line(self._line, name, old)
 
 
 class _Remove:

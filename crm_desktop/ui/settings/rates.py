@@ -16,6 +16,7 @@ from crm_desktop.ui.kit.buttons import IconButton, QuietButton
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.tab_order import tab_through
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.words import _
 
@@ -30,6 +31,7 @@ class RatesEditor(QWidget):
         self._save = save
         self._rates: tuple[TaxPreset, ...] = ()
         self._editable = True
+        self._tabbed: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(PlainLabel(_("Tax rates"), look=Look.SMALL, muted=True))
@@ -56,6 +58,7 @@ class RatesEditor(QWidget):
         self._lines.hide()
         self._lines.deleteLater()
         self._lines = QWidget()
+        self._tabbed = []
         grid = QGridLayout(self._lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -65,6 +68,9 @@ class RatesEditor(QWidget):
         for at, rate in enumerate(self._rates):
             self._add_line(grid, at, rate)
         self._column.insertWidget(1, self._lines)
+        # A layout shows new widgets only later: until then the keyboard would pass them by.
+        self._lines.show()
+        tab_through(self._tabbed, before=self._add_button)
 
     def _add_line(self, grid: QGridLayout, at: int, rate: TaxPreset) -> None:
         fields: dict[str, Field[Any]] = {
@@ -82,6 +88,7 @@ class RatesEditor(QWidget):
         remove.setEnabled(self._editable)
         remove.on_click(_Remove(self, at))
         grid.addWidget(remove, at, 3)
+        self._tabbed += [*fields.values(), remove]
 
     def _add(self) -> None:
         self._rates = (*self._rates, TaxPreset(Decimal(0), ""))

@@ -1,0 +1,18 @@
+"""The way of the Tab key through widgets that are made while their window is already there.
+
+Qt puts them at the end of the window's way, wherever they stand on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtWidgets import QWidget
+
+
+def tab_through(widgets: Iterable[QWidget], before: QWidget) -> None:
+    """Lets Tab pass through widgets (a field stands for its editor) in their order, right before one in its place."""
+    way = [before.previousInFocusChain(), *widgets, before]
+    for one, next_one in pairwise(way):
+        QWidget.setTabOrder(one, next_one)
