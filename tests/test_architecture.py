@@ -48,6 +48,7 @@ LATE_IMPORTS = {
     ("crm_desktop/services/tax_ids.py", "stdnum"): "a country's tables are read when its first number is checked",
     ("crm_desktop/ui/kit/toasts.py", "crm_desktop.sentences"): PAINT,
     ("crm_desktop/ui/kit/toasts.py", "crm_desktop.ui.kit.announce"): PAINT,
+    ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.imports.contacts"): RARE,
     ("crm_desktop/ui/one_window.py", "PySide6.QtNetwork"): "only a second start pays for asking the first",
     ("crm_desktop/services/settings_picture.py", "PIL"): "30 ms; only choosing a picture needs it",
     ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.services.contact_business import BusinessWith, NextDate
@@ -14,6 +14,7 @@ from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.chip import Chip
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.pages import PIPELINE, QUOTES, SERVICE
+from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import NC_, _, current
 
 LABEL = 90
@@ -34,6 +35,8 @@ class Business(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnMinimumWidth(0, LABEL)
         self._facts.setColumnStretch(1, 1)
+        self._figures: list[tuple[PlainLabel, PlainLabel]] = []
+        self._planned: list[_Planned] = []
         self._next = QVBoxLayout()
         self._next.setSpacing(2)
         self.next_head = PlainLabel(_("Next"), look=Look.HEADING)
@@ -48,43 +51,88 @@ class Business(QWidget):
 
     def show_business(self, business: BusinessWith, planned: tuple[NextDate, ...], today: dt.date) -> None:
         """Shows the figures as they are on a day."""
-        _clear(self._facts)
-        for line, (label, value) in enumerate(facts(business)):
-            words = PlainLabel(label, muted=True)
-            figure = PlainLabel(value, wrap=True, selectable=True)
-            figure.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            figure.setContentsMargins(7, 0, 0, 0)
-            figure.setAccessibleName(f"{label}: {value}")
-            self._facts.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(figure, line, 1)
-        _clear(self._next)
+        found = facts(business)
+        for at in range(max(len(found), len(self._figures))):
+            label, figure = self._figures[at] if at < len(self._figures) else self._make_figure()
+            label.setVisible(at < len(found))
+            figure.setVisible(at < len(found))
+            if at < len(found):
+                label.setText(found[at][0])
+                figure.setText(found[at][1])
+                figure.setAccessibleName(f"{found[at][0]}: {found[at][1]}")
         self.next_head.setVisible(bool(planned))
-        for each in planned[:MOST_NEXT]:
-            self._next.addWidget(self._planned(each, today))
+        shown = planned[:MOST_NEXT]
+        while len(self._planned) < len(shown):
+            self._make_planned()
+        for at, row in enumerate(self._planned):
+            row.setVisible(at < len(shown))
+            if at < len(shown):
+                row.show_planned(shown[at], today)
 
-    def _planned(self, planned: NextDate, today: dt.date) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
+    def _make_figure(self) -> tuple[PlainLabel, PlainLabel]:
+        """One more line, used again for every contact."""
+        label, figure = PlainLabel("", muted=True), PlainLabel("", wrap=True, selectable=True)
+        figure.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        figure.setContentsMargins(7, 0, 0, 0)
+        line = len(self._figures)
+        self._facts.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._facts.addWidget(figure, line, 1)
+        self._figures.append((label, figure))
+        return label, figure
+
+    def _make_planned(self) -> None:
+        row = _Planned()
+        row.opened.connect(self.opened)
+        self._next.addWidget(row)
+        self._planned.append(row)
+
+
+class _Planned(QWidget):
+    """Something that comes next: a link to its record, and its day. Sends `opened(page key, record id)`."""
+
+    opened = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._to = ("", 0)
+        self._link = _NextLink()
+        self._link.on_click(self._open)
+        self._day = Chip("", Tone.GREY)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        link = _NextLink(planned.title or _("Untitled"))
-        link.on_click(partial(self.opened.emit, PAGE_OF[planned.kind], planned.record_id))
-        row.addWidget(link, 1)
-        row.addWidget(Chip(day_words(planned.date, today), day_tone(planned.date, today)))
-        return holder
+        row.addWidget(self._link, 1)
+        row.addWidget(self._day)
+
+    def show_planned(self, planned: NextDate, today: dt.date) -> None:
+        """Says another one."""
+        self._to = (PAGE_OF[planned.kind], planned.record_id)
+        self._link.show_text(planned.title or _("Untitled"))
+        self._day.set_word(day_words(planned.date, today), day_tone(planned.date, today))
+
+    def _open(self) -> None:
+        self.opened.emit(*self._to)
 
 
 class _NextLink(LinkButton):
     """A link that is elided where it has no room."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         super().__init__("")
-        self._whole = text
-        self.setAccessibleName(text)
+        self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def resizeEvent(self, event: object) -> None:
-        room = self.width() - 8
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+    def show_text(self, text: str) -> None:
+        """Leads to another record."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
 
 
 def facts(business: BusinessWith) -> list[tuple[str, str]]:
@@ -119,11 +167,3 @@ def _quotes(business: BusinessWith) -> str:
 def _jobs(business: BusinessWith) -> str:
     whole = current().plural("{count} job", "{count} jobs", business.jobs)
     return f"{whole}, {_('{count} open', count=business.open_jobs)}" if business.open_jobs else whole
-
-
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

@@ -124,10 +124,12 @@ class DetailView(QWidget):
             layout = self.sections.overview.layout()
             assert layout is not None
             layout.addWidget(self.left)
+            self.left.show()
             self.left.setMinimumWidth(0)
             self.left.setMaximumWidth(16_777_215)
         elif inside and not narrow:
             self._columns.insertWidget(0, self.left)
+            self.left.show()
             self.left.setFixedWidth(LEFT_WIDTH)
 
     # Showing.

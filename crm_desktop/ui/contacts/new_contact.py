@@ -118,20 +118,25 @@ class NewContact(QWidget):
         with self._context.store.read() as session:
             self.alike.show_found(session, duplicates.alike(session, self._draft()))
 
-    def store(self) -> bool:
-        """Stores the contact; False when something typed cannot stand."""
+    def store(self) -> None:
+        """Stores the contact and says so; what cannot stand has its sentence beside it."""
+        contact_id = self._stored()
+        if contact_id is not None:
+            self.created.emit(contact_id)
+
+    def _stored(self) -> int | None:
+        """The id of the stored contact; None when something typed cannot stand."""
         if not self.form.commit():
-            return False
+            return None
         draft = self._draft()
         try:
             with self._context.store.write(NEW_LABELS[self.kind], subject=draft.name, initiator=self) as session:
                 contact_id = contacts.create(session, draft, self._context.now())
         except Refused as refused:
             self._show(refused)
-            return False
+            return None
         self.form.set_values({})
-        self.created.emit(contact_id)
-        return True
+        return contact_id
 
     def _show(self, refused: Refused) -> None:
         """The sentence stands beside the field it is about; channels are refused by their kind."""
@@ -146,7 +151,7 @@ class NewContact(QWidget):
         if self.is_untouched:
             self.form.set_values({})
             return True
-        return self.store()
+        return self._stored() is not None
 
     def give_up(self) -> None:
         """Forgets what was typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
@@ -34,6 +34,7 @@ class LineEditor(QLineEdit):
         self.setProperty("look", "field")
         self.setMaxLength(_ROOM)
         self.suffix = ""
+        self._tipped = False
         self.set_suffix(suffix)
 
     def set_suffix(self, suffix: str) -> None:
@@ -65,17 +66,16 @@ class LineEditor(QLineEdit):
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip:
-            self.setToolTip(tool_tip(self.text()) if self.is_cut() else "")
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         # The child buttons of a date stand where the … would.
-        if self.property("bare") and not self.actions() and self.is_cut():
+        cut = bool(self.property("bare")) and not self.actions() and self.is_cut()
+        if cut:
             self._paint_cut()
         else:
             super().paintEvent(event)
+        if cut != self._tipped:
+            self._tipped = cut
+            self.setToolTip(tool_tip(self.text()) if cut else "")
         if self.suffix:
             painter = QPainter(self)
             painter.setPen(theme().colors.muted)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.files import open_file
@@ -67,6 +67,9 @@ class Office:
         self.window.attach(self.context)
         self.window.show()
         self.window.activateWindow()
+        # The list is painted first, then somebody is shown.
+        while drafts and self.page.pane.shown is None:
+            QApplication.processEvents()
 
     @staticmethod
     def today() -> date:
@@ -112,7 +115,7 @@ class Office:
 
     def listed(self) -> list[str]:
         """The names in the list, from its top."""
-        model = self.page.model
+        model = self.page.listing.model
         return [model.item_at(row).title for row in range(model.rowCount())]
 
     def messages(self) -> list[str]:

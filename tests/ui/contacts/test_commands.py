@@ -13,7 +13,7 @@ from tests.ui.contacts.office import Office, pick
 def test_contacts_are_exported_as_vcards(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.vcf"
     monkeypatch.setattr("crm_desktop.ui.contacts.commands.ask_save", lambda *_rest: target)
-    pick(office.page.detail.head.make_menu(), "Export as vCard …")
+    pick(office.page.pane.detail.head.make_menu(), "Export as vCard …")
     text = target.read_text(encoding="utf-8")
     assert text.count("BEGIN:VCARD") == 1
     assert "FN:Ana Sousa" in text
@@ -36,10 +36,10 @@ def test_a_photo_is_chosen_shown_and_taken_away(
     file = tmp_path / "ana.png"
     assert picture.save(str(file))
     monkeypatch.setattr("crm_desktop.ui.contacts.commands.ask_sources", lambda *_rest: [file])
-    pick(office.page.detail.head.make_menu(), "Choose a photo …")
-    assert office.page.model.item_at(0).photo is not None
-    pick(office.page.detail.head.make_menu(), "Remove the photo")
-    assert office.page.model.item_at(0).photo is None
+    pick(office.page.pane.detail.head.make_menu(), "Choose a photo …")
+    assert office.page.listing.model.item_at(0).photo is not None
+    pick(office.page.pane.detail.head.make_menu(), "Remove the photo")
+    assert office.page.listing.model.item_at(0).photo is None
 
 
 def test_a_file_that_is_no_picture_is_refused(office: Office, tmp_path: Path) -> None:

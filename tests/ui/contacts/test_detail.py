@@ -19,11 +19,11 @@ from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.chip import Chip
 from tests.factories import NOW, TODAY
 from tests.ui.contacts.office import Office, pick, write
-from tests.ui.hands import child, click, press, seen, type_text
+from tests.ui.hands import CTRL, child, click, press, seen, type_text
 
 
 def _detail(office: Office) -> DetailView:
-    return office.page.detail
+    return office.page.pane.detail
 
 
 def test_the_name_is_edited_in_place_and_its_parts_follow(office: Office) -> None:
@@ -144,8 +144,10 @@ def test_what_is_typed_is_saved_before_another_contact_is_shown(office: Office) 
 
 def test_notes_are_kept(office: Office) -> None:
     _detail(office).sections.choose("notes")
-    write(_detail(office).sections.notes, "Wants oak.\nNot pine.")
-    assert office.stored(office.ids[0]).notes == "Wants oak.\nNot pine."
+    notes = _detail(office).sections.notes.editor
+    notes.insertPlainText("Wants oak.\nNot pine <b>.")
+    press(notes, Qt.Key.Key_Return, CTRL)
+    assert office.stored(office.ids[0]).notes == "Wants oak.\nNot pine <b>."
 
 
 def test_business_says_what_was_sold_what_is_open_and_what_comes_next(office: Office) -> None:
@@ -158,7 +160,7 @@ def test_business_says_what_was_sold_what_is_open_and_what_comes_next(office: Of
     assert "1 deal, €\u00a02,400" in words
     click(child(_detail(office).business, LinkButton, "Call back"))
     assert office.other_page("pipeline").noted[-1] == 1
-    item = office.page.model.item_at(0)
+    item = office.page.listing.model.item_at(0)
     assert (item.detail, item.amount) == ("Call back · Today", "€\u00a012,480")
 
 

@@ -12,7 +12,7 @@ from tests.ui.hands import click, press, type_text
 
 def _work(office: Office, at: int = 0) -> Employments:
     office.page.open_record(office.ids[at])
-    return office.page.detail.sections.details.employments
+    return office.page.pane.detail.sections.details.employments
 
 
 def test_role_and_department_are_edited_in_place(office: Office) -> None:
@@ -21,7 +21,7 @@ def test_role_and_department_are_edited_in_place(office: Office) -> None:
     write(card.form.field("department"), "Sales")
     employed = office.stored(office.ids[0]).employments[0]
     assert (employed.role, employed.department) == ("Director", "Sales")
-    assert office.page.detail.head.role.before.text() == "Director at"
+    assert office.page.pane.detail.head.role.before.text() == "Director at"
 
 
 def test_a_company_nobody_has_heard_of_is_made_by_typing_it(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_a_card_left_empty_goes(office: Office) -> None:
 
 def test_the_company_is_a_click_away(office: Office) -> None:
     click(_work(office).cards[0].open)
-    shown = office.page.detail.detail
+    shown = office.page.pane.detail.detail
     assert shown is not None
     assert shown.kind is ContactKind.COMPANY
 

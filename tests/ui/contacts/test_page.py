@@ -14,21 +14,20 @@ from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.contacts import page as page_module
-from crm_desktop.ui.contacts.page import DETAIL, NEW
 from tests.ui.contacts.office import Office, pick, write
 from tests.ui.hands import ALT, CTRL, child, click, press, seen, type_text
 
 
 def _find(office: Office, qtbot: QtBot, text: str) -> None:
-    office.page.bar.field.clear()
-    type_text(office.page.bar.field, text)
+    office.page.listing.bar.field.clear()
+    type_text(office.page.listing.bar.field, text)
 
 
 def test_the_list_has_everybody_by_name_and_shows_the_first(office: Office) -> None:
     assert office.listed() == ["Ana Sousa", "Grande Hotel", "João Fé", "Padaria Central, Lda"]
-    assert office.page.bar.field.placeholderText() == "Filter 4 contacts"
-    assert office.page.detail.head.name.editor.text() == "Ana Sousa"
-    item = office.page.model.item_at(0)
+    assert office.page.listing.bar.field.placeholderText() == "Filter 4 contacts"
+    assert office.page.pane.detail.head.name.editor.text() == "Ana Sousa"
+    item = office.page.listing.model.item_at(0)
     assert (item.detail, item.chip, item.amount) == ("Owner, Padaria Central, Lda", "Customer", "–")
 
 
@@ -55,46 +54,46 @@ def test_the_filter_finds_without_accents_case_and_in_any_phone_format(
 
 def test_the_one_who_is_shown_follows_the_filter_when_it_rests(office: Office, qtbot: QtBot) -> None:
     _find(office, qtbot, "hotel")
-    qtbot.waitUntil(lambda: office.page.detail.head.name.editor.text() == "Grande Hotel")
+    qtbot.waitUntil(lambda: office.page.pane.detail.head.name.editor.text() == "Grande Hotel")
     assert "1 contact found" in seen(office.page)
-    press(office.page.bar.field, Qt.Key.Key_Escape)
+    press(office.page.listing.bar.field, Qt.Key.Key_Escape)
     assert len(office.listed()) == 4
 
 
 def test_views_narrow_the_list(office: Office) -> None:
-    office.page.bar.choose_view("companies")
+    office.page.listing.bar.choose_view("companies")
     assert office.listed() == ["Grande Hotel", "Padaria Central, Lda"]
-    office.page.bar.choose_view("customer")
+    office.page.listing.bar.choose_view("customer")
     assert office.listed() == ["Ana Sousa"]
-    office.page.bar.choose_view("bin")
+    office.page.listing.bar.choose_view("bin")
     assert office.listed() == []
 
 
 def test_a_new_person_is_made_from_the_keyboard(office: Office) -> None:
     press(office.window, Qt.Key.Key_N, CTRL)
-    form = office.page.new.form
+    form = office.page.pane.new.form
     assert QApplication.focusWidget() is form.field("name").editor
     type_text(form.field("name").editor, "Rita d'Ávila <b>")
     type_text(form.field("email").editor, "rita@example.com")
     press(form.field("email").editor, Qt.Key.Key_Return)
     press(form.field("email").editor, Qt.Key.Key_Return)
     assert office.names("rita") == ["Rita d'Ávila <b>"]
-    assert office.page.detail.head.name.editor.text() == "Rita d'Ávila <b>"
-    assert office.page.list.keeper.current == office.page.detail.contact_id
+    assert office.page.pane.detail.head.name.editor.text() == "Rita d'Ávila <b>"
+    assert office.page.list.keeper.current == office.page.pane.detail.contact_id
 
 
 def test_a_new_company_has_its_own_command(office: Office) -> None:
     press(office.window, Qt.Key.Key_N, CTRL | ALT)
-    assert "New company" in seen(office.page.new)
-    type_text(office.page.new.form.field("name").editor, "Oliveira & Filhos")
-    click(office.page.new.create_button)
+    assert "New company" in seen(office.page.pane.new)
+    type_text(office.page.pane.new.form.field("name").editor, "Oliveira & Filhos")
+    click(office.page.pane.new.create_button)
     assert office.names(view="companies").count("Oliveira & Filhos") == 1
 
 
 def test_the_new_button_asks_whether_person_or_company(office: Office) -> None:
     for kind in (ContactKind.COMPANY, ContactKind.PERSON):
-        pick(office.page.make_new_menu(), kind.capitalize())
-        assert office.page.new.kind is kind
+        pick(office.page.listing.make_new_menu(), kind.capitalize())
+        assert office.page.pane.new.kind is kind
 
 
 def test_an_untouched_new_contact_leaves_nothing_behind(office: Office) -> None:
@@ -103,38 +102,46 @@ def test_an_untouched_new_contact_leaves_nothing_behind(office: Office) -> None:
     office.window.show_page("pipeline")
     office.window.show_page("contacts")
     press(office.window, Qt.Key.Key_N, CTRL)
-    press(office.page.new.form.field("name").editor, Qt.Key.Key_Escape)
-    assert office.page.shown.currentIndex() == DETAIL
+    press(office.page.pane.new.form.field("name").editor, Qt.Key.Key_Escape)
+    assert office.page.pane.shown is not None
     assert office.names() == before
+
+
+def test_a_new_contact_with_a_name_is_kept_when_another_is_chosen(office: Office) -> None:
+    press(office.window, Qt.Key.Key_N, CTRL)
+    type_text(office.page.pane.new.form.field("name").editor, "Rita")
+    office.page.list.selectRow(1)
+    assert office.names("rita") == ["Rita"]
+    assert office.page.pane.shown_id == office.page.list.keeper.current == office.ids[2]
 
 
 def test_a_new_contact_without_a_name_is_asked_for_one_and_nothing_is_lost(office: Office) -> None:
     press(office.window, Qt.Key.Key_N, CTRL)
-    type_text(office.page.new.form.field("phone").editor, "930 000 111")
+    type_text(office.page.pane.new.form.field("phone").editor, "930 000 111")
     office.window.show_page("pipeline")
     assert office.window.page is office.page
-    assert office.page.shown.currentIndex() == NEW
-    assert office.page.new.form.field("name").trouble
-    assert office.page.new.form.values()["phone"] == "930 000 111"
+    assert office.page.pane.shows_new
+    assert office.page.pane.new.form.field("name").trouble
+    assert office.page.pane.new.form.values()["phone"] == "930 000 111"
 
 
 def test_a_bad_email_is_said_beside_its_field(office: Office) -> None:
     press(office.window, Qt.Key.Key_N, CTRL)
-    type_text(office.page.new.form.field("name").editor, "Rita")
-    type_text(office.page.new.form.field("email").editor, "not an address")
-    click(office.page.new.create_button)
-    assert "not an address" in office.page.new.form.field("email").trouble
+    type_text(office.page.pane.new.form.field("name").editor, "Rita")
+    type_text(office.page.pane.new.form.field("email").editor, "not an address")
+    click(office.page.pane.new.create_button)
+    assert "not an address" in office.page.pane.new.form.field("email").trouble
     assert office.names("rita") == []
 
 
 def test_a_number_that_somebody_has_is_told_with_a_link_to_them(office: Office) -> None:
     press(office.window, Qt.Key.Key_N, CTRL)
-    write(office.page.new.form.field("phone"), "00351 912 345 678")
-    link = office.page.new.alike.links[0]
+    write(office.page.pane.new.form.field("phone"), "00351 912 345 678")
+    link = office.page.pane.new.alike.links[0]
     assert link.words() == "Ana Sousa"
     click(link)
-    assert office.page.shown.currentIndex() == DETAIL
-    assert office.page.detail.head.name.editor.text() == "Ana Sousa"
+    assert office.page.pane.shown is not None
+    assert office.page.pane.detail.head.name.editor.text() == "Ana Sousa"
 
 
 def test_deleting_puts_in_the_bin_and_the_message_takes_it_back(office: Office) -> None:
@@ -149,13 +156,13 @@ def test_deleting_puts_in_the_bin_and_the_message_takes_it_back(office: Office) 
 def test_the_bin_shows_who_was_deleted_locked_and_restores_them(office: Office) -> None:
     office.page.open_record(office.ids[1])
     office.page.delete_chosen()
-    office.page.bar.choose_view("bin")
+    office.page.listing.bar.choose_view("bin")
     office.page.list.keeper.choose_first()
     assert office.listed() == ["João Fé"]
-    assert office.page.detail.head.name.editor.isReadOnly()
-    click(child(office.page.detail.head, QPushButton, "Restore"))
+    assert office.page.pane.detail.head.name.editor.isReadOnly()
+    click(child(office.page.pane.detail.head, QPushButton, "Restore"))
     assert office.listed() == []
-    office.page.bar.choose_view("all")
+    office.page.listing.bar.choose_view("all")
     assert "João Fé" in office.listed()
 
 
@@ -169,14 +176,14 @@ def test_several_are_deleted_at_once(office: Office) -> None:
 def test_opening_somebody_the_filter_hides_clears_the_filter(office: Office, qtbot: QtBot) -> None:
     _find(office, qtbot, "hotel")
     office.window.go("contacts", office.ids[0])
-    assert office.page.detail.head.name.editor.text() == "Ana Sousa"
-    assert office.page.bar.field.text() == ""
+    assert office.page.pane.detail.head.name.editor.text() == "Ana Sousa"
+    assert office.page.listing.bar.field.text() == ""
 
 
 def test_what_another_window_changes_is_seen_at_once(office: Office) -> None:
     office.add(ContactDraft(name="Beatriz"))
     assert "Beatriz" in office.listed()
-    assert office.page.detail.head.name.editor.text() == "Ana Sousa"
+    assert office.page.pane.detail.head.name.editor.text() == "Ana Sousa"
 
 
 def test_an_empty_file_says_what_the_page_is_for(empty_office: Office) -> None:
@@ -184,12 +191,12 @@ def test_an_empty_file_says_what_the_page_is_for(empty_office: Office) -> None:
     asked: list[str] = []
     office.window.registry.add([Action("file.import_contacts", "Import", lambda: asked.append("import"))])
     assert "No contacts yet" in seen(office.page)
-    click(child(office.page.empty, QPushButton, "Import contacts …"))
+    click(child(office.page.listing.empty, QPushButton, "Import contacts …"))
     assert asked == ["import"]
-    click(child(office.page.empty, QPushButton, "New contact"))
-    type_text(office.page.new.form.field("name").editor, "First")
-    press(office.page.new.form.field("name").editor, Qt.Key.Key_Return)
-    press(office.page.new.form.field("name").editor, Qt.Key.Key_Return)
+    click(child(office.page.listing.empty, QPushButton, "New contact"))
+    type_text(office.page.pane.new.form.field("name").editor, "First")
+    press(office.page.pane.new.form.field("name").editor, Qt.Key.Key_Return)
+    press(office.page.pane.new.form.field("name").editor, Qt.Key.Key_Return)
     assert office.listed() == ["First"]
 
 
@@ -197,10 +204,12 @@ def test_reading_only_locks_every_field_and_command(office: Office) -> None:
     office.page.set_editable(False)
     office.page.delete_chosen()
     assert len(office.listed()) == 4
-    assert office.page.detail.head.name.editor.isReadOnly()
-    assert not office.page.detail.reach.add_button.isEnabled()
-    assert all(row.value.editor.isReadOnly() for row in office.page.detail.reach.rows if hasattr(row.value, "editor"))
-    assert not office.page.detail.head.quote.isEnabled()
+    assert office.page.pane.detail.head.name.editor.isReadOnly()
+    assert not office.page.pane.detail.reach.add_button.isEnabled()
+    assert all(
+        row.value.editor.isReadOnly() for row in office.page.pane.detail.reach.rows if hasattr(row.value, "editor")
+    )
+    assert not office.page.pane.detail.head.quote.isEnabled()
 
 
 def test_dropped_contact_files_are_imported(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,13 +233,13 @@ def test_hostile_names_are_shown_as_they_are(office: Office) -> None:
     for name in ("<img src=x> & <b>Co</b>", "🦊" * 50, "W" * 1_000):
         contact_id = office.add(ContactDraft(name=name))
         office.page.open_record(contact_id)
-        assert office.page.detail.head.name.editor.text() == name
+        assert office.page.pane.detail.head.name.editor.text() == name
         assert not office.window.grab().isNull()
     assert office.window.width() == 1280
 
 
 def test_a_word_of_ten_thousand_letters_is_refused_beside_the_name_and_kept_there(office: Office, qtbot: QtBot) -> None:
-    name = office.page.detail.head.name
+    name = office.page.pane.detail.head.name
     name.editor.setText("W" * 9_999)
     type_text(name.editor, "W")
     press(name.editor, Qt.Key.Key_Return)

@@ -9,7 +9,7 @@ from tests.ui.hands import click
 
 def _people(office: Office) -> People:
     office.page.open_record(office.ids[2])
-    return office.page.detail.sections.details.people
+    return office.page.pane.detail.sections.details.people
 
 
 def test_a_person_is_added_by_typing_and_given_a_role(office: Office) -> None:
@@ -31,7 +31,7 @@ def test_a_name_leads_to_the_person(office: Office) -> None:
     people = _people(office)
     write(people.adder, "João Fé")
     click(people.rows[0].name)
-    assert office.page.detail.contact_id == office.ids[1]
+    assert office.page.pane.detail.contact_id == office.ids[1]
 
 
 def test_removing_leaves_the_person_and_can_be_taken_back(office: Office) -> None:

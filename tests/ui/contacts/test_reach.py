@@ -20,7 +20,7 @@ from tests.ui.hands import click, press, type_text
 
 
 def _reach(office: Office) -> Reach:
-    return office.page.detail.reach
+    return office.page.pane.detail.reach
 
 
 def _lines(office: Office) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def test_a_channel_is_added_from_the_menu_and_saved_when_it_is_left(office: Offi
     assert ("Phone", "+351 22 200 4120") in _lines(office)
     assert row in _reach(office).rows
     # João has the same number.
-    assert [link.words() for link in office.page.detail.alike.links] == ["João Fé"]
+    assert [link.words() for link in office.page.pane.detail.alike.links] == ["João Fé"]
 
 
 def test_a_new_channel_left_empty_is_not_kept(office: Office) -> None:
@@ -128,7 +128,7 @@ def test_removing_says_so_and_can_be_taken_back(office: Office) -> None:
 
 def test_a_late_undo_never_takes_back_something_else(office: Office) -> None:
     pick(_reach(office).rows[1].make_menu(), "Remove")
-    write(office.page.detail.sections.details.form.field("source"), "Fair")
+    write(office.page.pane.detail.sections.details.form.field("source"), "Fair")
     office.press_undo()
     assert office.stored(office.ids[0]).source == "Fair"
     assert "Ctrl+Z" in office.messages()[-1]
@@ -174,5 +174,5 @@ def test_calling_and_writing_leave_for_the_systems_programs(
 
     monkeypatch.setattr("crm_desktop.ui.contacts.linking.QDesktopServices.openUrl", note)
     pick(_reach(office).rows[at].make_menu(), entry)
-    pick(office.page.detail.head.make_menu(), entry)
+    pick(office.page.pane.detail.head.make_menu(), entry)
     assert opened == [url, url]

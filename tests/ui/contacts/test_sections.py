@@ -16,7 +16,7 @@ from tests.ui.hands import click, press, seen
 
 @pytest.mark.parametrize("key", ["pipeline", "quotes", "service"])
 def test_each_section_makes_a_record_of_this_contact_and_opens_it(office: Office, key: str) -> None:
-    sections = office.page.detail.sections
+    sections = office.page.pane.detail.sections
     sections.choose(key)
     click(sections.lists[key].new_button)
     with office.store.read() as session:
@@ -35,8 +35,8 @@ def test_each_section_makes_a_record_of_this_contact_and_opens_it(office: Office
 def test_a_record_is_opened_by_click_and_by_enter(office: Office) -> None:
     office.page.commands.new_job(office.ids[0])
     office.window.show_page("contacts")
-    jobs = office.page.detail.sections.lists["service"]
-    office.page.detail.sections.choose("service")
+    jobs = office.page.pane.detail.sections.lists["service"]
+    office.page.pane.detail.sections.choose("service")
     jobs.list.clicked.emit(jobs.model.index(0, 0))
     assert office.other_page("service").noted[-1] == 1
     office.window.show_page("contacts")
@@ -47,15 +47,15 @@ def test_a_record_is_opened_by_click_and_by_enter(office: Office) -> None:
 
 
 def test_an_empty_section_says_what_it_is_for(office: Office) -> None:
-    office.page.detail.sections.choose("pipeline")
-    assert any("No deals yet" in words for words in seen(office.page.detail.sections))
+    office.page.pane.detail.sections.choose("pipeline")
+    assert any("No deals yet" in words for words in seen(office.page.pane.detail.sections))
 
 
 def test_the_history_says_what_changed(office: Office) -> None:
-    write(office.page.detail.sections.details.form.field("source"), "Fair & Co")
+    write(office.page.pane.detail.sections.details.form.field("source"), "Fair & Co")
     press(office.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
-    words = seen(office.page.detail.sections.history)
+    words = seen(office.page.pane.detail.sections.history)
     assert "Edit contact" in words
     assert "Source: Fair & Co" in words
-    write(office.page.detail.head.name, "Ana Rocha")
-    assert "Name: Ana Sousa → Ana Rocha" in seen(office.page.detail.sections.history)
+    write(office.page.pane.detail.head.name, "Ana Rocha")
+    assert "Name: Ana Sousa → Ana Rocha" in seen(office.page.pane.detail.sections.history)

@@ -20,7 +20,7 @@ def dialog(office: Office) -> SummaryDialog:
     office.page.commands.make_renderer = lambda: InlineRenderer(Worker().answer)
     with office.store.write("Edit contact") as session:
         contacts.edit(session, office.ids[0], {"language": "pt_PT"})
-    click(office.page.detail.head.summary)
+    click(office.page.pane.detail.head.summary)
     dialog = office.page.findChild(SummaryDialog)
     assert dialog is not None
     return dialog
