@@ -18,8 +18,6 @@ from crm_desktop.domain.text import clean_line, fold
 from crm_desktop.services.editing import check_seen, existing, live_contact
 
 PART_LIMIT = 200
-DEEPEST = 100
-"""So many steps up an org chart are followed at most."""
 
 
 def company_named(session: Session, name: str, now: datetime) -> Contact:
@@ -177,14 +175,14 @@ def _chief(session: Session, employment: Employment, chief_id: int | None) -> in
     if chief is None or chief.kind is not ContactKind.PERSON:
         raise Refused("employment.not_a_person", field="reports_to_id", name=chief.name if chief else "")
     above: int | None = chief_id
-    for _step in range(DEEPEST):
+    seen: set[int] = set()
+    while above is not None and above not in seen:
         if above == employment.person_id:
             raise Refused("employment.circle", field="reports_to_id", name=chief.name)
+        seen.add(above)
         above = session.scalar(
             select(Employment.reports_to_id).where(
                 Employment.person_id == above, Employment.company_id == employment.company_id
             )
         )
-        if above is None:
-            break
     return chief_id

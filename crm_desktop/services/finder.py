@@ -61,9 +61,9 @@ def _shared(ids: dict[str, list[int]], limit: int) -> dict[str, list[int]]:
     """At most `limit` ids in all, dealt out in turn: two to contacts, one to every other kind that has more."""
     taken = dict.fromkeys(KINDS, 0)
     wanted = min(limit, sum(map(len, ids.values())))
-    for kind in cycle((CONTACT, *KINDS)):
-        if sum(taken.values()) == wanted:
-            break
+    turns = cycle((CONTACT, *KINDS))
+    while sum(taken.values()) < wanted:
+        kind = next(turns)
         if taken[kind] < len(ids[kind]):
             taken[kind] += 1
     return {kind: ids[kind][: taken[kind]] for kind in KINDS}

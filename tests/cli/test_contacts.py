@@ -30,7 +30,8 @@ def filled(script: Script) -> Script:
         tags=("VIP",),
         notes="likes oak\nand pine",
     )
-    rui = ContactDraft(name="Rui", channels=(ChannelDraft(kind=ChannelKind.ADDRESS, city="Porto"),), tax_id="501964844")
+    address = ChannelDraft(kind=ChannelKind.ADDRESS, city="Porto")
+    rui = ContactDraft(name="Rui", phones=("966000111",), channels=(address,), tax_id="501964844")
     with store.write("Contacts") as session:
         ana_id = contacts.create(session, ana, NOW)
         contacts.create(session, rui, NOW)
@@ -97,7 +98,7 @@ def test_one_contact_is_shown_with_everything(filled: Script) -> None:
     assert ana["sales"] == [{"number": 1, "amount": "9.90", "currency": "EUR"}]
     assert (ana["open_jobs"], ana["next"][0]["kind"], ana["notes"]) == (1, "job", "likes oak\nand pine")
     assert filled.json("contact", "2")["people"] == [{"id": 1, "name": "Ana Sousa", "role": "Owner"}]
-    assert filled.json("contact", "3")["channels"][0]["address"]["city"] == "Porto"
+    assert filled.json("contact", "3")["channels"][1]["address"]["city"] == "Porto"
 
 
 def test_one_contact_reads_well_in_a_terminal(filled: Script) -> None:
@@ -140,6 +141,7 @@ def test_anything_is_found_by_its_words(filled: Script) -> None:
 
 def test_a_phone_number_shows_who_calls(filled: Script) -> None:
     assert [one["title"] for one in filled.json("find", "00351 912345678")] == ["Ana Sousa"]
+    assert "+351 966 000 111: Rui" in filled.run("find", "966000111").out.splitlines()
 
     said = filled.run("find", "912345678").out.splitlines()
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from crm_desktop.db import contact_pages
 from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
@@ -221,6 +222,13 @@ def test_beyond_a_thousand_matches_the_count_says_so(store: Database) -> None:
         assert len(contact_list.ids(session, ContactQuery("ana"), 990, 50)) == 10
         assert contact_list.counted(session, ContactQuery("ana 0100")) == Counted(5, more=False)
         assert contact_list.counted(session, ContactQuery()) == Counted(1_005, more=False)
+
+
+def test_many_contacts_of_one_tag_are_walked_by_name(filled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contact_pages, "FEW", 1)
+
+    assert names(filled, ContactQuery(view="tag:wood")) == ["Ana Sousa", "Zé"]
+    assert names(filled, ContactQuery(view="tag:wood", descending=True)) == ["Zé", "Ana Sousa"]
 
 
 def test_a_row_shows_what_a_person_looks_for(filled: Database) -> None:

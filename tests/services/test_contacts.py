@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from crm_desktop.services.contact_list import ContactQuery
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.employments import add_employment
 from tests.factories import NOW, TODAY
-from tests.services.rows import did, undoable
+from tests.services.rows import all_rows, did, undoable
 
 
 def made(store: Database, draft: ContactDraft) -> int:
@@ -253,6 +254,16 @@ def test_the_bin_hides_a_contact_until_it_is_restored(store: Database) -> None:
     with undoable(store) as session:
         contacts.restore(session, ana)
     assert (found(store, "ana"), found(store, "", "bin")) == ([ana], [])
+
+
+def test_what_is_in_the_bin_already_keeps_its_time_there(store: Database) -> None:
+    ana = made(store, ContactDraft(name="Ana Sousa"))
+    did(store, lambda session: contacts.to_bin(session, ana, NOW))
+    before = all_rows(store)
+
+    did(store, lambda session: contacts.to_bin(session, ana, NOW + timedelta(days=1)))
+
+    assert all_rows(store) == before
 
 
 def test_undo_names_the_contact(store: Database) -> None:

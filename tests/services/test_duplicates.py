@@ -20,7 +20,7 @@ ANA = ContactDraft(name="Ana", phones=("+351 912 345 678",), emails=("Ana@Exampl
         (ContactDraft(name="Other", emails=("ana@example.PT",)), True),
         (ContactDraft(name="Other", phones=("912345678",)), True),
         (ContactDraft(name="Other", tax_id="501964843"), True),
-        (ContactDraft(name="Ana"), False),
+        (ContactDraft(name="Ana", web=("example.pt",)), False),
         (ContactDraft(name="Ana", phones=("912",), emails=("rui@example.pt",), tax_id="501"), False),
         (ContactDraft(name="Ana", phones=("912345679",), tax_id="501964842"), False),
     ],

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.contacts import ContactKind
@@ -103,6 +104,18 @@ def test_nobody_reports_to_themselves_even_by_a_detour(store: Database) -> None:
     did(store, lambda session: employments.edit_employment(session, at_bea, {"reports_to_id": None}, now=NOW))
     did(store, lambda session: employments.edit_employment(session, at_ana, {"reports_to_id": bea}, now=NOW))
     assert shown(store, ana).employments[0].reports_to == "Bea"
+
+
+def test_a_circle_that_a_damaged_file_has_does_not_hold_anybody_up(store: Database) -> None:
+    ana, bea, carla = (made(store, name, "Padaria") for name in ("Ana", "Bea", "Carla"))
+    with store.write("Damage") as session:
+        for person, chief in ((ana, bea), (bea, ana)):
+            session.execute(text(f"UPDATE employment SET reports_to_id = {chief} WHERE person_id = {person}"))
+
+    at_carla = shown(store, carla).employments[0].id
+    did(store, lambda session: employments.edit_employment(session, at_carla, {"reports_to_id": ana}, now=NOW))
+
+    assert shown(store, carla).employments[0].reports_to == "Ana"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +236,16 @@ def test_a_folder_that_cannot_be_made_is_refused(filled: Database, tmp_path: Pat
 
     with pytest.raises(Refused, match=r"file\."):
         export_everything(filled, tmp_path / "file" / "out", now=NOW)
+
+
+def test_parts_whose_record_is_gone_do_not_hide_those_of_others(filled: Database, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(filled.path)) as raw:
+        raw.execute("INSERT INTO contact_tag (contact_id, name, folded) VALUES (0, 'lost', 'lost')")
+        raw.commit()
+
+    ana, *_others = objects(exported(filled, tmp_path / "out"), "contacts")
+
+    assert [tag["name"] for tag in ana["tags"]] == ["VIP", "a"]
 
 
 def test_a_damaged_quote_is_exported_with_its_raw_amounts(filled: Database, tmp_path: Path) -> None:

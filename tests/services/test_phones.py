@@ -44,6 +44,7 @@ def test_a_number_has_the_same_forms_however_it_is_written(value: str, region: s
         ("100000000", "+351100000000", "100000000"),
         ("BusinessPhone", "", "BusinessPhone"),
         ("12", "+9", "12"),
+        ("9", "+9", "9"),
     ],
 )
 def test_a_valid_number_is_grouped_and_everything_else_stays_as_typed(value: str, e164: str, expected: str) -> None:
