@@ -9,6 +9,7 @@ import builtins
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 _plain_import = builtins.__import__
 
@@ -24,10 +25,12 @@ from crm_desktop.ui.main_window import MainWindow  # noqa: E402
 from crm_desktop.ui.one_window import raise_other_window  # noqa: E402
 from crm_desktop.ui.program import Program  # noqa: E402
 from crm_desktop.ui.qt_words import translate_qt  # noqa: E402
-from crm_desktop.ui.self_test import SelfTest  # noqa: E402
 from crm_desktop.ui.theme import SYSTEM_MODE, theme  # noqa: E402
 from crm_desktop.ui.window_state import WindowState  # noqa: E402
 from crm_desktop.words import SCREEN_LANGUAGES, set_language  # noqa: E402
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.self_test import SelfTest
 
 LANGUAGE = "screen/language"
 THEME = "screen/theme"
@@ -57,13 +60,15 @@ def run_window(
         return 0
     translate_qt(app, set_language(state.text(LANGUAGE) or system_language()))
     theme().apply(app, state.text(THEME, SYSTEM_MODE))
-    start_log(where.log)
     window = MainWindow(state)
     program = Program(window, where, chosen)
     faults = Faults(program.tell_fault, program.tell_refusal)
     faults.install()
-    test = SelfTest(window, faults, json=json) if self_test else None
+    test = _self_test(window, faults, json=json) if self_test else None
     window.show()
+    # Painted now: what follows loads the data layer, and would otherwise come first.
+    app.processEvents()
+    start_log(where.log)
     QTimer.singleShot(0, program.open_first)
     try:
         status = app.exec()
@@ -71,6 +76,12 @@ def run_window(
         program.close()
         faults.uninstall()
     return test.report() if test is not None else status
+
+
+def _self_test(window: MainWindow, faults: Faults, *, json: bool) -> SelfTest:
+    from crm_desktop.ui.self_test import SelfTest  # 3 ms that only a self-test pays
+
+    return SelfTest(window, faults, json=json)
 
 
 def system_language() -> str:

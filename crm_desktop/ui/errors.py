@@ -10,7 +10,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +33,8 @@ Fault = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def start_log(file: Path) -> None:
     """Writes the log to `file` from now on; a place that cannot be written leaves it on stderr."""
+    from logging.handlers import RotatingFileHandler  # brings sockets and queues along: 7 ms before the first paint
+
     log.setLevel(logging.INFO)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,6 @@ because nobody answers. (QLockFile is not used: it blocks for ever on an empty l
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,8 @@ RAISE = b"raise\n"
 
 def socket_name(file: Path) -> str:
     """The name of the local socket of a file: the same for every way to write its path, different for each user."""
+    import hashlib  # 3 ms that only a second start pays before its first paint
+
     real = os.path.realpath(file)
     key = os.path.normcase(real) + "|" + str(os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", ""))
     return "crm-desktop-" + hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:24]
@@ -27,7 +28,7 @@ def socket_name(file: Path) -> str:
 
 def raise_other_window(file: Path, notes: Path) -> bool:
     """Brings the window that has `file` open to the front; False when there is none."""
-    if not _note(file, notes).exists():
+    if not notes.is_dir() or not any(notes.iterdir()) or not _note(file, notes).exists():
         return False
     from PySide6.QtNetwork import QLocalSocket  # 10 ms that only a second start pays
 

@@ -6,17 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.actions import EDIT, FILE, GO, HELP, VIEW, Action
-from crm_desktop.ui.catalogue.window import open_catalogue
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.exports.dialog import export_everything
-from crm_desktop.ui.files.backups import BackupsDialog
-from crm_desktop.ui.files.choosing import ask_new, ask_open
-from crm_desktop.ui.finding import open_finder
-from crm_desktop.ui.imports.contacts import import_contacts
-from crm_desktop.ui.imports.deals import import_deals
-from crm_desktop.ui.settings.window import open_settings
-from crm_desktop.ui.shortcuts import ShortcutSheet
-from crm_desktop.ui.start.sample_business import has_sample, remove_sample
+from crm_desktop.ui.program_dialogs import ProgramDialogs
 from crm_desktop.ui.steps import REDO_KEYS, UNDO_KEYS, Steps
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
 from crm_desktop.words import N_, _
@@ -30,51 +21,45 @@ THEMES = ((SYSTEM_MODE, N_("Theme of the system")), (LIGHT_MODE, N_("Light theme
 
 def program_actions(program: Program, context: Context) -> tuple[Action, ...]:
     """Every command that does not belong to one page."""
+    dialogs = ProgramDialogs(program, context)
     return (
-        *_file_actions(program),
-        *_exchange_actions(program, context),
+        *_file_actions(program, dialogs),
+        *_exchange_actions(dialogs),
         *_edit_actions(context),
         *_view_actions(context),
-        *_go_actions(program, context),
-        *_help_actions(program),
+        *_go_actions(dialogs),
+        *_help_actions(program, dialogs),
     )
 
 
-def _file_actions(program: Program) -> list[Action]:
-    files = FileCommands(program)
+def _file_actions(program: Program, dialogs: ProgramDialogs) -> list[Action]:
     recent = [
         Action(f"file.recent.{at}", "", _Open(program, file), group=f"{FILE}/recent", words=_Name(file))
         for at, file in enumerate(program.recent_files())
     ]
     return [
-        Action("file.new", N_("New file …"), files.new, "Ctrl+Shift+N", "file", f"{FILE}/file"),
-        Action("file.open", N_("Open …"), files.open, "Ctrl+O", "folder", f"{FILE}/file"),
+        Action("file.new", N_("New file …"), dialogs.new_file, "Ctrl+Shift+N", "file", f"{FILE}/file"),
+        Action("file.open", N_("Open …"), dialogs.open_file, "Ctrl+O", "folder", f"{FILE}/file"),
         *recent,
-        Action("file.copy", N_("Save a copy …"), files.save_copy, "Ctrl+Shift+S", "save", f"{FILE}/copy"),
-        Action("file.backups", N_("Backups …"), files.backups, "", "history", f"{FILE}/copy"),
+        Action("file.copy", N_("Save a copy …"), dialogs.save_copy, "Ctrl+Shift+S", "save", f"{FILE}/copy"),
+        Action("file.backups", N_("Backups …"), dialogs.backups, "", "history", f"{FILE}/copy"),
         Action("file.quit", N_("Quit"), program.window.close, "Ctrl+Q", "quit", f"{FILE}/zquit"),
     ]
 
 
-def _exchange_actions(program: Program, context: Context) -> list[Action]:
-    window = program.window
+def _exchange_actions(dialogs: ProgramDialogs) -> list[Action]:
+    group = f"{FILE}/exchange"
     return [
         Action(
-            "file.import_contacts", N_("Import contacts …"), lambda: import_contacts(context, window),
-            "Ctrl+I", "import", f"{FILE}/exchange", writes=True,
+            "file.import_contacts", N_("Import contacts …"), dialogs.import_contacts, "Ctrl+I", "import", group,
+            writes=True,
         ),
+        Action("file.import_deals", N_("Import deals …"), dialogs.import_deals, "", "import", group, writes=True),
         Action(
-            "file.import_deals", N_("Import deals …"), lambda: import_deals(context, window),
-            "", "import", f"{FILE}/exchange", writes=True,
+            "file.remove_sample", N_("Remove the sample business"), dialogs.remove_sample, "", "trash", group,
+            enabled=dialogs.has_sample, writes=True,
         ),
-        Action(
-            "file.remove_sample", N_("Remove the sample business"), lambda: remove_sample(context),
-            "", "trash", f"{FILE}/exchange", writes=True, enabled=lambda: has_sample(context),
-        ),
-        Action(
-            "file.export", N_("Export everything …"), lambda: export_everything(context, window),
-            "", "export", f"{FILE}/exchange",
-        ),
+        Action("file.export", N_("Export everything …"), dialogs.export, "", "export", group),
     ]  # fmt: skip
 
 
@@ -102,60 +87,21 @@ def _view_actions(context: Context) -> list[Action]:
     ]  # fmt: skip
 
 
-def _go_actions(program: Program, context: Context) -> list[Action]:
-    window = program.window
+def _go_actions(dialogs: ProgramDialogs) -> list[Action]:
+    windows = f"{GO}/windows"
     return [
-        Action(
-            "go.find", N_("Find anything …"), lambda: open_finder(context, window), "Ctrl+K", "search", f"{GO}/find"
-        ),
-        Action(
-            "go.catalogue", N_("Products and services"), lambda: open_catalogue(context, window),
-            "Ctrl+Shift+P", "box", f"{GO}/windows",
-        ),
-        Action(
-            "go.settings", N_("Settings"), lambda: open_settings(program, context),
-            "Ctrl+,", "settings", f"{GO}/windows",
-        ),
-    ]  # fmt: skip
-
-
-def _help_actions(program: Program) -> list[Action]:
-    def sheet() -> None:
-        ShortcutSheet(program.window.registry.all(), program.window).show()
-
-    return [
-        Action("help.shortcuts", N_("Keyboard shortcuts"), sheet, "Ctrl+/", "keyboard", f"{HELP}/help"),
-        Action("help.log", N_("Show the log"), program.show_log, "", "file", f"{HELP}/help"),
-        Action("help.about", N_("About this program"), program.about, "", "info", f"{HELP}/help"),
+        Action("go.find", N_("Find anything …"), dialogs.find, "Ctrl+K", "search", f"{GO}/find"),
+        Action("go.catalogue", N_("Products and services"), dialogs.catalogue, "Ctrl+Shift+P", "box", windows),
+        Action("go.settings", N_("Settings"), dialogs.settings, "Ctrl+,", "settings", windows),
     ]
 
 
-class FileCommands:
-    """New, open, copy, backups."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-
-    def new(self) -> None:
-        file = ask_new(
-            self._program.window, _("New business file"), self._program.file.with_name(_("New business") + ".crm")
-        )
-        if file is not None:
-            self._program.begin_new(file)
-
-    def open(self) -> None:
-        file = ask_open(self._program.window, self._program.file.parent)
-        if file is not None:
-            self._program.open(file)
-
-    def save_copy(self) -> None:
-        name = f"{self._program.file.stem} {self._program.today().isoformat()}{self._program.file.suffix}"
-        target = ask_new(self._program.window, _("Save a copy"), self._program.file.with_name(name))
-        if target is not None:
-            self._program.save_copy(target)
-
-    def backups(self) -> None:
-        BackupsDialog(self._program, self._program.file, self._program.window).open()
+def _help_actions(program: Program, dialogs: ProgramDialogs) -> list[Action]:
+    return [
+        Action("help.shortcuts", N_("Keyboard shortcuts"), dialogs.shortcuts, "Ctrl+/", "keyboard", f"{HELP}/help"),
+        Action("help.log", N_("Show the log"), program.show_log, "", "file", f"{HELP}/help"),
+        Action("help.about", N_("About this program"), program.about, "", "info", f"{HELP}/help"),
+    ]
 
 
 class _Open:
