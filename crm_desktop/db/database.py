@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import search, undo
-from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, is_open_here, make_engine, refusal
+from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, make_engine, refusal
 from crm_desktop.db.history import RECORDER, Recorder
 from crm_desktop.db.models.history import Gesture
 from crm_desktop.domain.changes import Changes
@@ -139,13 +139,6 @@ class Database:
             return changed
         finally:
             self._writing.release()
-
-    def is_replaced(self) -> bool:
-        """True when the file was moved, deleted or replaced since it was opened: what is shown is no longer in it."""
-        try:
-            return not is_open_here(self.path)
-        except OSError:
-            return True
 
     def publish_everything(self) -> None:
         """Tells every listener that any record may have changed."""

@@ -53,21 +53,6 @@ def without_triggers(session: Session, names: Iterable[str]) -> Iterator[None]:
         session.execute(text(known[name]))
 
 
-def suspend(session: Session) -> None:
-    """Takes all triggers away for work on many tables, inside its transaction; `resume` brings them back."""
-    for name in search_schema.triggers():
-        session.execute(text(f"DROP TRIGGER {name}"))
-
-
-def resume(session: Session, *kinds: str) -> None:
-    """Puts the triggers back and builds the index of `kinds` (of all when none is named) anew."""
-    for statement in search_schema.rebuild_statements(*kinds):
-        session.execute(text(statement))
-    optimize(session)
-    for statement in search_schema.triggers().values():
-        session.execute(text(statement))
-
-
 def reindex(session: Session, kind: str, first: int, last: int) -> None:
     """Takes the records with these ids again, whether they are in the index or not."""
     number = KIND_NUMBERS[kind]

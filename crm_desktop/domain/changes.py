@@ -29,9 +29,5 @@ class Changes:
         """True when a page that shows `kinds` has to ask again."""
         return self.everything or any(self.ids.get(kind) for kind in kinds)
 
-    def touches_record(self, kind: str, record_id: int) -> bool:
-        """True when this very record may have changed."""
-        return self.everything or record_id in self.ids.get(kind, frozenset())
-
     def __bool__(self) -> bool:
         return self.everything or any(self.ids.values())

@@ -24,7 +24,7 @@ from crm_desktop.domain.countries_europe import (
 )
 from crm_desktop.domain.countries_portuguese import ANGOLA, BRAZIL, CABO_VERDE, MOZAMBIQUE, PORTUGAL
 from crm_desktop.domain.country_presets import NO_TAX
-from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxIdKind
+from crm_desktop.domain.country_profile import CountryProfile, Mention
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.marks import N_
 from crm_desktop.domain.text import excerpt
@@ -38,9 +38,7 @@ _UNITED_STATES = CountryProfile(
     language="en",
     currency="USD",
     tax_name="Sales tax",
-    tax_id_kind=TaxIdKind.FREE,
     tax_id_label="Tax ID",
-    phone_region="US",
     page_size="Letter",
     tax_presets=(NO_TAX,),
     mentions=(Mention.BUSINESS_NAME,),
@@ -52,7 +50,6 @@ _ANYWHERE = CountryProfile(
     language="en",
     currency="EUR",
     tax_name="VAT",
-    tax_id_kind=TaxIdKind.FREE,
     tax_id_label="Tax ID",
     tax_presets=(NO_TAX,),
     mentions=(Mention.BUSINESS_NAME,),

@@ -17,7 +17,7 @@ from crm_desktop.domain.country_presets import (
     small,
     standard,
 )
-from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxIdKind, TaxPreset, WithholdingPreset
+from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxPreset, WithholdingPreset
 from crm_desktop.domain.marks import N_
 
 _EU_RATES = "European Commission, VAT rates applied in the Member States, 2026"
@@ -30,7 +30,6 @@ FRANCE = CountryProfile(
     currency="EUR",
     tax_name="TVA",
     tax_id_label="N° TVA",
-    phone_region="FR",
     tax_presets=(
         standard("20"),
         intermediate("10"),
@@ -56,7 +55,6 @@ SPAIN = CountryProfile(
     currency="EUR",
     tax_name="IVA",
     tax_id_label="NIF",
-    phone_region="ES",
     tax_presets=(
         standard("21"),
         reduced("10"),
@@ -79,7 +77,6 @@ ITALY = CountryProfile(
     currency="EUR",
     tax_name="IVA",
     tax_id_label="P. IVA",
-    phone_region="IT",
     tax_presets=(
         standard("22"),
         intermediate("10"),
@@ -105,7 +102,6 @@ def _european(
         currency="EUR",
         tax_name=tax_name,
         tax_id_label=label,
-        phone_region=code,
         tax_presets=presets,
         mentions=VAT_MENTIONS,
         sources=(_EU_RATES, _EU_REVERSE),
@@ -212,9 +208,7 @@ UNITED_KINGDOM = CountryProfile(
     language="en",
     currency="GBP",
     tax_name="VAT",
-    tax_id_kind=TaxIdKind.GB_VAT,
     tax_id_label="VAT No.",
-    phone_region="GB",
     tax_presets=(
         standard("20"),
         reduced("5"),
@@ -232,9 +226,7 @@ SWITZERLAND = CountryProfile(
     language="en",
     currency="CHF",
     tax_name="MWST",
-    tax_id_kind=TaxIdKind.CH_UID,
     tax_id_label="UID",
-    phone_region="CH",
     tax_presets=(
         standard("8.1"),
         intermediate("3.8"),

@@ -15,7 +15,7 @@ from crm_desktop.domain.country_presets import (
     small,
     standard,
 )
-from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxIdKind, TaxPreset, WithholdingPreset
+from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxPreset, WithholdingPreset
 from crm_desktop.domain.marks import N_
 
 PORTUGAL = CountryProfile(
@@ -24,9 +24,7 @@ PORTUGAL = CountryProfile(
     language="pt_PT",
     currency="EUR",
     tax_name="IVA",
-    tax_id_kind=TaxIdKind.PT_NIF,
     tax_id_label="NIF",
-    phone_region="PT",
     tax_presets=(
         standard("23"),
         intermediate("13"),
@@ -84,9 +82,7 @@ BRAZIL = CountryProfile(
     currency="BRL",
     # Taxes are in the price; a quote shows none.
     tax_name="",
-    tax_id_kind=TaxIdKind.BR_CPF_CNPJ,
     tax_id_label="CPF/CNPJ",
-    phone_region="BR",
     tax_presets=(NO_TAX,),
     validity_days=10,
     mentions=(Mention.BUSINESS_NAME, Mention.CUSTOMER_NAME, Mention.VALID_UNTIL, Mention.PAYMENT_TERMS),
@@ -104,9 +100,7 @@ def _african(
         language="pt_PT",
         currency=currency,
         tax_name="IVA",
-        tax_id_kind=TaxIdKind.FREE,
         tax_id_label="NUIT" if code == "MZ" else "NIF",
-        phone_region=code,
         tax_presets=(*rates, exempt("Isento de IVA")),
         mentions=SELLER[:3],
         notices=(N_("This document is not an invoice."),),

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-
-
-class TaxIdKind(StrEnum):
-    """How a tax id of the country is written and checked."""
-
-    PT_NIF = "pt_nif"
-    BR_CPF_CNPJ = "br_cpf_cnpj"
-    EU_VAT = "eu_vat"
-    GB_VAT = "gb_vat"
-    CH_UID = "ch_uid"
-    FREE = "free"
 
 
 class Mention(StrEnum):
@@ -63,8 +51,8 @@ class CountryProfile:
 
     `code` is ISO 3166 (or EU, OTHER); `name` a msgid; `language` one that quotes are written in. `tax_name` and
     `tax_id_label` are the country's own words and not translated; `tax_name` '' means that quotes carry no tax lines.
-    `tax_presets` begins with the usual one. `notices` are msgids printed on every quote. `phone_region` is '' where
-    numbers need their country code. `sources` name what the figures stand on, `checked` when they were looked up.
+    `tax_presets` begins with the usual one. `notices` are msgids printed on every quote. `sources` name
+    what the figures stand on, `checked` when they were looked up.
     """
 
     code: str
@@ -74,13 +62,11 @@ class CountryProfile:
     tax_name: str
     tax_presets: tuple[TaxPreset, ...]
     sources: tuple[str, ...]
-    tax_id_kind: TaxIdKind = TaxIdKind.EU_VAT
     tax_id_label: str = ""
     validity_days: int = 30
     withholding_presets: tuple[WithholdingPreset, ...] = ()
     mentions: tuple[Mention, ...] = ()
     notices: tuple[str, ...] = ()
-    phone_region: str = ""
     page_size: str = "A4"
     checked: dt.date = dt.date(2026, 11, 21)
 
@@ -88,7 +74,3 @@ class CountryProfile:
     def default_tax(self) -> TaxPreset:
         """What a new line is taxed with."""
         return self.tax_presets[0]
-
-    def missing(self, present: Container[Mention]) -> tuple[Mention, ...]:
-        """The required mentions that are not among those `present` on a quote."""
-        return tuple(mention for mention in self.mentions if mention not in present)

@@ -57,7 +57,8 @@ MOVES: Mapping[QuoteStatus, frozenset[QuoteStatus]] = MappingProxyType(
 )
 """The states that may follow each state."""
 
-_WAITING = frozenset({QuoteStatus.ISSUED, QuoteStatus.SENT})
+WAITING = frozenset({QuoteStatus.ISSUED, QuoteStatus.SENT})
+"""States in which the customer's answer is awaited."""
 
 
 def check_move(status: QuoteStatus, wanted: QuoteStatus) -> None:
@@ -66,27 +67,11 @@ def check_move(status: QuoteStatus, wanted: QuoteStatus) -> None:
         raise Refused(f"quote.not_{wanted.value}", field="status")
 
 
-def is_editable(status: QuoteStatus) -> bool:
-    """Whether the quote itself may still be changed; issuing freezes it."""
-    return status is QuoteStatus.DRAFT
-
-
-def is_waiting(status: QuoteStatus) -> bool:
-    """Whether an answer of the customer is awaited."""
-    return status in _WAITING
-
-
 def is_expired(status: QuoteStatus, valid_until: dt.date | None, today: dt.date) -> bool:
     """Whether a quote still waiting for an answer is past its last day; on that day itself it holds."""
-    return status in _WAITING and valid_until is not None and today > valid_until
+    return status in WAITING and valid_until is not None and today > valid_until
 
 
 def shown_status(status: QuoteStatus, valid_until: dt.date | None, today: dt.date) -> str:
     """The state that lists and papers show: a `QuoteStatus` value, or `EXPIRED`."""
     return EXPIRED if is_expired(status, valid_until, today) else status.value
-
-
-def paper_mark(status: QuoteStatus, valid_until: dt.date | None, today: dt.date) -> str:
-    """What is printed across a page: 'draft', 'expired' or ''."""
-    shown = shown_status(status, valid_until, today)
-    return shown if shown in {QuoteStatus.DRAFT.value, EXPIRED} else ""

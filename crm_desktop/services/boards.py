@@ -144,18 +144,6 @@ def open_deals(session: Session, today: dt.date, pipeline_id: int | None = None)
     )  # fmt: skip
 
 
-def closed_since(session: Session, pipeline_id: int, day: dt.date) -> Mapping[StageKind, int]:
-    """How many deals were won and lost from `day` on ("11 this year")."""
-    statement = (
-        select(Stage.kind, func.count(Deal.id).label("number"))
-        .join(Stage, Stage.id == Deal.stage_id)
-        .where(Deal.deleted_at.is_(None), Stage.pipeline_id == pipeline_id, Deal.closed_on >= day)
-        .group_by(Stage.kind)
-    )
-    found = {row.kind: row.number for row in session.execute(statement)}
-    return {kind: found.get(kind, 0) for kind in (StageKind.WON, StageKind.LOST)}
-
-
 def _filtered(session: Session, query: DealQuery) -> tuple[dict[int, list[int]], dict[int, list[Sum]]]:
     """The ids a filter finds by stage, from top to bottom, and their sums: the filter is evaluated once for both."""
     figures = select(Deal.stage_id, Deal.id, Deal.currency, Deal.value, WEIGHTED)

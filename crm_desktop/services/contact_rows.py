@@ -43,11 +43,6 @@ class ContactRow:
     damaged: bool
 
     @property
-    def has_photo(self) -> bool:
-        """Whether there is a picture to show instead of initials."""
-        return self.photo is not None
-
-    @property
     def detail(self) -> str:
         """The second line of a list: the next step, else where the person works or what is known to reach them."""
         at = ", ".join(part for part in (self.role, self.company) if part)

@@ -44,26 +44,6 @@ def set_tags(session: Session, contact_id: int, names: Iterable[str]) -> None:
     set_subject(session, contact.name)
 
 
-def add_tag(session: Session, contact_id: int, name: str) -> None:
-    """Marks a contact with one more tag.
-
-    Raises:
-        Refused: ``text.too_long`` with the field ``tags``; ``record.missing``.
-    """
-    contact = existing(session, Contact, contact_id)
-    set_tags(session, contact_id, [*(tag.name for tag in contact.tags), name])
-
-
-def remove_tag(session: Session, contact_id: int, name: str) -> None:
-    """Takes a tag away.
-
-    Raises:
-        Refused: ``record.missing``.
-    """
-    contact = existing(session, Contact, contact_id)
-    set_tags(session, contact_id, [tag.name for tag in contact.tags if tag.folded != fold(name)])
-
-
 def all_tags(session: Session) -> list[TagCount]:
     """Every tag in use, in alphabetical order."""
     statement = text(

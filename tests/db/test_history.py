@@ -92,7 +92,7 @@ def test_what_issuing_froze_is_told_but_left_alone_by_undo(database: Database) -
     database.on_change(lambda changes, _initiator: heard.append(changes))
     with database.write("Issue", barrier="undo.restored") as session:
         session.add(make.quote_issue(offer))
-    assert heard[0].touches_record(QUOTE, offer.id)
+    assert offer.id in heard[0].ids[QUOTE]
     assert _rows(database) == []
 
 

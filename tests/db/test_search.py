@@ -13,7 +13,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import search
-from crm_desktop.db.check import _index_complete
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.catalogue import CatalogueItem
@@ -21,7 +20,7 @@ from crm_desktop.db.models.contacts import Contact, ContactTag
 from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quotes import Quote, QuoteLine
-from crm_desktop.db.search_schema import KIND_NUMBERS, triggers
+from crm_desktop.db.search_schema import KIND_NUMBERS
 from tests import factories as make
 from tests.db.contents import filled_file
 from tests.factories import new_file, opened
@@ -263,30 +262,6 @@ def _add_and_fail(session: Session) -> None:
     session.flush()
     search.refresh(session)
     raise KeyError
-
-
-def test_triggers_taken_away_for_long_work_come_back_with_a_complete_index(database: Database) -> None:
-    with database.write("Work") as session:
-        search.suspend(session)
-        session.add_all([make.person("Ana"), make.catalogue_item("Forno"), make.company("Forno")])
-        session.flush()
-        search.resume(session)
-    assert _ids(database, "ana") == [1]
-    assert _ids(database, "forno", "catalogue") == [1]
-    with closing(connect(database.path)) as connection:
-        made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        assert set(triggers()) <= made
-        assert list(_index_complete(connection)) == []
-
-
-def test_one_kind_can_be_indexed_again_alone(database: Database) -> None:
-    with database.write("Add") as session:
-        session.add_all([make.person("Ana"), make.catalogue_item("Forno")])
-    with database.write("Break") as session:
-        session.execute(text("DELETE FROM search"))
-        search.suspend(session)
-        search.resume(session, "contact")
-    assert (_ids(database, "ana"), _ids(database, "forno", "catalogue")) == ([1], [])
 
 
 def test_tiers_are_joined_each_record_once_the_earlier_tier_first() -> None:

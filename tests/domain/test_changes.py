@@ -5,20 +5,17 @@ from __future__ import annotations
 from crm_desktop.domain.changes import CONTACT, DEAL, KINDS, QUOTE, Changes
 
 
-def test_a_change_touches_the_kinds_and_records_it_names() -> None:
+def test_a_change_touches_the_kinds_it_names() -> None:
     changes = Changes({CONTACT: frozenset({7}), QUOTE: frozenset()})
     assert changes
     assert changes.touches(DEAL, CONTACT)
     assert not changes.touches(DEAL, QUOTE)
-    assert changes.touches_record(CONTACT, 7)
-    assert not changes.touches_record(CONTACT, 8)
-    assert not changes.touches_record(DEAL, 7)
 
 
-def test_everything_touches_every_record() -> None:
+def test_everything_touches_every_kind() -> None:
     changes = Changes(everything=True)
     assert changes
-    assert all(changes.touches(kind) and changes.touches_record(kind, 1) for kind in KINDS)
+    assert all(changes.touches(kind) for kind in KINDS)
 
 
 def test_nothing_touches_nothing() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from crm_desktop.domain.countries import OTHER, PROFILES, profile
-from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxIdKind
+from crm_desktop.domain.country_profile import CountryProfile, Mention
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import minor_digits
 from crm_desktop.domain.quote_documents import LANGUAGES
@@ -95,13 +95,6 @@ def test_a_brazilian_quote_shows_no_tax_and_holds_ten_days() -> None:
     brazil = profile("br ")
     assert brazil.tax_name == ""
     assert brazil.validity_days == 10
-    assert brazil.tax_id_kind is TaxIdKind.BR_CPF_CNPJ
-
-
-def test_missing_mentions_are_named_in_order() -> None:
-    present = {Mention.BUSINESS_NAME, Mention.VALID_UNTIL}
-    assert profile("BR").missing(present) == (Mention.CUSTOMER_NAME, Mention.PAYMENT_TERMS)
-    assert profile("BR").missing(set(Mention)) == ()
 
 
 @pytest.mark.parametrize("code", ["", "XX", "Portugal", "P\x00T"])

@@ -11,10 +11,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_states import (
     MOVES,
     check_move,
-    is_editable,
     is_expired,
-    is_waiting,
-    paper_mark,
     shown_status,
 )
 from crm_desktop.domain.quotes import QuoteStatus
@@ -51,11 +48,6 @@ def test_every_other_move_is_refused_with_a_sentence() -> None:
         assert "Nothing was changed" in sentence(caught.value)
 
 
-def test_only_a_draft_can_be_edited_and_only_what_is_out_waits() -> None:
-    assert [status for status in QuoteStatus if is_editable(status)] == [QuoteStatus.DRAFT]
-    assert [status for status in QuoteStatus if is_waiting(status)] == [QuoteStatus.ISSUED, QuoteStatus.SENT]
-
-
 def test_a_waiting_quote_is_expired_from_the_day_after_its_last() -> None:
     for status in (QuoteStatus.ISSUED, QuoteStatus.SENT):
         assert not is_expired(status, LAST_DAY, LAST_DAY)
@@ -68,10 +60,3 @@ def test_no_other_quote_expires() -> None:
     for status in set(QuoteStatus) - {QuoteStatus.ISSUED, QuoteStatus.SENT}:
         assert not is_expired(status, LAST_DAY, DAY_AFTER)
         assert shown_status(status, LAST_DAY, DAY_AFTER) == status.value
-
-
-def test_only_drafts_and_expired_quotes_are_marked_on_paper() -> None:
-    assert paper_mark(QuoteStatus.DRAFT, LAST_DAY, DAY_AFTER) == "draft"
-    assert paper_mark(QuoteStatus.SENT, LAST_DAY, DAY_AFTER) == "expired"
-    assert paper_mark(QuoteStatus.SENT, LAST_DAY, LAST_DAY) == ""
-    assert paper_mark(QuoteStatus.ACCEPTED, LAST_DAY, DAY_AFTER) == ""

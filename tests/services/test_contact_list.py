@@ -244,7 +244,7 @@ def test_a_row_shows_what_a_person_looks_for(filled: Database) -> None:
     assert (ana.sales, ana.sales_currency) == (7_777, "USD")
     assert (bruno.sales, bruno.sales_currency, bruno.detail) == (9_900, "EUR", "+55 (11) 98765-4321")
     assert (ze.sales, ze.next_step, ze.next_step_date) == (7_000, "Call back", date(2026, 12, 1))
-    assert (ze.detail, ze.created_at, ze.has_photo, ze.damaged) == ("Call back", NOW, False, False)
+    assert (ze.detail, ze.created_at, ze.photo, ze.damaged) == ("Call back", NOW, None, False)
 
 
 def test_a_damaged_contact_is_listed_and_marked(store: Database) -> None:

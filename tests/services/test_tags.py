@@ -35,15 +35,6 @@ def test_setting_tags_adds_takes_away_and_respells(store: Database, ana: int) ->
     assert shown(store, ana) == ("VIP", "Wood")
 
 
-def test_one_tag_comes_and_goes(store: Database, ana: int) -> None:
-    with undoable(store) as session:
-        tags.add_tag(session, ana, "São João")
-    with undoable(store) as session:
-        tags.remove_tag(session, ana, "WOOD")
-
-    assert shown(store, ana) == ("Porto", "São João")
-
-
 def test_all_tags_are_counted_without_the_bin(store: Database, ana: int) -> None:
     rui = did(store, lambda session: contacts.create(session, ContactDraft(name="Rui", tags=("porto", "VIP")), NOW))
     with store.read() as session:
@@ -60,4 +51,4 @@ def test_all_tags_are_counted_without_the_bin(store: Database, ana: int) -> None
 
 def test_a_tag_is_a_word_not_a_story(store: Database, ana: int) -> None:
     with pytest.raises(Refused, match=r"text\.too_long"), store.write("Tag") as session:
-        tags.add_tag(session, ana, "x" * 81)
+        tags.set_tags(session, ana, ["x" * 81])
