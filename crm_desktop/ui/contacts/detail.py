@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from crm_desktop.services.contact_detail import ContactDetail
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.ui.contacts.alike import AlikeHint
 from crm_desktop.ui.contacts.business import Business
-from crm_desktop.ui.contacts.head import NARROW, Head
+from crm_desktop.ui.contacts.head import Head
 from crm_desktop.ui.contacts.items import Photos
 from crm_desktop.ui.contacts.reach import Reach
 from crm_desktop.ui.contacts.sections import Sections
@@ -28,6 +28,9 @@ EDIT_LABEL = N_("Edit contact")
 TAGS_LABEL = N_("Edit tags")
 MOST_TAGS = 8
 LEFT_WIDTH = 300
+MARGIN = GAP = 28
+ROOMY = 1200
+"""A window so wide gives a contact two columns, whatever the language needs for its tabs."""
 COMMANDS = (
     ("call", N_("Call")),
     ("write", N_("Write an e-mail")),
@@ -63,6 +66,7 @@ class DetailView(QWidget):
         self._context = context
         self._pictures = pictures
         self._editable = True
+        self._roomy = True
         self.detail: ContactDetail | None = None
         self.head = Head(self._save, self._known_tags, [(key, _(words) if words else "") for key, words in COMMANDS])
         self.alike = AlikeHint()
@@ -83,11 +87,11 @@ class DetailView(QWidget):
     def _lay_out(self) -> None:
         self.left = self._make_left()
         self._columns = QHBoxLayout()
-        self._columns.setSpacing(28)
+        self._columns.setSpacing(GAP)
         self._columns.addWidget(self.left)
         self._columns.addWidget(self.sections, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 20, 28, 0)
+        whole.setContentsMargins(MARGIN, 20, MARGIN, 0)
         whole.setSpacing(12)
         whole.addWidget(self.head)
         whole.addWidget(self.alike)
@@ -113,7 +117,20 @@ class DetailView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_narrow(self.width() < NARROW)
+        roomy = self.window().width() >= ROOMY
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.updateGeometry()
+        self._set_narrow(self.width() < self._wide())
+
+    def minimumSizeHint(self) -> QSize:
+        """Two columns in a wide window, one in a small one, and never a tab that is cut."""
+        height = super().minimumSizeHint().height()
+        return QSize(self._wide() if self._roomy else 2 * MARGIN + self.sections.widest(overview=True), height)
+
+    def _wide(self) -> int:
+        """The width from which on there is room for two columns."""
+        return 2 * MARGIN + LEFT_WIDTH + GAP + self.sections.widest(overview=False)
 
     def _set_narrow(self, narrow: bool) -> None:
         """Where there is no room for two columns, the first one becomes a section."""

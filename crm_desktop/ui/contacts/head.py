@@ -23,8 +23,6 @@ from crm_desktop.ui.kit.tags_field import TagsField
 from crm_desktop.words import _
 
 AVATAR = 52
-NARROW = 660
-"""Below this width the head keeps only its two chief buttons; the others are in the menu."""
 
 
 class Head(QWidget):
@@ -125,7 +123,7 @@ class Head(QWidget):
         self.quote.setEnabled(editable)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leaves out what the menu has too."""
+        """Keeps only the chief button; the others are in the menu."""
         self._narrow = narrow
         self._arrange()
 

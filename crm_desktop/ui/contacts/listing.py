@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contacts import ContactKind, Lifecycle
 from crm_desktop.services import contact_list
@@ -78,6 +78,8 @@ class ContactListing(Surface):
             (_("New contact"), self._new_person),
             (_("Import contacts …"), on_import),
         )
+        # It needs more room than the list, and is not there together with a narrow detail.
+        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         nothing = PlainLabel(_("Nobody here. Change the filter or the view."), muted=True, wrap=True)
         nothing.setContentsMargins(16, 24, 16, 16)
         nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -89,6 +89,10 @@ class Sections(QWidget):
         column.addStretch(1)
         return holder
 
+    def widest(self, *, overview: bool) -> int:
+        """The width that all tabs need, with or without that of the overview."""
+        return sum(self.tabs.tabSizeHint(at).width() for at in range(0 if overview else 1, self.tabs.count()))
+
     def choose(self, key: str) -> None:
         """Shows a section."""
         self.tabs.choose(key)
