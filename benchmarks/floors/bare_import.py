@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -75,7 +76,7 @@ def _insert(connection: Connection, rows: list[list[str]]) -> None:
     _many(connection, "employment", "person_id company_id role position", employments)
 
 
-def _many(connection: Connection, table: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+def _many(connection: Connection, table: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
     given, empty = columns.split(), EMPTY[table].split()
     values = ", ".join((*"?" * len(given), *["''"] * len(empty)))
     connection.executemany(f"INSERT INTO {table} ({', '.join((*given, *empty))}) VALUES ({values})", rows)

@@ -59,7 +59,7 @@ def write_pictures(session: Session, folder: Path) -> Mapping[str, int]:
     for contact_id, name, sha256 in session.execute(
         select(Contact.id, Contact.name, Contact.photo).where(Contact.photo.is_not(None)).order_by(Contact.id)
     ):
-        owners.setdefault(sha256, []).append(f"{contact_id} {safe_name(name)}".strip())
+        owners.setdefault(str(sha256), []).append(f"{contact_id} {safe_name(name)}".strip())
     logo = settings.get(session, "business.logo")
     if logo:
         owners.setdefault(logo, []).append("logo")
