@@ -323,6 +323,7 @@ SENTENCES: dict[str, str] = {
     "field.required": N_("This cannot stay empty. Nothing was saved: fill it in."),
     "print.not_begun": N_("The printer “{printer}” takes no pages. Nothing was printed: look whether it is on."),
     "print.cut_off": N_("The printer “{printer}” stopped before page {page}. Print the rest from there."),
+    "quote.unsaved_cell": N_("Line {place} has words that could not be saved. Nothing was issued: correct them first."),
 }
 
 

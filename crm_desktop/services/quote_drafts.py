@@ -24,7 +24,7 @@ from crm_desktop.services.quote_terms import draft_lines, store_terms, with_line
 LINE_FIELDS = ("title", "reference")
 TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
 TERM_FIELDS = ("currency", "price_mode", "discount", "withholding", "deposit")
-OTHER_FIELDS = ("contact_id", "deal_id", "date", "valid_until", "language")
+OTHER_FIELDS = ("deal_id", "date", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,41 @@ def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
         setattr(quote, field, clean_line(value, field=field))
     elif field in TEXT_FIELDS:
         setattr(quote, field, clean_text(value, field=field))
+    elif field == "language":
+        _speak(session, quote, value)
+    elif field == "contact_id":
+        contact = live_contact(session, value)
+        quote.contact_id = value
+        if contact is not None and contact.language:
+            _speak(session, quote, contact.language)
     elif field in OTHER_FIELDS:
-        if field == "contact_id":
-            live_contact(session, value)
         setattr(quote, field, value)
+
+
+def _speak(session: Session, quote: Quote, language: str) -> None:
+    """Writes the quote in another language: standard texts nobody has changed are exchanged with it."""
+    before = settings.document_texts(session, quote.language)
+    after = settings.document_texts(session, language)
+    for field in ("intro", "closing", "payment_terms"):
+        if getattr(quote, field) == getattr(before, field):
+            setattr(quote, field, getattr(after, field))
+    quote.language = language
+
+
+def is_blank(session: Session, quote_id: int) -> bool:
+    """Whether it is a draft nobody has written anything into yet; one that is gone is none."""
+    quote = session.get(Quote, quote_id)
+    if quote is None or quote.status is not QuoteStatus.DRAFT or quote.deleted_at is not None:
+        return False
+    written = quote.title or quote.contact_id or quote.deal_id or quote.reference or quote.notes
+    return not written and not draft_lines(session, quote_id)
+
+
+def discard_if_blank(session: Session, quote_id: int) -> None:
+    """Destroys a draft nobody has written anything into; any other stays."""
+    if is_blank(session, quote_id):
+        session.delete(existing(session, Quote, quote_id))
+        session.flush()
 
 
 def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:

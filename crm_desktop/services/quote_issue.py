@@ -23,10 +23,12 @@ from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.services import quote_numbers, sales, settings
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
+from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.parties import customer_party
 from crm_desktop.services.quote_papers import build, render
 from crm_desktop.services.quote_records import draft, name_of
 from crm_desktop.services.quote_terms import draft_lines
+from crm_desktop.words import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
             ``number.*``.
     """
     quote = draft(session, quote_id)
-    _check_complete(session, quote, strict=strict)
+    check_complete(session, quote_id)
+    if strict and (missing := missing_mentions(session, quote_id)):
+        said = ", ".join(current().text(MENTION_LABELS[mention]) for mention in missing)
+        raise Refused("quote.mentions_missing", text=said)
     taken = quote_numbers.take(session, quote.date, customer_party(session, quote.contact_id, "").name)
     number = taken.number
     paper = build(session, quote, number, "")
@@ -98,15 +103,29 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
     return Issued(number, sha256)
 
 
-def _check_complete(session: Session, quote: Quote, *, strict: bool) -> None:
+def next_number(session: Session, quote_id: int) -> str:
+    """The number the quote would get now; another one issued first may take it.
+
+    Raises:
+        Refused: ``record.missing``, ``number.exhausted``.
+    """
+    quote = existing(session, Quote, quote_id)
+    return quote_numbers.take(session, quote.date, customer_party(session, quote.contact_id, "").name).number
+
+
+def check_complete(session: Session, quote_id: int) -> None:
+    """Refuses a quote that cannot be issued whatever the country says.
+
+    Raises:
+        Refused: ``quote.issued``, ``quote.no_customer``, ``quote.no_lines``, ``record.missing``.
+    """
+    quote = draft(session, quote_id)
     if quote.deleted_at is not None:
         raise Refused("record.missing")
     if quote.contact_id is None:
         raise Refused("quote.no_customer", field="contact_id")
-    if not any(draft_line.line.kind is LineKind.ITEM for draft_line in draft_lines(session, quote.id)):
+    if not any(draft_line.line.kind is LineKind.ITEM for draft_line in draft_lines(session, quote_id)):
         raise Refused("quote.no_lines", field="lines")
-    if strict and (missing := missing_mentions(session, quote.id)):
-        raise Refused("quote.mentions_missing", text=", ".join(missing))
 
 
 def mark(

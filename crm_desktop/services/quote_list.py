@@ -129,6 +129,14 @@ def rows(session: Session, wanted: Sequence[int], today: dt.date) -> Mapping[int
     return {row.id: _row(row, today) for row in session.execute(statement)}
 
 
+def sums(session: Session, query: QuoteQuery) -> tuple[tuple[str, int], ...]:
+    """What the quotes found come to, by currency, the largest first: (currency, total in minor units)."""
+    total = func.sum(Quote.total)
+    wanted: Any = select(Quote.currency, total)
+    statement = _filtered(session, wanted, query).group_by(Quote.currency).order_by(total.desc())
+    return tuple((currency, int(amount)) for currency, amount in session.execute(statement))
+
+
 def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
     """One quote whole, its totals computed by the one engine.
 

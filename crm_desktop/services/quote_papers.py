@@ -13,7 +13,7 @@ from crm_desktop.domain.countries import profile
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms
 from crm_desktop.services import settings
 from crm_desktop.services.editing import existing
 from crm_desktop.services.parties import customer_party
@@ -23,18 +23,24 @@ from crm_desktop.words import words_of
 DRAFT_MARK = "draft"
 
 
-def paper_of(session: Session, quote_id: int) -> QuotePaper:
-    """The paper of a stored quote as it would print now; of an issued one use `pdf_of`, which keeps the very bytes."""
+def paper_of(session: Session, quote_id: int, terms: QuoteTerms | None = None) -> QuotePaper:
+    """The paper of a stored quote as it would print now; of an issued one use `pdf_of`, which keeps the very bytes.
+
+    Args:
+        session: a reading session.
+        quote_id: the quote.
+        terms: its terms, by who just read them.
+    """
     quote = existing(session, Quote, quote_id)
-    return build(session, quote, quote.number, DRAFT_MARK if quote.status is QuoteStatus.DRAFT else "")
+    return build(session, quote, quote.number, DRAFT_MARK if quote.status is QuoteStatus.DRAFT else "", terms)
 
 
-def build(session: Session, quote: Quote, number: str, mark: str) -> QuotePaper:
+def build(session: Session, quote: Quote, number: str, mark: str, terms: QuoteTerms | None = None) -> QuotePaper:
     """The paper with a given number and mark."""
     business = settings.business(session)
     country = profile(business.country)
     words = words_of(quote.language)
-    terms = terms_of(session, quote)
+    known = terms if terms is not None else terms_of(session, quote)
     return QuotePaper(
         language=quote.language,
         number=number,
@@ -43,8 +49,8 @@ def build(session: Session, quote: Quote, number: str, mark: str) -> QuotePaper:
         valid_until=quote.valid_until,
         letterhead=settings.letterhead(session),
         customer=customer_party(session, quote.contact_id, country.tax_id_label),
-        terms=terms,
-        totals=compute_totals(terms),
+        terms=known,
+        totals=compute_totals(known),
         intro=quote.intro,
         closing=quote.closing,
         payment_terms=quote.payment_terms,
@@ -61,9 +67,18 @@ def pdf_of(session: Session, quote_id: int) -> bytes:
     Raises:
         Refused: ``record.missing``; ``quote.pdf_damaged`` when the kept bytes no longer have their SHA-256.
     """
+    return kept_pdf(session, quote_id) or render(paper_of(session, quote_id))
+
+
+def kept_pdf(session: Session, quote_id: int) -> bytes:
+    """The very bytes issuing kept; empty for a quote that was not issued.
+
+    Raises:
+        Refused: ``quote.pdf_damaged`` when they no longer have their SHA-256.
+    """
     issue = session.scalar(select(QuoteIssue).where(QuoteIssue.quote_id == quote_id).options(undefer(QuoteIssue.pdf)))
     if issue is None:
-        return render(paper_of(session, quote_id))
+        return b""
     if hashlib.sha256(issue.pdf).hexdigest() != issue.sha256:
         raise Refused("quote.pdf_damaged", number=issue.number)
     return issue.pdf

@@ -63,6 +63,10 @@ class Renderer(Protocol):
         """Nobody waits for the answers to a topic any more."""
         ...
 
+    def warm_up(self) -> None:
+        """Gets ready, so that the first answer comes as soon as all others."""
+        ...
+
     def close(self) -> None:
         """Ends it; what was asked is forgotten."""
         ...
@@ -197,7 +201,6 @@ class RenderClient(_Queue):
             application.aboutToQuit.connect(self.close)
 
     def warm_up(self) -> None:
-        """Starts the process, so that the first question need not wait for it."""
         if self._process is None and not self._closed:
             self._process = self._started()
 
@@ -277,6 +280,9 @@ class InlineRenderer(_Queue):
     def __init__(self, answer: Callable[[Header, bytes], Frame], parent: QObject | None = None) -> None:
         super().__init__(self._do, parent)
         self._answer = answer
+
+    def warm_up(self) -> None:
+        pass
 
     def _do(self, header: Header, body: bytes) -> None:
         self._answered(self._answer(header, body))

@@ -64,6 +64,9 @@ QLineEdit[look="field"][wrong="true"], QPlainTextEdit[look="field"][wrong="true"
 QComboBox[look="field"][wrong="true"], QFrame[look="field"][wrong="true"] {{ border-color: {red}; }}
 QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox[look="field"]:disabled {{
     color: {muted}; background: {background}; }}
+QLineEdit[look="cell"], QPlainTextEdit[look="cell"] {{ background: {field}; color: {text}; border: 2px solid {accent};
+    border-radius: 5px; padding: 0 5px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QPlainTextEdit[look="cell"] {{ padding: 5px 4px; }}
 QLineEdit[look="inner"] {{ background: transparent; border: none; padding: 0; color: {text};
     placeholder-text-color: {muted}; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox[look="field"]::drop-down {{ border: none; width: 24px; }}

@@ -110,6 +110,7 @@ class Suggester(QCompleter):
         self.list = QListView()
         self.list.setAccessibleName(name)
         self.list.setMouseTracking(True)
+        self.list.setProperty("look", "popup")
         self.setPopup(self.list)
         # After `setPopup`, which gives the list a delegate of the completer's own.
         self.list.setItemDelegate(SuggestionPainter(self.list))

@@ -1,0 +1,116 @@
+"""The commands of the Quotes tab as data: menus, buttons, palette and shortcut sheet are made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.ui.actions import PAGE, Action
+from crm_desktop.words import N_, _
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.quotes.page import QuotesPage
+
+WAITING = ("issued", "sent", "expired")
+
+
+class QuoteCommands:
+    """The commands of one page."""
+
+    def __init__(self, page: QuotesPage) -> None:
+        self._page = page
+
+    def all(self) -> tuple[Action, ...]:
+        """Every command of the tab."""
+        page = self._page
+        return (
+            Action("quotes.new", N_("New quote"), page.new_record, "Ctrl+N", "plus", f"{PAGE}/new", writes=True),
+            *self.of_quote(),
+            Action("quotes.preview", N_("Page preview"), self._toggle_preview, "F8", "eye", f"{PAGE}/show",
+                   enabled=self._is_editing, checked=self._is_preview_shown),
+            Action("quotes.larger", N_("Larger pages"), self._larger, "Ctrl++; Ctrl+=", "zoom-in", f"{PAGE}/show",
+                   enabled=self._is_editing),
+            Action("quotes.smaller", N_("Smaller pages"), self._smaller, "Ctrl+-", "zoom-out", f"{PAGE}/show",
+                   enabled=self._is_editing),
+            Action("quotes.fit", N_("Fit the page to the width"), self._fit, "Ctrl+0", "fit-width", f"{PAGE}/show",
+                   enabled=self._is_editing),
+            Action("quotes.filter", N_("Filter quotes"), page.focus_filter, "Ctrl+F", "filter", f"{PAGE}/find"),
+        )  # fmt: skip
+
+    def of_quote(self) -> tuple[Action, ...]:
+        """The commands for the chosen quote."""
+        page = self._page
+        return (
+            self._verb("issue", N_("Issue"), page.issue_chosen, ("draft",), "Ctrl+Shift+I", "check"),
+            self._verb("sent", N_("Mark as sent"), self._mark(QuoteStatus.SENT), ("issued",), "", "send"),
+            self._verb("accepted", N_("Mark as accepted"), self._mark(QuoteStatus.ACCEPTED), (*WAITING, "declined"),
+                       "Ctrl+Shift+A", "check-circle"),
+            self._verb("declined", N_("Mark as declined …"), self._decline, (*WAITING, "accepted"), "", "close-circle"),
+            self._verb("back", N_("Take the answer back"), self._mark(QuoteStatus.ISSUED), ("accepted", "declined"),
+                       "", "undo"),
+            self._verb("withdrawn", N_("Withdraw"), self._mark(QuoteStatus.WITHDRAWN), WAITING, "", "archive"),
+            Action("quotes.pdf", N_("Save as PDF …"), self._export, "Ctrl+E", "export", f"{PAGE}/paper",
+                   enabled=self._one),
+            Action("quotes.print", N_("Print …"), self._print, "Ctrl+P", "print", f"{PAGE}/paper", enabled=self._one),
+            Action("quotes.look", N_("Print preview"), self._look, "Ctrl+Alt+P", "eye", f"{PAGE}/paper",
+                   enabled=self._one),
+            Action("quotes.duplicate", N_("Duplicate quote"), page.duplicate_chosen, "Ctrl+Shift+D", "copy",
+                   f"{PAGE}/more", enabled=self._one, writes=True),
+            Action("quotes.delete", N_("Delete"), page.delete_chosen, "Ctrl+Delete", "trash", f"{PAGE}/more",
+                   enabled=self._can_be_binned, writes=True, words=self._delete_words),
+        )  # fmt: skip
+
+    def _verb(
+        self, key: str, text: str, run: Callable[[], object], states: tuple[str, ...], keys: str = "", picture: str = ""
+    ) -> Action:
+        """A command that moves a quote in one of some states to another."""
+        enabled = partial(self._is_in, states)
+        return Action(f"quotes.{key}", text, run, keys, picture, f"{PAGE}/state", enabled=enabled, writes=True)
+
+    def _mark(self, status: QuoteStatus) -> Callable[[], object]:
+        return partial(self._page.mark_chosen, status)
+
+    def _is_in(self, states: tuple[str, ...]) -> bool:
+        return self._page.editable and self._page.status() in states
+
+    def _one(self) -> bool:
+        return len(self._page.chosen()) == 1
+
+    def _can_be_binned(self) -> bool:
+        chosen = self._page.chosen()
+        return self._page.editable and bool(chosen) and (len(chosen) > 1 or self._page.status() in {"draft", "bin"})
+
+    def _delete_words(self) -> str:
+        return _("Restore") if self._page.status() == "bin" else _("Delete")
+
+    def _decline(self) -> None:
+        self._page.with_chosen(self._page.verbs.decline)
+
+    def _export(self) -> None:
+        self._page.with_chosen(self._page.documents.export)
+
+    def _print(self) -> None:
+        self._page.with_chosen(self._page.documents.print)
+
+    def _look(self) -> None:
+        self._page.with_chosen(self._page.documents.preview)
+
+    def _is_editing(self) -> bool:
+        return self._page.is_editing
+
+    def _is_preview_shown(self) -> bool:
+        return self._page.editor.preview_shown
+
+    def _toggle_preview(self) -> None:
+        self._page.editor.toggle_preview()
+
+    def _larger(self) -> None:
+        self._page.editor.preview.zoom_in()
+
+    def _smaller(self) -> None:
+        self._page.editor.preview.zoom_out()
+
+    def _fit(self) -> None:
+        self._page.editor.preview.fit_width()

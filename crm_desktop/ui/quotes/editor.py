@@ -1,0 +1,161 @@
+"""The editor of one quote: head, facts, lines and totals at the left, its pages at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.ui.actions import Action
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.splitter import Splitter
+from crm_desktop.ui.kit.surfaces import SectionTabs, Surface
+from crm_desktop.ui.preview import PagePreview
+from crm_desktop.ui.quotes import cells
+from crm_desktop.ui.quotes.book import QuoteBook
+from crm_desktop.ui.quotes.conflict_bar import ConflictBar
+from crm_desktop.ui.quotes.facts import FactsForm, TextsForm, fact_values
+from crm_desktop.ui.quotes.foot import QuoteFoot
+from crm_desktop.ui.quotes.head import QuoteHead
+from crm_desktop.ui.quotes.lines_panel import LinesPanel
+from crm_desktop.ui.render_client import Renderer
+from crm_desktop.words import _
+
+LINES, TEXTS = "lines", "texts"
+PREVIEW = "quotes/preview"
+NARROW = 1_000
+"""Below this width of the window the pages make room for the lines."""
+
+
+class QuoteEditor(QWidget):
+    """Shows and saves one quote; `book.quote_id` is None while it shows none."""
+
+    def __init__(
+        self, context: Context, renderer: Renderer, actions: tuple[Action, ...], back: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.book = QuoteBook(context, self)
+        self.head = QuoteHead(self.book, actions, back)
+        self.facts = FactsForm(self.book)
+        self.texts = TextsForm(self.book)
+        self.lines = LinesPanel(self.book)
+        self.foot = QuoteFoot(self.book)
+        self.conflict = ConflictBar(self.book)
+        self.preview = PagePreview(renderer)
+        self.tabs = SectionTabs([(LINES, _("Lines")), (TEXTS, _("Texts and terms"))], _("Parts of the quote"))
+        self.parts = QStackedWidget()
+        self._lay_out()
+        self.tabs.chosen.connect(self._show_part)
+        self.book.opened.connect(self._fill)
+        self.book.reloaded.connect(self._refill)
+        self.book.paper_changed.connect(self._show_paper)
+        self.show_preview(self.context.state.flag(PREVIEW, True))
+
+    def _lay_out(self) -> None:
+        self.parts.addWidget(self.lines)
+        self.parts.addWidget(self.texts)
+        side = Surface("side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.conflict)
+        for widget, top in ((self.facts, 8), (self.tabs, 6)):
+            holder = QHBoxLayout()
+            holder.setContentsMargins(24, top, 24, 0)
+            holder.addWidget(widget)
+            column.addLayout(holder)
+        column.addWidget(self.parts, 1)
+        column.addWidget(self.foot)
+        side.setMinimumWidth(560)
+        self.preview.setMinimumWidth(280)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Splitter((side, self.preview), (760, 520), self.context.state, "quote", stretch=0))
+
+    def open(self, quote_id: int) -> None:
+        """Shows another quote.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        self.tabs.choose(LINES)
+        self.book.open(quote_id)
+
+    def focus_first(self) -> None:
+        """Puts the cursor where writing goes on: the customer of a new quote, else its lines."""
+        detail = self.book.detail
+        if detail is not None and detail.contact_id is None and self.book.editable:
+            self.facts.focus_first()
+        else:
+            self.lines.view.go(self.lines.view.lines.rowCount() - 1, cells.DESCRIPTION)
+
+    def _fill(self) -> None:
+        if self.book.detail is None:
+            self.preview.clear()
+            return
+        values = fact_values(self.book.detail)
+        self.facts.set_values(values)
+        self.texts.form.set_values(values)
+        self._lock()
+
+    def _refill(self) -> None:
+        if self.book.detail is not None:
+            values = fact_values(self.book.detail)
+            self.facts.take_stored(values)
+            self.texts.form.take_stored(values)
+            self._lock()
+
+    def _lock(self) -> None:
+        self.facts.set_editable(self.book.editable)
+        self.texts.form.set_editable(self.book.editable)
+
+    def _show_part(self, key: str) -> None:
+        if self.commit():
+            self.parts.setCurrentIndex(0 if key == LINES else 1)
+        else:
+            self.tabs.choose(LINES if key == TEXTS else TEXTS)
+
+    def _show_paper(self, anew: bool) -> None:
+        if self.book.pdf:
+            self.preview.show_pdf(self.book.pdf, anew=anew)
+        else:
+            self.preview.show_paper(self.book.paper_json(), anew=anew)
+
+    # The pages.
+
+    def show_preview(self, shown: bool) -> None:
+        """Shows or hides the pages, and remembers it."""
+        self.preview.setVisible(shown)
+        self.context.state.set_flag(PREVIEW, shown)
+
+    @property
+    def preview_shown(self) -> bool:
+        """Whether the pages are shown beside the lines."""
+        return not self.preview.isHidden()
+
+    def toggle_preview(self) -> None:
+        """Shows the pages, or gives the lines all the room."""
+        self.show_preview(not self.preview_shown)
+
+    # Saving.
+
+    def commit(self) -> bool:
+        """Saves what is being typed; False when something of it was refused just now."""
+        if self.book.quote_id is None:
+            return True
+        # All of them, not only up to the first that is refused.
+        saved = [
+            self.lines.view.open_cell.finish_here(),
+            self.head.title.commit(),
+            self.facts.commit(),
+            self.foot.form.commit(),
+            self.texts.form.commit(),
+        ]
+        return all(saved)
+
+    def set_editable(self, editable: bool) -> None:
+        """Locks or frees everything."""
+        self.book.set_unlocked(editable)
+        self.head.set_writable(editable)

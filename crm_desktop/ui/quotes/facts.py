@@ -1,0 +1,105 @@
+"""Who a quote is for, when it holds and in which language; its texts and terms. Every field saves itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.domain.money import CURRENCIES
+from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.services.labels import PRICE_MODE_LABELS
+from crm_desktop.services.quote_list import QuoteDetail
+from crm_desktop.services.settings_table import LANGUAGE_NAMES
+from crm_desktop.ui.choices import choice_of, contact_choices, make_contact
+from crm_desktop.ui.kit.choice_fields import ChoiceField
+from crm_desktop.ui.kit.date_field import DateField
+from crm_desktop.ui.kit.forms import Form
+from crm_desktop.ui.kit.search_field import SearchChoiceField
+from crm_desktop.ui.kit.text_fields import MultilineField, TextField
+from crm_desktop.ui.quotes.book import QuoteBook
+from crm_desktop.words import _
+
+USUAL_CURRENCIES = ("EUR", "BRL", "USD", "GBP", "CHF")
+
+
+class FactsForm(Form):
+    """Customer, dates, language: the line under the title."""
+
+    def __init__(self, book: QuoteBook) -> None:
+        super().__init__(_Saver(book))
+        context = book.context
+        self.customer = SearchChoiceField(
+            "contact_id", _("Customer"), contact_choices(context), create=make_contact(context, book),
+            placeholder=_("Type a name"),
+        )  # fmt: skip
+        self.add_row(
+            self.customer,
+            DateField("date", _("Date"), context.today, required=True),
+            DateField("valid_until", _("Valid until"), context.today),
+            ChoiceField("language", _("Language"), [(code, _(name)) for code, name in LANGUAGE_NAMES.items()]),
+            stretches=(10, 7, 7, 8),
+        )
+
+
+class TextsForm(QScrollArea):
+    """Texts and terms: what is read more seldom."""
+
+    def __init__(self, book: QuoteBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Form(_Saver(book))
+        others = sorted(set(CURRENCIES) - set(USUAL_CURRENCIES))
+        self.form.add_row(
+            TextField("reference", _("Your or their reference")),
+            ChoiceField("price_mode", _("Prices"), [(mode, _(PRICE_MODE_LABELS[mode])) for mode in PriceMode]),
+            ChoiceField("currency", _("Currency"), [(code, code) for code in (*USUAL_CURRENCIES, *others)]),
+            stretches=(4, 4, 2),
+        )
+        self.form.add(MultilineField("intro", _("Text before the lines"), lines=(2, 10)))
+        self.form.add(MultilineField("closing", _("Text after the totals"), lines=(2, 10)))
+        self.form.add(MultilineField("payment_terms", _("Terms of payment"), lines=(1, 6)))
+        self.form.add(MultilineField("notes", _("Notes for yourself, not printed"), lines=(1, 8)))
+        self.setWidgetResizable(True)
+        # The ground of the side it lies on, not that of the window.
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+
+
+class _Saver:
+    """Saves one fact of the open quote."""
+
+    def __init__(self, book: QuoteBook) -> None:
+        self._book = book
+
+    def __call__(self, name: str, old: Any, new: Any) -> None:
+        self._book.save_fact(name, _stored(name, new), _stored(name, old))
+
+
+def _stored(name: str, value: Any) -> Any:
+    """A field's value as the service keeps it."""
+    if name == "contact_id":
+        return value.id if value is not None else None
+    return PriceMode(value) if name == "price_mode" else value
+
+
+def fact_values(detail: QuoteDetail) -> dict[str, Any]:
+    """What all the fields show of a quote."""
+    return {
+        "contact_id": choice_of(detail.contact_id, detail.contact),
+        "date": detail.date,
+        "valid_until": detail.valid_until,
+        "language": detail.language,
+        "reference": detail.reference,
+        "price_mode": detail.terms.price_mode,
+        "currency": detail.terms.currency,
+        "intro": detail.intro,
+        "closing": detail.closing,
+        "payment_terms": detail.payment_terms,
+        "notes": detail.notes,
+    }

@@ -1,0 +1,158 @@
+"""The list of quotes: filtered as you type, a view for each state, sums at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.services import quote_list
+from crm_desktop.services.quote_list import QuoteQuery, QuoteRow
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.empty import EmptyState
+from crm_desktop.ui.kit.filter_bar import FilterBar
+from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.query_table_model import QueryTableModel
+from crm_desktop.ui.kit.store_source import StoreSource
+from crm_desktop.ui.kit.surfaces import Line, Surface
+from crm_desktop.ui.kit.table import TableView
+from crm_desktop.ui.quotes.columns import COLUMNS
+from crm_desktop.words import N_, NC_, _, current
+
+ALL, BIN = "all", "bin"
+VIEWS = (
+    (ALL, N_("All quotes")),
+    ("draft", N_("Drafts")),
+    ("open", NC_("deals and quotes", "Open")),
+    ("expired", N_("Expired")),
+    ("accepted", N_("Accepted")),
+    ("declined", N_("Declined")),
+    (BIN, N_("Bin")),
+)
+TABLE, EMPTY, NOTHING = 0, 1, 2
+
+
+class QuoteListing(Surface):
+    """Signals: `opened(id)`, `new_pressed()`, `delete_pressed()`, `menu_wanted(position)`."""
+
+    opened = Signal(int)
+    new_pressed = Signal()
+    delete_pressed = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, context: Context, on_new: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__("side", parent)
+        self._context = context
+        self._today = context.today()
+        self._source = self._make_source()
+        self.model: QueryTableModel[QuoteRow] = QueryTableModel(self._source, COLUMNS)
+        self.table = TableView(self.model, _("Quotes"), context.state, "quotes")
+        views = [(key, _(words)) for key, words in VIEWS]
+        self.bar = FilterBar(_("Filter quotes"), views, _("New quote"), "Ctrl+N")
+        self.sums = PlainLabel("", look=Look.SMALL, muted=True)
+        self.places = QStackedWidget()
+        self.empty = EmptyState(
+            "quote",
+            _("No quotes yet"),
+            _("Write the first one: choose a customer, type the lines, and see the page as it will be printed."),
+            (_("New quote"), on_new),
+        )
+        self.nothing = EmptyState("search", _("No quote found"), _("Nothing here has these words. Try fewer of them."))
+        self._lay_out()
+        self.bar.filter_changed.connect(self._on_filter)
+        self.bar.view_changed.connect(self._on_view)
+        self.bar.new_pressed.connect(self.new_pressed)
+        self.bar.left_down.connect(self.to_table)
+        self.table.opened.connect(self.opened)
+        self.table.delete_pressed.connect(self.delete_pressed)
+        self.table.menu_wanted.connect(self.menu_wanted)
+
+    def _make_source(self) -> StoreSource[QuoteQuery, QuoteRow]:
+        query = QuoteQuery(today=self._today)
+        return StoreSource(self._context.store, query, quote_list.count, quote_list.ids, self._rows)
+
+    def _rows(self, session: Any, ids: Any) -> Any:
+        return quote_list.rows(session, ids, self._today)
+
+    def _lay_out(self) -> None:
+        self.places.addWidget(self.table)
+        self.places.addWidget(self.empty)
+        self.places.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.places, 1)
+        column.addWidget(Line())
+        self.sums.setContentsMargins(16, 8, 16, 8)
+        column.addWidget(self.sums)
+
+    @property
+    def view(self) -> str:
+        """The key of the chosen view."""
+        return self.bar.view
+
+    @property
+    def query(self) -> QuoteQuery:
+        """What is asked now, in the order of the table."""
+        asked = self.model.paged.source
+        return asked.query if isinstance(asked, StoreSource) else self._source.query
+
+    def chosen_row(self) -> QuoteRow | None:
+        """The one quote that is chosen; None for none or several."""
+        rows = self.table.keeper.selected_rows()
+        return self.model.paged.row_at(rows[0]) if len(rows) == 1 else None
+
+    def refresh(self) -> None:
+        """Asks again; the day may be another by now."""
+        if self._today != self._context.today():
+            self._today = self._context.today()
+            self._ask(today=self._today)
+            return
+        self.model.refresh()
+        self._show_state()
+
+    def choose(self, quote_id: int) -> None:
+        """Marks a quote in the list, if it is found there."""
+        self.table.keeper.choose(quote_id)
+
+    def show_all(self) -> None:
+        """Takes filter and view away."""
+        self.bar.field.clear()
+        self.bar.choose_view(ALL)
+
+    def set_editable(self, editable: bool) -> None:
+        """Lets the button for a new quote rest."""
+        if self.bar.new_button is not None:
+            self.bar.new_button.setEnabled(editable)
+
+    def _ask(self, **changes: object) -> None:
+        query = self.query
+        self._source = self._source.asking(sort=query.sort, descending=query.descending, **changes)
+        self.model.set_source(self._source)
+        self._show_state()
+
+    def _on_filter(self, text: str) -> None:
+        self._ask(text=text)
+
+    def _on_view(self, key: str) -> None:
+        self._ask(view=key)
+
+    def to_table(self) -> None:
+        """Puts the keyboard into the table, on the first quote if on none."""
+        self.table.setFocus()
+        if self.table.keeper.current is None:
+            self.table.keeper.choose_first()
+
+    def _show_state(self) -> None:
+        count = self.model.paged.count
+        untouched = not self.bar.text() and self.view == ALL
+        self.places.setCurrentIndex(TABLE if count else EMPTY if untouched else NOTHING)
+        with self._context.store.read() as session:
+            found = quote_list.sums(session, self.query) if count else ()
+        say = current()
+        parts = [say.plural("{count} quote", "{count} quotes", count)]
+        parts += [say.money(total, currency) for currency, total in found]
+        self.sums.setText(" · ".join(parts) if count else "")

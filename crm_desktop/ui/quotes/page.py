@@ -1,0 +1,209 @@
+"""The Quotes tab: the list, and the editor of one quote in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.domain.changes import CATALOGUE, CONTACT, QUOTE, SETTINGS, Changes
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.services.quote_drafts import NewQuote
+from crm_desktop.ui.actions import Action
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.page import Page
+from crm_desktop.ui.quotes.commands import QuoteCommands
+from crm_desktop.ui.quotes.documents import QuoteDocuments
+from crm_desktop.ui.quotes.editor import QuoteEditor
+from crm_desktop.ui.quotes.head import fill_menu
+from crm_desktop.ui.quotes.listing import BIN, QuoteListing
+from crm_desktop.ui.quotes.verbs import QuoteVerbs
+from crm_desktop.ui.render_client import RenderClient, Renderer
+
+LIST, EDITOR = 0, 1
+WARM_UP_MILLISECONDS = 400
+"""After the page was painted the process that draws is started, so that the first quote has its pages at once."""
+
+
+class QuotesPage(Page):
+    """Quotes of all customers.
+
+    Args:
+        context: the open file.
+        renderer: what draws the pages; a process of its own when not given.
+    """
+
+    kinds = (QUOTE, CONTACT, SETTINGS, CATALOGUE)
+
+    def __init__(self, context: Context, parent: QWidget | None = None, renderer: Renderer | None = None) -> None:
+        super().__init__(context, parent)
+        self.renderer: Renderer = renderer if renderer is not None else RenderClient()
+        self.verbs = QuoteVerbs(context, self)
+        self.documents = QuoteDocuments(context, self.renderer, self)
+        self.commands = QuoteCommands(self)
+        self.listing = QuoteListing(context, self.new_record)
+        self.editor = QuoteEditor(context, self.renderer, self.commands.of_quote(), self.show_list)
+        self._begun: int | None = None
+        self.places = QStackedWidget()
+        self.places.addWidget(self.listing)
+        self.places.addWidget(self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.places)
+        self.listing.opened.connect(self.open_record)
+        self.listing.new_pressed.connect(self.new_record)
+        self.listing.delete_pressed.connect(self.delete_chosen)
+        self.listing.menu_wanted.connect(self.open_menu)
+        # The process outlives nobody: it ends when the page does, and with the program.
+        self.destroyed.connect(self.renderer.close)
+
+    # Showing.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.is_editing:
+            self.listing.to_table()
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self.renderer.warm_up)
+
+    def refresh(self) -> None:
+        self.listing.refresh()
+        self.editor.book.reload()
+
+    def take_changes(self, changes: Changes, initiator: object) -> None:
+        self.listing.refresh()
+        if initiator is not self.editor.book:
+            self.editor.book.reload()
+            if self.editor.book.quote_id is None and self.is_editing:
+                self._to_list()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether one quote is shown, not the list."""
+        return self.places.currentIndex() == EDITOR
+
+    def open_record(self, record_id: int) -> None:
+        if not self.leave():
+            return
+        try:
+            self.editor.open(record_id)
+        except Refused as refused:
+            self.context.toasts.refuse(refused)
+            return
+        self.places.setCurrentIndex(EDITOR)
+        self.editor.focus_first()
+
+    def show_list(self) -> None:
+        """Goes back to the list, the quote marked there; stays where something was refused."""
+        if self.is_editing and self.leave():
+            self._to_list()
+
+    def _to_list(self) -> None:
+        quote_id = self.editor.book.quote_id
+        self.editor.book.close()
+        self.places.setCurrentIndex(LIST)
+        self.listing.refresh()
+        if quote_id is not None:
+            self.listing.choose(quote_id)
+        self.listing.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def new_record(self) -> None:
+        self.add_quote(None)
+
+    def add_quote(self, contact_id: int | None) -> None:
+        """Begins a quote, for a contact if there is one, and opens it."""
+        if self.editable and self.leave():
+            quote_id = self.verbs.new(NewQuote(contact_id=contact_id))
+            self.open_record(quote_id)
+            self._begun = quote_id
+
+    def leave(self) -> bool:
+        if not self.editor.commit():
+            return False
+        begun, self._begun = self._begun, None
+        if begun is not None and self.editable:
+            self.verbs.discard_if_blank(begun)
+        return True
+
+    # What commands are about.
+
+    def chosen(self) -> tuple[int, ...]:
+        """The quotes that commands are about: the one that is open, else those chosen in the list."""
+        if self.is_editing:
+            return (self.editor.book.quote_id,) if self.editor.book.quote_id is not None else ()
+        return self.listing.table.keeper.selected
+
+    def status(self) -> str:
+        """The state of the one quote that is chosen; '' for none or several, ``bin`` in the bin."""
+        if self.is_editing and self.editor.book.detail is not None:
+            detail = self.editor.book.detail
+            return BIN if detail.binned else detail.status
+        row = self.listing.chosen_row()
+        return "" if row is None else BIN if self.listing.view == BIN else row.status
+
+    def with_chosen(self, run: Callable[[int], object]) -> None:
+        """Saves what is being typed, then does something with the one chosen quote."""
+        chosen = self.chosen()
+        if len(chosen) == 1 and self.editor.commit():
+            run(chosen[0])
+
+    # Verbs that lead somewhere.
+
+    def issue_chosen(self) -> None:
+        """Issues the chosen quote, unless a cell still has words that could not be saved."""
+        troubled = self.editor.book.rows.troubled()
+        if troubled is not None and self.is_editing:
+            self.editor.lines.view.edit_cell(*troubled)
+            self.context.toasts.refuse(Refused("quote.unsaved_cell", place=troubled[0] + 1))
+            return
+        self.with_chosen(lambda quote_id: self.verbs.issue(quote_id, self.refresh))
+
+    def duplicate_chosen(self) -> None:
+        """Copies the chosen quote and opens the copy."""
+        self.with_chosen(lambda quote_id: self.open_record(self.verbs.duplicate(quote_id)))
+
+    def mark_chosen(self, status: QuoteStatus) -> None:
+        """Moves the chosen quote to another state."""
+        self.with_chosen(lambda quote_id: self.verbs.mark(quote_id, status))
+        self.editor.book.reload()
+
+    def delete_chosen(self) -> None:
+        """Puts the chosen quotes into the bin, or takes them out of it."""
+        chosen = self.chosen()
+        if not chosen or not self.editable or not self.editor.commit():
+            return
+        if self.status() == BIN or (not self.is_editing and self.listing.view == BIN):
+            self.verbs.restore(chosen)
+        elif self.verbs.delete(chosen) and self.is_editing:
+            self._to_list()
+
+    # The program's side.
+
+    def page_actions(self) -> tuple[Action, ...]:
+        return self.commands.all()
+
+    def open_menu(self, at: QPoint) -> QMenu:
+        """The commands for the chosen quotes of the list."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self.commands.of_quote())
+        menu.popup(at)
+        return menu
+
+    def focus_filter(self) -> None:
+        self.show_list()
+        if not self.is_editing:
+            self.listing.bar.focus_filter()
+
+    def set_editable(self, editable: bool) -> None:
+        super().set_editable(editable)
+        self.listing.set_editable(editable)
+        self.editor.set_editable(editable)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_editing:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)

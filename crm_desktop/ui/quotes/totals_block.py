@@ -1,0 +1,108 @@
+"""The totals of the open quote, painted in one go at every key press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crm_desktop.domain.quotes import QuoteTerms, QuoteTotals, TaxGroup
+from crm_desktop.ui.quotes.cells import words_of_share
+from crm_desktop.ui.theme import theme
+from crm_desktop.words import _, current
+
+WIDTH = 260
+ROW = 24
+TOTAL_ROW = 40
+TOTAL_SIZE = 18
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One line of the block; `chief` is the total."""
+
+    words: str
+    amount: str
+    chief: bool = False
+
+
+def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ...]:
+    """What the block says, in order."""
+    say = current()
+    currency = totals.currency
+    found = []
+    if terms.discount is not None:
+        share = words_of_share(terms.discount, currency)
+        found.append(Sum(_("Subtotal"), say.amount(totals.lines_sum, currency)))
+        found.append(Sum(_("Discount {share}", share=share), say.amount(-totals.discount, currency)))
+    if totals.taxes and (tax_name or totals.tax):
+        found.append(Sum(_("Net"), say.amount(totals.net, currency)))
+        several = len(totals.taxes) > 1
+        found += [_tax_sum(group, currency, tax_name or _("Tax"), several=several) for group in totals.taxes]
+    found.append(Sum(_("Total"), say.money(totals.total, currency), chief=True))
+    if terms.withholding is not None:
+        words = _("Withholding {percent}", percent=say.percent(terms.withholding))
+        found.append(Sum(words, say.amount(-totals.withholding, currency)))
+        found.append(Sum(_("To pay"), say.money(totals.payable, currency)))
+    if terms.deposit is not None:
+        words = _("Deposit {share}", share=words_of_share(terms.deposit, currency))
+        found.append(Sum(words, say.amount(totals.deposit, currency)))
+    return tuple(found)
+
+
+def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) -> Sum:
+    say = current()
+    words = f"{tax_name} {say.percent(group.rate)}"
+    if several:
+        words = _("{tax} on {base}", tax=words, base=say.amount(group.base, currency))
+    return Sum(words, say.amount(group.tax, currency))
+
+
+class TotalsBlock(QWidget):
+    """Labels at the left, figures at the right, the total under a line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sums: tuple[Sum, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Totals"))
+        theme().changed.connect(self.update)
+
+    def show_sums(self, shown: tuple[Sum, ...]) -> None:
+        """Shows other sums."""
+        if shown != self.sums:
+            higher = len(shown) != len(self.sums)
+            self.sums = shown
+            self.setAccessibleDescription("\n".join(f"{each.words}: {each.amount}" for each in shown))
+            if higher:
+                self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        chief = any(each.chief for each in self.sums)
+        return QSize(WIDTH, len(self.sums) * ROW + (TOTAL_ROW - ROW if chief else 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colors, fonts = theme().colors, theme().fonts
+        top = 0
+        for each in self.sums:
+            height = TOTAL_ROW if each.chief else ROW
+            place = QRect(0, top, self.width(), height)
+            font = fonts.base
+            if each.chief:
+                painter.fillRect(0, top + 4, self.width(), 1, colors.text)
+                place.setTop(top + 6)
+                font = type(font)(fonts.strong)
+                font.setPixelSize(TOTAL_SIZE)
+            painter.setFont(font)
+            painter.setPen(colors.text if each.chief else colors.muted)
+            painter.drawText(place, _LEFT, each.words)
+            painter.setPen(colors.text)
+            painter.drawText(place, _RIGHT, each.amount)
+            top += height
+        painter.end()

@@ -1,0 +1,171 @@
+"""What can be done with a whole quote: issued, answered, taken back, copied, binned. Each is one gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.services import quote_drafts, quote_issue, quote_list
+from crm_desktop.services.quote_drafts import NewQuote
+from crm_desktop.services.quote_issue import Issued
+from crm_desktop.services.quote_list import QuoteDetail
+from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.dialogs import Dialog
+from crm_desktop.ui.quotes.dialogs import DeclinedDialog, IssueDialog
+from crm_desktop.ui.tasks import Task
+from crm_desktop.words import N_, _, current
+
+ISSUE_BARRIER = "undo.barrier.issue"
+ANSWER_BARRIER = "undo.barrier.answer"
+LABELS = {
+    QuoteStatus.SENT: N_("Mark quote as sent"),
+    QuoteStatus.ACCEPTED: N_("Accept quote"),
+    QuoteStatus.DECLINED: N_("Decline quote"),
+    QuoteStatus.WITHDRAWN: N_("Withdraw quote"),
+    QuoteStatus.ISSUED: N_("Take the answer back"),
+}
+TOLD = {
+    QuoteStatus.SENT: N_("{number} is marked as sent."),
+    QuoteStatus.ACCEPTED: N_("{number} is accepted."),
+    QuoteStatus.DECLINED: N_("{number} is declined."),
+    QuoteStatus.WITHDRAWN: N_("{number} is withdrawn."),
+    QuoteStatus.ISSUED: N_("The answer to {number} was taken back."),
+}
+
+
+class QuoteVerbs:
+    """The verbs of one window."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        self._context = context
+        self._window = window
+
+    def detail(self, quote_id: int) -> QuoteDetail:
+        """The quote as it is stored now.
+
+        Raises:
+            Refused: ``record.missing``.
+        """
+        with self._context.store.read() as session:
+            return quote_list.quote(session, quote_id, self._context.today())
+
+    def new(self, new: NewQuote) -> int:
+        """A new draft; answers its id."""
+        with self._context.store.write(N_("New quote"), initiator=self) as session:
+            return quote_drafts.create(session, new, today=self._context.today(), now=self._context.now())
+
+    def duplicate(self, quote_id: int) -> int:
+        """A copy as a draft of today; answers its id."""
+        with self._context.store.write(N_("Duplicate quote"), initiator=self) as session:
+            return quote_drafts.duplicate(session, quote_id, today=self._context.today(), now=self._context.now())
+
+    def discard_if_blank(self, quote_id: int) -> None:
+        """A draft begun and left without a word leaves nothing behind."""
+        with self._context.store.read() as session:
+            blank = quote_drafts.is_blank(session, quote_id)
+        if blank:
+            with self._context.store.write(N_("Discard empty quote"), initiator=self) as session:
+                quote_drafts.discard_if_blank(session, quote_id)
+
+    # Issuing.
+
+    def issue(self, quote_id: int, on_issued: Callable[[], object]) -> Dialog | None:
+        """Asks, naming what is missing, then takes the number; the window stays alive while the page is made."""
+        try:
+            with self._context.store.read() as session:
+                quote_issue.check_complete(session, quote_id)
+                number = quote_issue.next_number(session, quote_id)
+                missing = quote_issue.missing_mentions(session, quote_id)
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return None
+        dialog = IssueDialog(self.detail(quote_id), number, missing, self._window)
+        dialog.on_accepted(partial(self._issue, quote_id, on_issued))
+        dialog.open()
+        return dialog
+
+    def _issue(self, quote_id: int, on_issued: Callable[[], object]) -> None:
+        self._context.tasks.run(
+            partial(self._issue_now, quote_id),
+            partial(self._issued, on_issued),
+            self._context.toasts.refuse,  # type: ignore[arg-type]  # what else is raised goes to the global hooks
+            title=_("Issuing the quote"),
+            exclusive=True,
+        )
+
+    def _issue_now(self, quote_id: int, _task: Task) -> Issued:
+        """In a worker thread: drawing the final page may take a moment."""
+        with self._context.store.write(N_("Issue quote"), barrier=ISSUE_BARRIER) as session:
+            return quote_issue.issue(session, quote_id, now=self._context.now())
+
+    def _issued(self, on_issued: Callable[[], object], issued: Issued) -> None:
+        self._context.toasts.tell(_("Issued as {number}.", number=issued.number))
+        on_issued()
+
+    # The answer.
+
+    def mark(self, quote_id: int, status: QuoteStatus, note: str = "") -> None:
+        """Moves an issued quote; the message offers to take the answer back."""
+        number = self.detail(quote_id).number
+        if self._moved(quote_id, status, note):
+            back = None
+            if status in {QuoteStatus.ACCEPTED, QuoteStatus.DECLINED}:
+                back = (_("Take it back"), partial(self.mark, quote_id, QuoteStatus.ISSUED))
+            self._context.toasts.tell(_(TOLD[status], number=number), action=back)
+
+    def _moved(self, quote_id: int, status: QuoteStatus, note: str) -> bool:
+        now, today = self._context.now(), self._context.today()
+        try:
+            with self._context.store.write(LABELS[status], initiator=self, barrier=ANSWER_BARRIER) as session:
+                quote_issue.mark(session, quote_id, status, now=now, today=today, note=note)
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return False
+        return True
+
+    def decline(self, quote_id: int) -> Dialog:
+        """Asks for the reason, then marks as declined."""
+        answered = partial(self.mark, quote_id, QuoteStatus.DECLINED)
+        dialog = DeclinedDialog(self.detail(quote_id).number, answered, self._window)
+        dialog.open()
+        return dialog
+
+    # The bin.
+
+    def delete(self, quote_ids: Sequence[int]) -> bool:
+        """Puts drafts into the bin; the message offers to take them out again."""
+        now = self._context.now()
+
+        def run(session: Any) -> None:
+            for quote_id in quote_ids:
+                quote_drafts.to_bin(session, quote_id, now=now)
+
+        told = current().plural(
+            "{count} quote was put in the bin.", "{count} quotes were put in the bin.", len(quote_ids)
+        )
+        return self._done(N_("Delete quote"), run, told)
+
+    def restore(self, quote_ids: Sequence[int]) -> bool:
+        """Takes drafts out of the bin."""
+
+        def run(session: Any) -> None:
+            for quote_id in quote_ids:
+                quote_drafts.restore(session, quote_id)
+
+        told = current().plural("{count} quote was restored.", "{count} quotes were restored.", len(quote_ids))
+        return self._done(N_("Restore quote"), run, told)
+
+    def _done(self, label: str, run: Callable[[Any], None], told: str) -> bool:
+        try:
+            with self._context.store.write(label, initiator=self) as session:
+                run(session)
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return False
+        self._context.toasts.tell(told, undo=partial(self._context.store.undo))
+        return True
