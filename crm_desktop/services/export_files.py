@@ -55,7 +55,7 @@ def write_issued_quotes(session: Session, folder: Path) -> Mapping[str, int]:
 
 def write_pictures(session: Session, folder: Path) -> Mapping[str, int]:
     """Every picture once for each contact that has it, named after the contact; the others by their hash."""
-    owners: dict[str, list[str]] = {}
+    owners: dict[str | None, list[str]] = {}
     for contact_id, name, sha256 in session.execute(
         select(Contact.id, Contact.name, Contact.photo).where(Contact.photo.is_not(None)).order_by(Contact.id)
     ):

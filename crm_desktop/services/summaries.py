@@ -14,8 +14,7 @@ from crm_desktop.db.models.jobs import Job, JobPart
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.db.types import intact
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
-from crm_desktop.domain.countries import profile
-from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.deals import StageKind, probability_of
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import from_ten_thousandths, shortest
 from crm_desktop.domain.papers import SummaryDeal, SummaryFact, SummaryJob, SummaryPaper, SummaryQuote, SummarySale
@@ -40,6 +39,7 @@ def summary_paper(session: Session, contact_id: int, *, today: dt.date) -> Summa
     business = settings.business(session)
     ids = _with_people(session, contact)
     sales = _sales(session, ids)
+    created_at = intact(contact.created_at)
     return SummaryPaper(
         language=contact.language or business.language,
         made_on=today,
@@ -47,8 +47,8 @@ def summary_paper(session: Session, contact_id: int, *, today: dt.date) -> Summa
         name=contact.name,
         kind=str(contact.kind),
         role_line=_role_line(contact),
-        lifecycle=LIFECYCLE_LABELS[contact.lifecycle],
-        since=contact.created_at.date(),
+        lifecycle=LIFECYCLE_LABELS.get(contact.lifecycle, str(contact.lifecycle)),
+        since=created_at.date() if created_at else None,
         source=contact.source,
         tags=tuple(tag.name for tag in contact.tags),
         facts=_facts(session, contact, business.country),
@@ -89,7 +89,7 @@ def _role_line(contact: Contact) -> str:
 def _facts(session: Session, contact: Contact, home: str) -> tuple[SummaryFact, ...]:
     facts = [_channel_fact(channel) for channel in contact.channels]
     if contact.tax_id:
-        label = profile(contact.country or home).tax_id_label
+        label = settings.country_profile(contact.country or home).tax_id_label
         facts.append(SummaryFact(label, contact.tax_id))
     if contact.birthday:
         facts.append(SummaryFact(N_("Birthday"), contact.birthday))
@@ -99,7 +99,7 @@ def _facts(session: Session, contact: Contact, home: str) -> tuple[SummaryFact, 
 
 
 def _channel_fact(channel: Channel) -> SummaryFact:
-    label = channel.label or CHANNEL_LABELS[channel.kind, channel.purpose]
+    label = channel.label or CHANNEL_LABELS.get((channel.kind, channel.purpose), str(channel.kind))
     value = ", ".join(address_lines(channel)) if channel.kind is ChannelKind.ADDRESS else channel.value
     return SummaryFact(label, value)
 
@@ -127,7 +127,7 @@ def _deals(session: Session, ids: list[int]) -> tuple[SummaryDeal, ...]:
             stage=stage.name,
             value=deal.value,
             currency=deal.currency,
-            probability=stage.probability if deal.probability is None else deal.probability,
+            probability=probability_of(deal.probability, stage.kind, stage.probability),
             expected_close=intact(deal.expected_close),
             next_step=deal.next_step,
             next_step_date=intact(deal.next_step_date),
@@ -172,11 +172,11 @@ def _jobs(session: Session, ids: list[int]) -> tuple[SummaryJob, ...]:
     return tuple(
         SummaryJob(
             date=intact(job.date) or NO_DAY,
-            kind=JOB_KIND_LABELS[job.kind],
+            kind=JOB_KIND_LABELS.get(job.kind, str(job.kind)),
             title=job.title,
             problem=job.problem,
             work_done=job.work_done,
-            status=JOB_STATUS_LABELS[job.status],
+            status=JOB_STATUS_LABELS.get(job.status, str(job.status)),
             minutes=job.minutes,
             parts="; ".join(_part(part) for part in job.parts),
             cost=job.total,
