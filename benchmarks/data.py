@@ -8,12 +8,13 @@ from pathlib import Path
 
 from crm_desktop.db.bulk import loading
 from crm_desktop.db.database import Database
-from crm_desktop.db.files import create_file, open_file
+from crm_desktop.db.files import open_file
 from crm_desktop.db.models.contacts import Channel, Contact
-from crm_desktop.db.models.deals import Deal, Pipeline, Stage
-from crm_desktop.domain.deals import DEFAULT_STAGES
+from crm_desktop.db.models.deals import Deal
 from crm_desktop.domain.phones import reversed_digits
 from crm_desktop.domain.text import fold
+from crm_desktop.services.pipelines import pipelines
+from crm_desktop.services.start import NewBusiness, create_business
 
 GIVEN = ("Ana", "Bruno", "Clara", "Duarte", "Eva", "Filipe", "Graça", "Hugo", "Inês", "João", "Lúcia", "Óscar", "Rui")
 FAMILY = ("Sousa", "Matos", "Conceição", "Ferreira", "Gonçalves", "Pereira", "Rocha", "Araújo", "Côrte-Real", "Lima")
@@ -60,8 +61,8 @@ def channel_rows(contact_ids: range) -> list[dict[str, object]]:
 
 
 def business(path: Path, contacts: int, deals: int = 0) -> Path:
-    """A business file with that many contacts, each with two channels, and deals spread over the stages."""
-    create_file(path)
+    """A business file with that many contacts, each with two channels, and deals spread over all stages."""
+    create_business(path, NewBusiness("Oficina Norte", "PT"))
     database = open_file(path)
     try:
         with database.write("Benchmark") as session, loading(session, expected=contacts) as load:
@@ -74,17 +75,8 @@ def business(path: Path, contacts: int, deals: int = 0) -> Path:
 
 
 def _add_deals(database: Database, contacts: int, count: int) -> None:
-    with database.write("Pipeline") as session:
-        pipeline = Pipeline(name="Sales")
-        session.add(pipeline)
-        session.flush()
-        stages = [
-            Stage(pipeline_id=pipeline.id, name=stage.name, kind=stage.kind, probability=stage.probability, position=at)
-            for at, stage in enumerate(DEFAULT_STAGES)
-        ]
-        session.add_all(stages)
-        session.flush()
-        stage_ids = [stage.id for stage in stages]
+    with database.read() as session:
+        stage_ids = [stage.id for stage in pipelines(session)[0].stages]
     with database.write("Deals") as session, loading(session, expected=count) as load:
         load.insert(Deal, [_deal(n, stage_ids, contacts) for n in range(count)])
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import builtins
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 _plain_import = builtins.__import__
 
-from PySide6.QtCore import QLocale, Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QLocale, Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 # PySide6 puts an import hook of its own in place that slows every later import by a fifth; nothing here needs it.
@@ -65,11 +66,10 @@ def run_window(
     faults = Faults(program.tell_fault, program.tell_refusal)
     faults.install()
     test = _self_test(window, faults, json=json) if self_test else None
+    # The log and the data layer are loaded once the window is there to be seen.
+    window.painted.connect(partial(start_log, where.log))
+    window.painted.connect(program.open_first)
     window.show()
-    # Painted now: what follows loads the data layer, and would otherwise come first.
-    app.processEvents()
-    start_log(where.log)
-    QTimer.singleShot(0, program.open_first)
     try:
         status = app.exec()
     finally:

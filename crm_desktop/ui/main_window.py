@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import GO, MENUS, Action, ActionRegistry
@@ -30,8 +30,12 @@ ELSEWHERE_MILLISECONDS = 1000
 
 
 class MainWindow(QMainWindow):
-    """One window of one business file. Sends `closed()` after it has let everything go."""
+    """One window of one business file.
 
+    Sends `painted()` once, when it has been painted for the first time, and `closed()` after it has let everything go.
+    """
+
+    painted = Signal()
     closed = Signal()
 
     def __init__(self, state: WindowState, pages: tuple[PageSpec, ...] = PAGES) -> None:
@@ -40,6 +44,7 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._unpainted = True
         self.setMinimumSize(SMALLEST)
         self.top_bar = TopBar(pages)
         self.stack = QStackedWidget()
@@ -223,6 +228,13 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            # What is within the window is painted after it, in the same go; then it can be said.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves the page, waits for running work, remembers the window; accepts last, so that a fault keeps it."""

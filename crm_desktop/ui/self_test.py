@@ -20,6 +20,7 @@ from crm_desktop.ui.main_window import MainWindow
 
 PATIENCE_MILLISECONDS = 60_000
 BETWEEN_TABS_MILLISECONDS = 100
+LAST_PAGE = "window/page"
 
 
 class SelfTest(QObject):
@@ -32,10 +33,14 @@ class SelfTest(QObject):
         self._json = json
         self._started = started_ns()
         self.first_paint_ms: float | None = None
+        self.first_paint_cpu_ms = 0.0
         self.first_rows_ms: float | None = None
+        self.first_rows_cpu_ms = 0.0
         self.memory_at_first_rows = 0
         self.problems: list[str] = []
         self._left = list(window.top_bar.tabs)
+        self._page_before = window.state.text(LAST_PAGE)
+        window.painted.connect(self._on_painted)
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -48,9 +53,11 @@ class SelfTest(QObject):
             self._on_paint(watched)
         return False
 
+    def _on_painted(self) -> None:
+        self.first_paint_ms = self._elapsed()
+        self.first_paint_cpu_ms = time.process_time() * 1000
+
     def _on_paint(self, widget: QWidget) -> None:
-        if self.first_paint_ms is None and widget.window() is self._window:
-            self.first_paint_ms = self._elapsed()
         if self.first_rows_ms is None and self._shows_rows(widget):
             # The rows are on the screen once this paint is done.
             self.first_rows_ms = 0.0
@@ -67,11 +74,14 @@ class SelfTest(QObject):
 
     def _on_rows(self) -> None:
         self.first_rows_ms = self._elapsed()
+        self.first_rows_cpu_ms = time.process_time() * 1000
         self.memory_at_first_rows = peak_memory()
         QTimer.singleShot(BETWEEN_TABS_MILLISECONDS, self._next_tab)
 
     def _next_tab(self) -> None:
         if not self._left:
+            # The next start shows the tab the user left, and the next self-test measures the same again.
+            self._window.state.set_text(LAST_PAGE, self._page_before)
             self._window.close()
             QApplication.quit()
             return
@@ -96,7 +106,9 @@ class SelfTest(QObject):
             self.problems.append("not every tab was shown")
         found = {
             "first_paint_ms": self.first_paint_ms,
+            "first_paint_cpu_ms": self.first_paint_cpu_ms,
             "first_rows_ms": self.first_rows_ms,
+            "first_rows_cpu_ms": self.first_rows_cpu_ms,
             "memory_at_first_rows": self.memory_at_first_rows,
             "peak_memory": peak_memory(),
             "ok": not self.problems,
