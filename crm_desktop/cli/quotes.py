@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.cli.desk import Answer, Desk
+from crm_desktop.cli.lists import add_limit, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import compute_totals
@@ -36,7 +37,7 @@ def add_commands(commands: Any) -> None:
     pdf.add_argument("id", type=int, metavar="ID")
     pdf.add_argument("out", type=Path, metavar="OUT.pdf")
     listed = command(commands, "quotes", run_list, "list quotes, newest first")
-    listed.add_argument("--limit", type=int, default=None, metavar="N")
+    add_limit(listed)
     summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
     summary.add_argument("contact", type=int, metavar="CONTACT")
     summary.add_argument("out", type=Path, metavar="OUT.pdf")
@@ -87,12 +88,17 @@ def run_list(args: argparse.Namespace, desk: Desk) -> Answer:
     """Lists quotes."""
     query = quote_list.QuoteQuery(today=desk.today)
     with desk.store.read() as session:
-        limit = quote_list.count(session, query) if args.limit is None else max(0, args.limit)
-        wanted = quote_list.ids(session, query, 0, limit)
-        rows = quote_list.rows(session, wanted, desk.today)
-    found = [_as_json(rows[quote_id]) for quote_id in wanted]
-    return Answer(found, tuple(f"{row['id']:>6}  {row['number'] or '-':<16} {row['status']:<10} "
-                               f"{row['total']:>12} {row['currency']}  {row['contact']}" for row in found))  # fmt: skip
+        rows = fetch(
+            lambda first, limit: quote_list.ids(session, query, first, limit),
+            lambda wanted: quote_list.rows(session, wanted, desk.today),
+            args.limit,
+        )
+    found = [_as_json(row) for row in rows]
+    lines = [
+        (str(one["id"]), one["number"] or "-", one["status"], one["total"], one["currency"], one["contact"])
+        for one in found
+    ]
+    return Answer(found, table(lines, right=(0, 3)))
 
 
 def _as_json(row: quote_list.QuoteRow) -> dict[str, Any]:
@@ -102,8 +108,8 @@ def _as_json(row: quote_list.QuoteRow) -> dict[str, Any]:
         "title": row.title,
         "contact": row.contact,
         "contact_id": row.contact_id,
-        "date": row.date.isoformat() if row.date else None,
-        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "date": day(row.date),
+        "valid_until": day(row.valid_until),
         "status": row.status,
         "net": amount_as_text(row.net, row.currency),
         "total": amount_as_text(row.total, row.currency),
