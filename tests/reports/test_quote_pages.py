@@ -52,16 +52,16 @@ def test_pages_break_where_they_should(count: int) -> None:
     done = 0
     for place, page in enumerate(pages):
         shown = numbers(page)
-        head = next(row for row in page if row.startswith("Description | "))
+        head = next(row for row in page if row.startswith("Descrição | "))
         assert page.index(head) < next(page.index(row) for row in page if ITEM.match(row))
         assert any(row.endswith(f"{place + 1} / {len(pages)}") for row in page)
         if place:
-            assert f"Brought forward | {amount(paper, done)}" in page
+            assert f"Transportado | {amount(paper, done)}" in page
         done = shown[-1]
         if place < len(pages) - 1:
-            assert f"Carried forward | {amount(paper, done)}" in page
-    assert "Brought forward" not in "".join(pages[0])
-    assert "Carried forward" not in "".join(pages[-1])
+            assert f"A transportar | {amount(paper, done)}" in page
+    assert "Transportado" not in "".join(pages[0])
+    assert "A transportar" not in "".join(pages[-1])
 
 
 def test_the_price_of_every_line_is_on_its_page_in_its_row() -> None:
@@ -90,8 +90,8 @@ def test_a_description_of_several_pages_has_its_price_on_its_first_line_only() -
     assert any(row.startswith("Ponto 1 do caderno de encargos | 1 | un | 123,45") for row in pages[0])
     found = [int(match[1]) for page in pages for row in page if (match := re.match(r"Ponto (\d+) do", row))]
     assert found == list(range(1, 160))
-    assert all("Description | Qty | Price | IVA | Amount" in page for page in pages)
-    assert all("Brought forward | 133,45" in page for page in pages[1:])
+    assert all("Descrição | Qtd. | Preço | IVA | Valor" in page for page in pages)
+    assert all("Transportado | 133,45" in page for page in pages[1:])
 
 
 def test_a_description_of_several_pages_at_the_end_keeps_lines_with_the_totals() -> None:
@@ -138,8 +138,8 @@ def test_subtotal_lines_sum_what_is_above_them() -> None:
 def test_a_page_break_begins_a_page_and_carries_the_sum() -> None:
     pages = pages_of(examples.quote([item("A", price="10"), PAGE_BREAK, item("B", price="20")]))
     assert len(pages) == 2
-    assert "Carried forward | 10,00" in pages[0]
-    assert "Brought forward | 10,00" in pages[1]
+    assert "A transportar | 10,00" in pages[0]
+    assert "Transportado | 10,00" in pages[1]
     assert not any(row.startswith("B |") for row in pages[0])
 
 
@@ -153,7 +153,7 @@ def test_page_breaks_make_no_empty_pages() -> None:
 def test_the_signature_stands_on_a_page_with_words_above_it() -> None:
     for count in range(1, 60):
         last = pages_of(examples.plain(count, closing="Ficamos ao dispor."))[-1]
-        assert "Date | Accepted by (signature)" in last
+        assert "Data | Aceite por (assinatura)" in last
         assert "Ficamos ao dispor." in last
 
 
@@ -164,4 +164,4 @@ def test_the_first_page_shows_an_address_where_windows_of_envelopes_are() -> Non
         from_top = (height - words[line].top) * 25.4 / 72
         assert 45 < from_top < 90
         assert 20 < words[line].left * 25.4 / 72 < 105
-    assert (height - words["Quote 2026/42"].top) * 25.4 / 72 > 90
+    assert (height - words["Orçamento 2026/42"].top) * 25.4 / 72 > 90

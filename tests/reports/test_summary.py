@@ -28,9 +28,9 @@ def lines_of(paper: SummaryPaper) -> list[str]:
 
 def test_who_the_customer_is_and_how_to_reach_them_stands_first() -> None:
     rows = lines_of(regular_customer())
-    assert "Atelier Sousa, Lda | Customer summary · 21/11/2026" in rows
-    assert "Company · Arquitetura e interiores" in rows
-    assert "Lifecycle | Customer | Since | 04/03/2019" in rows
+    assert "Atelier Sousa, Lda | Ficha do cliente · 21/11/2026" in rows
+    assert "Empresa · Arquitetura e interiores" in rows
+    assert "Ciclo de vida | Cliente | Desde | 04/03/2019" in rows
     text = "\n".join(rows)
     for fact in regular_customer().facts:
         assert fact.value in text
@@ -39,37 +39,37 @@ def test_who_the_customer_is_and_how_to_reach_them_stands_first() -> None:
 def test_what_is_open_quoted_bought_and_done_is_listed() -> None:
     rows = lines_of(regular_customer())
     assert "Cozinha Rua do Almada | Proposta | 21/12/2026 | 60 % | 7 502,66 €" in rows
-    assert "Next step: Telefonar à Ana (28/11/2026)" in rows
-    assert "2026/41 | Prateleiras | 21/10/2026 | 21/11/2026 | Accepted | 2 811,78 €" in rows
+    assert "Próximo passo: Telefonar à Ana (28/11/2026)" in rows
+    assert "2026/41 | Prateleiras | 21/10/2026 | 21/11/2026 | Aceite | 2 811,78 €" in rows
     assert "03/01/2026 | Prateleiras e montagem | FT 2026/11 | 1 405,89 €" in rows
-    assert "Sales in all | 7 029,45 €" in rows
-    assert "05/02/2026 | Dobradiças da sala de reuniões | Repair | Done | 1:35 | 54,50 €" in rows
-    assert "Parts: 2 un × Dobradiça Blum 110°" in rows
+    assert "Total de vendas | 7 029,45 €" in rows
+    assert "05/02/2026 | Dobradiças da sala de reuniões | Reparação | Concluída | 1:35 | 54,50 €" in rows
+    assert "Peças: 2 un × Dobradiça Blum 110°" in rows
     assert "Prefere ser contactada por e-mail antes das dez." in rows
 
 
 def test_headings_say_how_much_there_is() -> None:
     rows = lines_of(regular_customer())
-    assert [row for row in rows if re.fullmatch(r"[A-Z][a-z ]+ \(\d+\)", row)] == [
-        "Open deals (2)",
-        "Quotes (4)",
-        "Sales (5)",
-        "Service history (4)",
+    assert [row for row in rows if re.fullmatch(r"[^\W\d_][^\W\d_]+(?: \w+)* \(\d+\)", row)] == [
+        "Negócios em aberto (2)",
+        "Orçamentos (4)",
+        "Vendas (5)",
+        "Histórico de assistência (4)",
     ]
 
 
 def test_parts_with_nothing_to_tell_are_left_out() -> None:
     paper = regular_customer()
     text = whole_text(summary.render(replace(paper, deals=(), sales=(), sales_total=(), jobs=(), notes=" \n")))
-    for heading in ("Open deals", "Sales", "Service history", "Notes"):
+    for heading in ("Negócios em aberto", "Vendas", "Histórico de assistência", "Notas"):
         assert heading not in text
-    assert "Quotes (4)" in text
+    assert "Orçamentos (4)" in text
 
 
 def test_somebody_of_whom_only_the_name_is_known_still_gets_a_page() -> None:
     text = whole_text(summary.render(stranger()))
     assert "Łucja Żółć" in text
-    assert "Nothing else is recorded yet." in text
+    assert "Ainda não há mais nada registado." in text
 
 
 def test_fifty_pages_are_still_readable() -> None:
@@ -79,9 +79,9 @@ def test_fifty_pages_are_still_readable() -> None:
     for place, text in enumerate(texts, 1):
         assert f"{place} / {len(texts)}" in text
         assert "Atelier Sousa, Lda" in text
-    sections = ("Open deals", "Sales", "Service history", "Notes")
+    sections = ("Negócios em aberto", "Vendas", "Histórico de assistência", "Notas")
     for text in texts[1:]:
-        assert any(f"{name}, continued" in text or f"{name} (" in text for name in sections) or "madeiras" in text
+        assert any(f"{name}, continuação" in text or f"{name} (" in text for name in sections) or "madeiras" in text
 
 
 def test_every_sale_and_every_job_is_on_its_pages() -> None:
@@ -112,14 +112,14 @@ def test_steps_without_a_day_and_sales_without_a_sum_are_told_as_they_are() -> N
     paper = regular_customer()
     deals = (replace(paper.deals[0], next_step_date=None),)
     rows = lines_of(replace(paper, deals=deals, sales_total=()))
-    assert "Next step: Telefonar à Ana" in rows
-    assert not any("Sales in all" in row for row in rows)
+    assert "Próximo passo: Telefonar à Ana" in rows
+    assert not any("Total de vendas" in row for row in rows)
 
 
 def test_days_that_are_not_known_are_left_blank() -> None:
     paper = regular_customer()
     quotes = (replace(paper.quotes[0], date=date.min, valid_until=None),)
-    assert "2026/42 | Cozinha em carvalho | Sent | 1 405,89 €" in lines_of(replace(paper, quotes=quotes))
+    assert "2026/42 | Cozinha em carvalho | Enviado | 1 405,89 €" in lines_of(replace(paper, quotes=quotes))
 
 
 @pytest.mark.parametrize("example", example_summaries.SUMMARIES)
@@ -130,7 +130,7 @@ def test_the_same_paper_gives_the_same_bytes(example: Callable[[], SummaryPaper]
 def test_the_document_says_whom_it_is_about() -> None:
     reader = PdfReader(BytesIO(summary.render(regular_customer())))
     assert reader.metadata is not None
-    assert reader.metadata.title == "Customer summary: Atelier Sousa, Lda"
+    assert reader.metadata.title == "Ficha do cliente: Atelier Sousa, Lda"
     assert str(reader.root_object["/Lang"]) == "pt-PT"
 
 
