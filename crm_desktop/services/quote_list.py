@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, text
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.quotes import Quote, QuoteIssue
-from crm_desktop.db.search import match_expression, matching_ids
 from crm_desktop.db.types import intact, is_damaged
+from crm_desktop.domain.changes import QUOTE
 from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quote_states import shown_status
+from crm_desktop.domain.quote_states import WAITING, shown_status
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
+from crm_desktop.services.word_filter import each_word
 
-OPEN = (QuoteStatus.ISSUED, QuoteStatus.SENT)
 SORTS = {
     "date": Quote.date,
     "number": Quote.number,
@@ -109,8 +109,6 @@ def count(session: Session, query: QuoteQuery) -> int:
 def ids(session: Session, query: QuoteQuery, first: int, limit: int) -> list[int]:
     """The ids from place `first` on, in the query's order."""
     statement = _filtered(session, select(Quote.id), query)
-    if query.sort == "contact":
-        statement = statement.outerjoin(Contact, Contact.id == Quote.contact_id)
     key: Any = Contact.sort_name if query.sort == "contact" else SORTS[query.sort]
     order = (key.desc(), Quote.id.desc()) if query.descending else (key, Quote.id)
     return list(session.scalars(statement.order_by(*order).offset(first).limit(limit)))
@@ -175,14 +173,6 @@ def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
     )
 
 
-def of_contact(session: Session, contact_id: int, today: dt.date) -> list[QuoteRow]:
-    """A customer's quotes, newest first."""
-    query = QuoteQuery(contact_id=contact_id, today=today)
-    found = ids(session, query, 0, 1000)
-    by_id = rows(session, found, today)
-    return [by_id[quote_id] for quote_id in found]
-
-
 def _row(row: Any, today: dt.date) -> QuoteRow:
     damaged = is_damaged(row.date, row.valid_until, row.status)
     status = str(row.status) if damaged else shown_status(row.status, row.valid_until, today)
@@ -193,6 +183,8 @@ def _row(row: Any, today: dt.date) -> QuoteRow:
 
 
 def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Select[Any]:
+    if query.text or query.sort == "contact":
+        statement = statement.outerjoin(Contact, Contact.id == Quote.contact_id)
     in_bin = query.view == "bin"
     statement = statement.where(Quote.deleted_at.is_not(None) if in_bin else Quote.deleted_at.is_(None))
     condition = _view(query)
@@ -202,29 +194,16 @@ def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Se
         statement = statement.where(Quote.contact_id == query.contact_id)
     if query.deal_id is not None:
         statement = statement.where(Quote.deal_id == query.deal_id)
-    return _matching(session, statement, query.text) if query.text.strip() else statement
+    return statement.where(*each_word(session, QUOTE, Quote.__tablename__, query.text))
 
 
 def _view(query: QuoteQuery) -> Any:
-    expired = and_(Quote.status.in_(OPEN), Quote.valid_until < query.today)
+    expired = and_(Quote.status.in_(WAITING), Quote.valid_until < query.today)
     views: dict[str, Any] = {
         "draft": Quote.status == QuoteStatus.DRAFT,
-        "open": and_(Quote.status.in_(OPEN), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)),
+        "open": and_(Quote.status.in_(WAITING), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)),
         "expired": expired,
         "accepted": Quote.status == QuoteStatus.ACCEPTED,
         "declined": Quote.status == QuoteStatus.DECLINED,
     }
     return views.get(query.view)
-
-
-def _matching(session: Session, statement: Select[Any], typed: str) -> Select[Any]:
-    """Words of the quote itself, or of its customer's name."""
-    found = matching_ids(session, "quote", typed)
-    if found is None:
-        return statement.where(text("0"))
-    sql, values = found
-    own = text(f"quote.id IN ({sql})").bindparams(**values)
-    customers = text(
-        "quote.contact_id IN (SELECT rowid / 8 FROM search WHERE search MATCH :names AND rowid % 8 = 0)"
-    ).bindparams(names=f"title : ({match_expression(typed)})")
-    return statement.where(or_(own, customers))

@@ -56,8 +56,10 @@ def titles(store: Database, query: QuoteQuery) -> list[str]:
         (QuoteQuery(view="accepted", today=TODAY), ["Won"]),
         (QuoteQuery(text="ana", today=TODAY), ["Late", "Kitchen"]),
         (QuoteQuery(text="armario", today=TODAY), ["Kitchen"]),
-        (QuoteQuery(text="bruno door", today=TODAY), []),
-        (QuoteQuery(text="\"'*", today=TODAY), []),
+        (QuoteQuery(text="bruno door", today=TODAY), ["Door"]),
+        (QuoteQuery(text="bruno kitchen", today=TODAY), []),
+        (QuoteQuery(text="\"'*", today=TODAY), ["Won", "Late", "Door", "Kitchen"]),
+        (QuoteQuery(contact_id=1, today=TODAY), ["Late", "Kitchen"]),
     ],
 )
 def test_a_query_finds_its_quotes_in_order(filled: Database, query: QuoteQuery, expected: list[str]) -> None:
@@ -77,8 +79,3 @@ def test_a_damaged_cell_marks_its_row_and_leaves_the_others(filled: Database, tm
         rows = quote_list.rows(session, [1, 2], TODAY)
     assert (rows[1].damaged, rows[2].damaged) == (True, False)
     assert rows[1].title == "Kitchen"
-
-
-def test_a_customer_has_his_quotes_newest_first(filled: Database) -> None:
-    with filled.read() as session:
-        assert [row.title for row in quote_list.of_contact(session, 1, TODAY)] == ["Late", "Kitchen"]
