@@ -42,8 +42,8 @@ class CellColumn:
 COLUMNS = (
     CellColumn(PLACE, N_("No."), 22, typed=False),
     CellColumn(DESCRIPTION, N_("Description"), 0),
-    CellColumn(QUANTITY, N_("Quantity"), 68, numeric=True),
-    CellColumn(UNIT, N_("Unit"), 58),
+    CellColumn(QUANTITY, N_("Quantity"), 86, numeric=True),
+    CellColumn(UNIT, N_("Unit"), 68),
     CellColumn(PRICE, N_("Price"), 92, numeric=True),
     CellColumn(DISCOUNT, N_("Discount"), 76, numeric=True),
     CellColumn(TAX, N_("Tax"), 62, numeric=True),
