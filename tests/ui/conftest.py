@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.theme import LIGHT_MODE, theme
 from tests.ui.office import Office, office_in
+from tests.ui.running import Running, running_in
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +54,12 @@ def office(tmp_path: Path, qtbot: QtBot, dressed_app: QApplication) -> Iterator[
     """A business that is set up and open, with a window to put a page into."""
     with office_in(tmp_path, qtbot) as opened:
         yield opened
+
+
+@pytest.fixture
+def running(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dressed_app: QApplication
+) -> Iterator[Running]:
+    """The program as it runs, with no file open yet."""
+    with running_in(tmp_path, qtbot, monkeypatch) as program:
+        yield program

@@ -55,10 +55,10 @@ class BackupsDialog(QDialog):
     def _lay_out(self) -> None:
         folder = SecondaryButton(_("Show folder"), icon_name="folder")
         folder.on_click(self._show_folder)
-        other = SecondaryButton(_("From a file …"))
-        other.on_click(self._restore_file)
+        self.other_button = SecondaryButton(_("From a file …"))
+        self.other_button.on_click(self._restore_file)
         row = QHBoxLayout()
-        for button in (self.make_button, folder, other):
+        for button in (self.make_button, folder, self.other_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.restore_button)
