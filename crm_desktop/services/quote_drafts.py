@@ -10,7 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
+from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.quotes import Quote
+from crm_desktop.db.types import intact
+from crm_desktop.domain.dates import check_date, days_after
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
 from crm_desktop.domain.quotes import QuoteStatus
@@ -24,7 +27,7 @@ from crm_desktop.services.quote_terms import draft_lines, store_terms, with_line
 LINE_FIELDS = ("title", "reference")
 TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
 TERM_FIELDS = ("currency", "price_mode", "discount", "withholding", "deposit")
-OTHER_FIELDS = ("deal_id", "date", "valid_until")
+DAY_FIELDS = ("date", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,20 @@ def create(session: Session, new: NewQuote, *, today: dt.date, now: dt.datetime)
     """A new draft with the business' defaults, dated `today` unless told otherwise; answers its id.
 
     Raises:
-        Refused: ``record.missing`` (contact), ``money.currency``, ``quote.valid_before_date``.
+        Refused: ``record.missing`` (contact or deal), ``currency.unknown``, ``date.not_a_date``,
+            ``quote.valid_before_date``, ``text.too_long``, with the field.
     """
     business = settings.business(session)
     contact = live_contact(session, new.contact_id)
-    date = new.date or today
+    date = check_date(new.date or today, field="date")
     language = new.language or (contact.language if contact else "") or business.language
     texts = settings.document_texts(session, language)
     quote = Quote(
         contact_id=new.contact_id,
-        deal_id=new.deal_id,
+        deal_id=_deal(session, new.deal_id),
         title=clean_line(new.title, field="title"),
         date=date,
-        valid_until=new.valid_until or date + dt.timedelta(days=business.validity_days),
+        valid_until=new.valid_until or days_after(date, business.validity_days, field="valid_until"),
         currency=_currency(new.currency or business.currency),
         language=language,
         price_mode=business.price_mode,
@@ -80,12 +84,13 @@ def edit(session: Session, quote_id: int, values: Mapping[str, Any], seen: Mappi
     Args:
         session: the writing session.
         quote_id: the draft.
-        values: new values by field: those of the fields lists above; `discount`, `deposit` as `Share` or None,
-            `withholding` as a percent or None.
+        values: new values by field: ``contact_id``, ``deal_id``, ``language`` and those of the lists above; `discount`,
+            `deposit` as `Share` or None, `withholding` as a percent or None.
         seen: what the editor showed for these fields; a stored value that differs is not overwritten.
 
     Raises:
-        Refused: ``quote.issued``, ``quote.valid_before_date``, and all that the engine refuses.
+        Refused: ``quote.issued``, ``quote.valid_before_date``, ``date.not_a_date``, ``record.missing`` (contact or
+            deal), and all that the engine refuses.
         Stale: a field was changed elsewhere.
     """
     quote = draft(session, quote_id)
@@ -113,8 +118,16 @@ def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
         quote.contact_id = value
         if contact is not None and contact.language:
             _speak(session, quote, contact.language)
-    elif field in OTHER_FIELDS:
+    elif field == "deal_id":
+        quote.deal_id = _deal(session, value)
+    elif field in DAY_FIELDS:
         setattr(quote, field, value)
+    elif field not in TERM_FIELDS:
+        raise KeyError(field)
+
+
+def _deal(session: Session, deal_id: int | None) -> int | None:
+    return None if deal_id is None else existing(session, Deal, deal_id, field="deal_id").id
 
 
 def _speak(session: Session, quote: Quote, language: str) -> None:
@@ -146,14 +159,15 @@ def discard_if_blank(session: Session, quote_id: int) -> None:
 def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
     """A new draft with the same customer, texts and lines, dated `today` and valid as long as the first; its id."""
     source = existing(session, Quote, quote_id)
-    days = (source.valid_until - source.date) if source.valid_until is not None else None
+    begins, ends = intact(source.date), intact(source.valid_until)
+    days = (ends - begins).days if begins is not None and ends is not None else None
     copy = Quote(
         contact_id=source.contact_id,
         deal_id=source.deal_id,
         copied_from_id=source.id,
         title=source.title,
         date=today,
-        valid_until=today + days if days is not None else None,
+        valid_until=days_after(today, days, field="valid_until") if days is not None else None,
         currency=source.currency,
         language=source.language,
         reference=source.reference,
@@ -196,6 +210,10 @@ def _currency(code: str) -> str:
 
 
 def _check_dates(quote: Quote) -> None:
+    for field in DAY_FIELDS:
+        day = intact(getattr(quote, field))
+        if day is not None:
+            check_date(day, field=field)
     if quote.valid_until is not None and quote.valid_until < quote.date:
         raise Refused("quote.valid_before_date", field="valid_until", text=quote.valid_until.isoformat())
 

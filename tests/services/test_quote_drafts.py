@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import text
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.quotes import QuoteLine
@@ -171,3 +172,30 @@ def test_a_draft_goes_to_the_bin_and_comes_back(store: Database) -> None:
     with store.write("Restore quote") as session:
         quote_drafts.restore(session, quote_id)
     assert not shown(store, quote_id).binned
+
+
+def test_days_no_calendar_of_ours_has_and_deals_that_are_not_there_are_refused(store: Database) -> None:
+    quote_id = a_draft(store, SHELF)
+    before = shown(store, quote_id)
+    far = dt.date(2199, 12, 31)
+    for values, key in (
+        ({"date": dt.date(201, 1, 1)}, "date.not_a_date"),
+        ({"valid_until": dt.date(9999, 12, 31)}, "date.not_a_date"),
+        ({"deal_id": 99}, "record.missing"),
+    ):
+        with pytest.raises(Refused) as caught, store.write("Edit quote") as session:
+            quote_drafts.edit(session, quote_id, values)
+        assert (caught.value.key, caught.value.field) == (key, next(iter(values)))
+    for new in (NewQuote(date=far), NewQuote(deal_id=99)):
+        with pytest.raises(Refused), store.write("New quote") as session:
+            quote_drafts.create(session, new, today=TODAY, now=NOW)
+    assert shown(store, quote_id) == before
+
+
+def test_a_copy_of_a_quote_with_a_damaged_day_is_valid_for_ever(store: Database) -> None:
+    quote_id = a_draft(store, SHELF)
+    with store.write("Damage") as session:
+        session.execute(text("UPDATE quote SET valid_until = 'soon'"))
+    with store.write("Duplicate quote") as session:
+        copy = quote_drafts.duplicate(session, quote_id, today=TODAY, now=NOW)
+    assert (shown(store, copy).date, shown(store, copy).valid_until) == (TODAY, None)
