@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from crm_desktop.domain.marks import N_ as N_  # noqa: PLC0414  (handed on to screens and services)
 from crm_desktop.domain.money import decimal_from_minor, minor_digits
 from crm_desktop.paths import resource
 
@@ -143,11 +144,6 @@ def current() -> Words:
 def _(message: str, **values: object) -> str:
     """`message` in the screens' language."""
     return current().text(message, **values)
-
-
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name)
-    """Marks a message for translation where it is only named, not yet shown."""
-    return message
 
 
 def NC_(sense: str, message: str) -> str:  # noqa: N802

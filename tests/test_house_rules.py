@@ -112,10 +112,13 @@ def test_every_sentence_is_said_somewhere() -> None:
 def _written_keys() -> Iterator[str]:
     """Patterns of the keys the program writes out, or composes as in ``f"quote.not_{state}"``."""
     for source in sources("crm_desktop"):
-        if Path(source.path).name.startswith("sentences"):
-            continue
+        is_table = Path(source.path).name.startswith("sentences")
         for node in ast.walk(source.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in SENTENCES:
+            if is_table:
+                # A key of the table itself says nothing; one that is looked up there is said around another sentence.
+                if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                    yield re.escape(str(node.slice.value))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in SENTENCES:
                 yield re.escape(node.value)
             elif isinstance(node, ast.JoinedStr) and re.match(r"f['\"][a-z]+\.[a-z_]*\{", ast.unparse(node)):
                 yield re.sub(r"\\\{.*?\\\}", r"\\w+", re.escape(ast.unparse(node)[2:-1]))

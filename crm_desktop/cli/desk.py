@@ -16,7 +16,8 @@ from crm_desktop.paths import Places
 class Desk:
     """One run of the command line.
 
-    `file` is the business file that was named, or the default one. The clock is read here and nowhere below.
+    `file` is the business file that was named, or the default one. Services are told the time by it; only what
+    the file itself stamps (gestures, the bin of an undone import, a migration) is stamped below.
     """
 
     places: Places

@@ -131,7 +131,7 @@ def remove_pipeline(session: Session, pipeline_id: int) -> None:
     """Removes a pipeline that no deal ever stood in, unless it is the last one.
 
     Raises:
-        Refused: ``pipeline.in_use``, ``pipeline.last``, ``record.missing``.
+        Refused: ``pipeline.last``, ``stage.in_use``, ``record.missing``.
     """
     row = existing(session, Pipeline, pipeline_id)
     if len(session.scalars(_visible()).all()) == 1:
