@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.changes import CATALOGUE, Changes
@@ -18,6 +18,7 @@ from crm_desktop.ui.catalogue.editor import ItemEditor
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.imports.catalogue import import_catalogue
 from crm_desktop.ui.kit.buttons import SecondaryButton
+from crm_desktop.ui.kit.dialog_window import DialogWindow
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.list_and_detail import ListAndDetail
@@ -43,14 +44,11 @@ BIN = Bin(
 )
 
 
-class CatalogueWindow(QDialog):
+class CatalogueWindow(DialogWindow):
     """What can be sold."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Products and services"))
-        self.resize(1080, 640)
+        super().__init__(parent, _("Products and services"), QSize(1080, 640))
         # Its messages stand in this window: those of the main window cannot be reached while it is open.
         self._context = context = replace(context, toasts=Toasts(self))
         self.editor = ItemEditor(context)
@@ -147,14 +145,8 @@ class CatalogueWindow(QDialog):
         if self._editable and self.editor.commit():
             import_catalogue(self._context, self)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.editor.commit():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
-    def reject(self) -> None:
-        self.close()
+    def may_close(self) -> bool:
+        return self.editor.commit()
 
 
 def open_catalogue(context: Context, parent: QWidget) -> CatalogueWindow:

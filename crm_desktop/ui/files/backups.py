@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
 from crm_desktop.services import backups
 from crm_desktop.ui.files.choosing import ask_open
 from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.dialog_window import DialogWindow
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.shown_files import url_of
 from crm_desktop.ui.kit.word_list import WordList
@@ -31,14 +32,11 @@ KINDS = {
 }
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(DialogWindow):
     """Lists the backups, newest first."""
 
     def __init__(self, program: Program, file: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Backups"))
-        self.resize(620, 460)
+        super().__init__(parent, _("Backups"), QSize(620, 460))
         self._program = program
         self._file = file
         self.list = WordList(_("Backups"))

@@ -77,6 +77,7 @@ class ListAndDetail(Splitter):
         super().__init__((records, self._detail), sizes, state, memory_key, stretch=0)
         records.view.chosen.connect(self._on_chosen)
         records.view.opened.connect(self._on_opened)
+        records.bar.view_changed.connect(self._on_view)
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -144,6 +145,11 @@ class ListAndDetail(Splitter):
     def _show_nothing(self) -> None:
         self.editor.record_id = None
         self._detail.setCurrentIndex(NOTHING)
+
+    def _on_view(self, _key: str) -> None:
+        """Another view begins with its first record."""
+        if self.records.view.keeper.current is None:
+            self.records.view.keeper.choose_first()
 
     def _on_opened(self, _record_id: int) -> None:
         self.editor.focus_first()

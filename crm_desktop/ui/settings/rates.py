@@ -32,15 +32,16 @@ class RatesEditor(QWidget):
         self._rates: tuple[TaxPreset, ...] = ()
         self._editable = True
         self._tabbed: list[QWidget] = []
+        self.lines: list[dict[str, Field[Any]]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(PlainLabel(_("Tax rates"), look=Look.SMALL, muted=True))
-        self._lines = QWidget()
-        self._column.addWidget(self._lines)
+        self._holder = QWidget()
+        self._column.addWidget(self._holder)
         add = QuietButton(_("Add a rate"), icon_name="plus")
         add.on_click(self._add)
         self._column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_button = add
+        self.add_button = add
 
     def show_rates(self, rates: Sequence[TaxPreset]) -> None:
         """Shows the stored rates."""
@@ -50,16 +51,16 @@ class RatesEditor(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Locks or frees every line."""
         self._editable = editable
-        self._add_button.setEnabled(editable)
+        self.add_button.setEnabled(editable)
         self._build()
 
     def _build(self) -> None:
-        self._column.removeWidget(self._lines)
-        self._lines.hide()
-        self._lines.deleteLater()
-        self._lines = QWidget()
-        self._tabbed = []
-        grid = QGridLayout(self._lines)
+        self._column.removeWidget(self._holder)
+        self._holder.hide()
+        self._holder.deleteLater()
+        self._holder = QWidget()
+        self._tabbed, self.lines = [], []
+        grid = QGridLayout(self._holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -67,10 +68,10 @@ class RatesEditor(QWidget):
         grid.setColumnStretch(2, 3)
         for at, rate in enumerate(self._rates):
             self._add_line(grid, at, rate)
-        self._column.insertWidget(1, self._lines)
+        self._column.insertWidget(1, self._holder)
         # A layout shows new widgets only later: until then the keyboard would pass them by.
-        self._lines.show()
-        tab_through(self._tabbed, before=self._add_button)
+        self._holder.show()
+        tab_through(self._tabbed, before=self.add_button)
 
     def _add_line(self, grid: QGridLayout, at: int, rate: TaxPreset) -> None:
         fields: dict[str, Field[Any]] = {
@@ -89,6 +90,7 @@ class RatesEditor(QWidget):
         remove.on_click(_Remove(self, at))
         grid.addWidget(remove, at, 3)
         self._tabbed += [*fields.values(), remove]
+        self.lines.append(fields)
 
     def _add(self) -> None:
         self._rates = (*self._rates, TaxPreset(Decimal(0), ""))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import SETTINGS, Changes
 from crm_desktop.domain.country_profile import TaxPreset
@@ -16,6 +15,7 @@ from crm_desktop.services.settings import SettingRow
 from crm_desktop.services.settings_table import GROUP_TITLES, Group, write_rates
 from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.dialog_window import DialogWindow
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.toasts import Toasts
 from crm_desktop.ui.kit.word_list import WordList
@@ -34,14 +34,11 @@ LABEL = N_("Change setting")
 SIDE, WIDEST = 210, 560
 
 
-class SettingsWindow(QDialog):
+class SettingsWindow(DialogWindow):
     """Every setting. What else changes the file while it is open is seen at once."""
 
     def __init__(self, program: Program, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Settings"))
-        self.resize(880, 640)
+        super().__init__(parent, _("Settings"), QSize(880, 640))
         # Its messages stand in this window: those of the main window cannot be reached while it is open.
         self._context = context = replace(context, toasts=Toasts(self))
         self.rates = RatesEditor(self._save_rates)
@@ -52,7 +49,8 @@ class SettingsWindow(QDialog):
         self.parts = self._make_parts(self._read())
         for group, part in self.parts.items():
             self._add_page(_(GROUP_TITLES[group]), part)
-        self._add_page(_("This computer"), ComputerSettings(program, context))
+        self.computer = ComputerSettings(program, context)
+        self._add_page(_("This computer"), self.computer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -151,14 +149,8 @@ class SettingsWindow(QDialog):
                 return False
         return True
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.commit():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
-    def reject(self) -> None:
-        self.close()
+    def may_close(self) -> bool:
+        return self.commit()
 
 
 def open_settings(program: Program, context: Context) -> SettingsWindow:

@@ -1,0 +1,200 @@
+"""The Settings window: every kind of setting, logo, tax rates, and what belongs to this computer."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from crm_desktop.services import settings
+from crm_desktop.services.settings_table import Group
+from crm_desktop.services.settings_values import read_rates
+from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.service.page import ServicePage
+from crm_desktop.ui.settings.window import SettingsWindow
+from crm_desktop.ui.theme import DARK_MODE, theme
+from tests.ui.hands import seen, wait_until_freed
+from tests.ui.running import Running, any_of
+from tests.ui.typing_in import fill_in, pick, type_over
+
+
+class SettingsDesk:
+    """The window over an open file."""
+
+    def __init__(self, running: Running) -> None:
+        self.running = running
+        running.open()
+        running.run("go.settings")
+        self.window = running.dialog(SettingsWindow)
+
+    def field(self, key: str) -> Field[object]:
+        forms = [form for part in self.window.parts.values() for form in part.forms]
+        return next(form.field(key) for form in forms if key in form.values())
+
+    def stored(self, key: str) -> str:
+        with self.running.context().store.read() as session:
+            return settings.get(session, key)
+
+
+@pytest.fixture
+def desk(running: Running) -> SettingsDesk:
+    return SettingsDesk(running)
+
+
+def picture(kind: str = "PNG") -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 20), "#0E7C7B").save(held, kind)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("business.name", "Padaria Sol & Mar", "Padaria Sol & Mar"),
+        ("business.email", "ana@example.com", "ana@example.com"),
+        ("business.address", "Rua 1\n4000-000 Porto", "Rua 1\n4000-000 Porto"),
+        ("business.accent", "#123abc", "#123ABC"),
+        ("tax.default", "6", "6"),
+        ("quote.validity_days", "15", "15"),
+        ("numbering.quote.start_year", "2026", "2026"),
+        ("job.hour_price", "42,50", "42.5"),
+        ("quote.withholding", "", ""),
+    ],
+)
+def test_every_kind_of_setting_is_saved_when_its_field_is_left(
+    desk: SettingsDesk, key: str, typed: str, kept: str
+) -> None:
+    if "\n" in typed:
+        desk.field(key).editor.setPlainText(typed)  # type: ignore[attr-defined]
+        desk.field(key).commit()
+    else:
+        fill_in(desk.field(key), typed)
+    assert desk.stored(key).upper() == kept.upper()
+    assert not desk.field(key).trouble
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("business.email", "not an address"),
+        ("business.accent", "greenish"),
+        ("quote.validity_days", "-3"),
+        ("tax.default", "a lot"),
+        ("numbering.quote.pattern", "{nonsense}"),
+        ("numbering.quote.start_year", "26"),
+    ],
+)
+def test_what_is_refused_stays_typed_beside_its_sentence(desk: SettingsDesk, key: str, typed: str) -> None:
+    before = desk.stored(key)
+    fill_in(desk.field(key), typed)
+    assert desk.field(key).trouble
+    assert desk.stored(key) == before
+    desk.window.close()
+    assert desk.window.isVisible()
+    desk.field(key).restore()
+
+
+def test_a_window_closed_on_a_fault_shows_the_group_where_it_is(desk: SettingsDesk) -> None:
+    type_over(desk.field("quote.validity_days").editor, "soon")
+    desk.window.show_group(Group.WORK)
+    desk.window.close()
+    assert desk.window.isVisible()
+    assert desk.window.pages.currentIndex() == list(desk.window.parts).index(Group.QUOTES)
+    desk.field("quote.validity_days").restore()
+
+
+def test_a_country_brings_its_defaults_along(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    with desk.running.context().store.write("Forget") as session:
+        settings.put(session, "currency", "")
+    pick(desk.field("country"), "Brazil")
+    assert desk.stored("country") == "BR"
+    assert desk.field("currency").value == "BRL"
+
+
+def test_what_to_know_stands_below_the_field_and_is_read_aloud(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.QUOTES)
+    words = any_of(seen(desk.window), "For a business that has issued quotes before")
+    assert desk.field("numbering.quote.start").editor.accessibleDescription() == words
+
+
+def test_a_change_can_be_undone_in_the_window(desk: SettingsDesk) -> None:
+    fill_in(desk.field("business.tagline"), "Bread since 1958")
+    desk.running.context().store.undo()
+    assert desk.field("business.tagline").value == ""
+
+
+def test_a_logo_is_taken_shown_and_removed(desk: SettingsDesk) -> None:
+    path = desk.running.folder / "logo.png"
+    path.write_bytes(picture())
+    desk.running.answer(path)
+    desk.window.logo.choose_button.click()
+    assert desk.window.logo.remove_button.isVisible()
+    assert not desk.window.logo.picture.pixmap().isNull()
+    with desk.running.context().store.read() as session:
+        assert settings.logo(session) == picture()
+    desk.window.logo.remove_button.click()
+    with desk.running.context().store.read() as session:
+        assert settings.logo(session) is None
+
+
+def test_a_picture_that_is_none_is_refused_with_a_sentence(desk: SettingsDesk) -> None:
+    path = desk.running.folder / "logo.png"
+    path.write_bytes(b"<svg/>")
+    desk.running.answer(path)
+    desk.window.logo.choose_button.click()
+    assert desk.window.logo.fault.isVisible()
+    desk.running.answer(desk.running.folder / "gone.png")
+    desk.window.logo.choose_button.click()
+    assert "gone.png" in desk.window.logo.fault.text()
+
+
+def test_tax_rates_are_added_changed_and_taken_away(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    rates = desk.window.rates
+    before = read_rates(desk.stored("tax.rates"))
+    rates.add_button.click()
+    line = rates.lines[-1]
+    fill_in(line["rate"], "4")
+    fill_in(line["label"], "Islands")
+    added = read_rates(desk.stored("tax.rates"))
+    assert [(str(one.rate), one.label) for one in added[len(before) :]] == [("4", "Islands")]
+    fill_in(rates.lines[-1]["rate"], "400")
+    assert rates.lines[-1]["rate"].trouble
+    rates.lines[-1]["rate"].restore()
+    rates.remove(len(added) - 1)
+    assert read_rates(desk.stored("tax.rates")) == before
+
+
+def test_the_theme_changes_at_once_and_is_remembered(desk: SettingsDesk) -> None:
+    desk.window.show_computer()
+    pick(desk.window.computer.form.field("theme"), "Dark")
+    assert theme().mode == DARK_MODE
+    assert desk.running.window.state.text("screen/theme") == DARK_MODE
+
+
+def test_another_language_is_spoken_at_once_by_window_and_settings(desk: SettingsDesk) -> None:
+    desk.window.show_computer()
+    pick(desk.window.computer.form.field("language"), "Português (Brasil)")
+    wait_until_freed(desk.running.qtbot, desk.window)
+    desk.running.qtbot.waitUntil(lambda: desk.running.window.state.text("screen/language") == "pt_BR")
+
+    def is_open_again() -> None:
+        again = desk.running.dialog(SettingsWindow)
+        assert again.pages.currentIndex() == again.pages.count() - 1
+
+    desk.running.qtbot.waitUntil(is_open_again)
+    assert isinstance(desk.running.window.page, ServicePage)
+
+
+def test_the_places_of_file_backups_and_log_are_named(desk: SettingsDesk) -> None:
+    desk.window.show_computer()
+    words = seen(desk.window)
+    assert str(desk.running.file) in words
+    assert str(desk.running.places.log) in words
+
+
+def test_the_window_is_freed_when_it_is_closed(desk: SettingsDesk) -> None:
+    desk.window.close()
+    wait_until_freed(desk.running.qtbot, desk.window)
