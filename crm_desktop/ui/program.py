@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
 
 from crm_desktop import __version__
 from crm_desktop.domain.errors import Refused
-from crm_desktop.paths import Places
+from crm_desktop.paths import Places, resource
 from crm_desktop.sentences import sentence
 from crm_desktop.ui.bus import ChangeBus
 from crm_desktop.ui.context import Context
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 
 BACKUP_AFTER_MILLISECONDS = 3000
+REST_AFTER_MILLISECONDS = 500
+"""So long after the file was opened its first page is there, and nobody waits for anything."""
 
 
 class Program:
@@ -56,10 +59,8 @@ class Program:
             self.open(self.file)
         else:
             self.welcome()
-        # What was loaded stays; from here on garbage is collected as usual.
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        QGuiApplication.setWindowIcon(QIcon(str(resource("crm-desktop.svg"))))
+        QTimer.singleShot(REST_AFTER_MILLISECONDS, collect_garbage)
 
     def welcome(self, back: Path | None = None) -> None:
         """Shows the three questions and the ways to begin; `back` is the file to return to, if there is one."""
@@ -286,6 +287,13 @@ class Program:
         if self.store is not None:
             self.store.close()
             self.store = None
+
+
+def collect_garbage() -> None:
+    """From now on garbage is collected as usual; what the start loaded stays and is not looked at again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _today() -> date:
