@@ -15,8 +15,10 @@ from tests.sources import PROGRAM, ROOT, Source, sources
 START = "every start passes here, and this costs more than all it does"
 SETUP = "only a machine that is being set up needs it"
 
+ROWS = "the list is painted before what stands beside it is loaded"
 PAINT = "the window is painted before the data layer is loaded"
 RARE = "most sessions never come here"
+ASKED = "a dialog is loaded when it is asked for: all together take as long as everything a start needs"
 PAPER = "loaded with the first paper: the window is there long before"
 
 # Every import inside a function of the program: where, what, why. A new one needs its line and its reason here.
@@ -42,10 +44,14 @@ LATE_IMPORTS = {
     ("crm_desktop/reports/logo.py", "PIL"): PAPER,
     ("crm_desktop/reports/logo.py", "reportlab"): PAPER,
     ("crm_desktop/reports/pages.py", "pypdfium2"): PAPER,
+    ("crm_desktop/services/business_files.py", "crm_desktop.services.start"): RARE,
     ("crm_desktop/services/phones.py", "phonenumbers"): "lists show numbers as typed",
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/summaries.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/tax_ids.py", "stdnum"): "a country's tables are read when its first number is checked",
+    ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.contacts.commands"): ROWS,
+    ("crm_desktop/ui/contacts/pane.py", "crm_desktop.ui.contacts.detail"): ROWS,
+    ("crm_desktop/ui/contacts/pane.py", "crm_desktop.ui.contacts.new_contact"): ROWS,
     ("crm_desktop/ui/kit/toasts.py", "crm_desktop.sentences"): PAINT,
     ("crm_desktop/ui/kit/toasts.py", "crm_desktop.ui.kit.announce"): PAINT,
     ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.imports.contacts"): RARE,
@@ -54,6 +60,19 @@ LATE_IMPORTS = {
     ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",
     ("crm_desktop/__main__.py", "crm_desktop.cli.main"): "the process that draws pages needs no database",
     ("crm_desktop/__main__.py", "crm_desktop.reports.worker"): "only the process that draws pages draws",
+    ("crm_desktop/app.py", "crm_desktop.ui.self_test"): "only a self-test pays for it",
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.catalogue.window"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.exports.dialog"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.files.backups"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.files.choosing"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.finding"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.imports.contacts"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.imports.deals"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.settings.window"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.shortcuts"): ASKED,
+    ("crm_desktop/ui/program_dialogs.py", "crm_desktop.ui.start.sample_business"): ASKED,
+    ("crm_desktop/ui/errors.py", "logging"): "brings sockets and queues along: 7 ms before the first paint",
+    ("crm_desktop/ui/one_window.py", "hashlib"): "only a second start asks for a name before its first paint",
     ("crm_desktop/ui/program.py", "crm_desktop.services"): PAINT,
     ("crm_desktop/ui/program.py", "crm_desktop.ui.kit.confirm"): RARE,
     ("crm_desktop/ui/program.py", "crm_desktop.ui.kit.shown_files"): RARE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,10 +26,23 @@ THEME = "screen/theme"
 
 
 class ComputerSettings(QWidget):
-    """Language and theme, and the places of file, backups and log."""
+    """Language and theme, and the places of file, backups and log.
 
-    def __init__(self, program: Program, context: Context, parent: QWidget | None = None) -> None:
+    Args:
+        program: the running program.
+        context: the open file.
+        open_again: opens this window on this page, once everything speaks another language.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        context: Context,
+        open_again: Callable[[Program], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._open_again = open_again
         self._program = program
         self._context = context
         self.form = Form(self._save)
@@ -68,16 +82,7 @@ class ComputerSettings(QWidget):
             self._context.state.set_text(SCREEN_LANGUAGE, new)
             # The window is made anew in that language, and so is this one.
             if self.window().close():
-                self._program.speak_later(new, _open_again)
+                self._program.speak_later(new, self._open_again)
 
     def _show(self) -> None:
         show_in_folder(self._program.file)
-
-
-def _open_again(program: Program) -> None:
-    from crm_desktop.ui.settings.window import (
-        open_settings,  # it shows this page: at the top they would need each other
-    )
-
-    if program.context is not None:
-        open_settings(program, program.context).show_computer()

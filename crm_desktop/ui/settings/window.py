@@ -49,7 +49,7 @@ class SettingsWindow(DialogWindow):
         self.parts = self._make_parts(self._read())
         for group, part in self.parts.items():
             self._add_page(_(GROUP_TITLES[group]), part)
-        self.computer = ComputerSettings(program, context)
+        self.computer = ComputerSettings(program, context, _open_at_computer)
         self._add_page(_("This computer"), self.computer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -158,3 +158,8 @@ def open_settings(program: Program, context: Context) -> SettingsWindow:
     window = SettingsWindow(program, context, program.window)
     window.open()
     return window
+
+
+def _open_at_computer(program: Program) -> None:
+    if program.context is not None:
+        open_settings(program, program.context).show_computer()
