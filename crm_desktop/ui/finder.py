@@ -140,6 +140,7 @@ class Finder(QDialog):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_EntryPainter(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Found"))
         self._lay_out(host)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QIODeviceBase, QObject, QProcess, QProcessEnvironment
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.reports import framing
@@ -213,7 +214,7 @@ class RenderClient(_Queue):
         super().close()
         busy, self._asked = self._asked is not None, None
         process, self._process = self._process, None
-        if process is None:
+        if process is None or not isValid(process):
             return
         process.finished.disconnect(self._lost)
         process.errorOccurred.disconnect(self._failed)
