@@ -111,6 +111,14 @@ class Day(TypeDecorator[date]):
             return _damaged(DamagedDay(*NO_DAY), value)  # type: ignore[no-any-return]
 
 
+_DAY: Any = Day()
+
+
+def day_of(cell: str | None) -> date | None:
+    """The day that a statement written as text found in a cell; None for an empty or a damaged one."""
+    return intact(_DAY.process_result_value(cell, None))
+
+
 class Moment(TypeDecorator[datetime]):
     """A point in time as ISO text in UTC with seconds (``2026-11-21T09:12:00+00:00``)."""
 

@@ -35,7 +35,7 @@ def undo(session: Session) -> tuple[Gesture, Changes]:
     """Takes the newest gesture back.
 
     Raises:
-        Refused: ``undo.nothing``; ``undo.barrier`` (with the barrier's own sentence key); ``undo.changed_since``.
+        Refused: ``undo.nothing``; the gesture's own barrier; ``undo.changed_since``.
     """
     gesture = next_undo(session)
     if gesture is None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.dates import parse_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import decimal_from_minor, minor_digits, parse_decimal, shortest
@@ -27,7 +28,6 @@ from crm_desktop.domain.text import clean_line, clean_text, excerpt
 
 LANGUAGES = ("en", "pt_PT", "pt_BR", "es", "fr")
 """The languages a quote can be written in."""
-UNIT_LIMIT = 40
 MAX_ID = 2**63 - 1
 
 _LINES_OF_TEXT = ("title", "reference")

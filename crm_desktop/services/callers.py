@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.types import Day, intact
+from crm_desktop.db.types import day_of
 from crm_desktop.domain.phones import LEAST_DIGITS, digits, reversed_tail, same_number
 from crm_desktop.domain.text import clean_line
 from crm_desktop.services.contact_business import NextDate, next_dates
@@ -19,7 +19,6 @@ MOST = 3
 """So many deals, jobs and sales a card has room for."""
 NUMBERS = 50
 LONGEST = 60
-_DAY: Any = Day()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,9 @@ def _owners(session: Session, number: str) -> list[Any]:
 
 def _lines(session: Session, statement: Any, values: dict[str, Any]) -> tuple[CardLine, ...]:
     return tuple(
-        CardLine(row.id, row.title, row.amount, row.currency, _day(row.day), row.state)
+        CardLine(row.id, row.title, row.amount, row.currency, day_of(row.day), row.state)
         for row in session.execute(statement, values)
     )
-
-
-def _day(stored: str | None) -> date | None:
-    day: date | None = intact(_DAY.process_result_value(stored, None))
-    return day
 
 
 _NUMBERS = text(

@@ -16,16 +16,15 @@ from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.catalogue import CatalogueItem
 from crm_desktop.db.search import full_text, in_order, matching_ids
 from crm_desktop.db.types import is_damaged
-from crm_desktop.domain.catalogue import ItemKind
+from crm_desktop.domain.catalogue import UNIT_LIMIT, ItemKind
 from crm_desktop.domain.changes import CATALOGUE
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import from_ten_thousandths, minor_digits, to_ten_thousandths
-from crm_desktop.domain.text import clean_line, clean_text, fold
+from crm_desktop.domain.text import clean_line, clean_text, excerpt, fold
 from crm_desktop.services import settings
 from crm_desktop.services.editing import check_seen, existing
 
 CODE_LIMIT = 40
-UNIT_LIMIT = 40
 _HUNDRED = Decimal(100)
 SORTS: Mapping[str, Any] = {
     "name": CatalogueItem.sort_name,
@@ -262,7 +261,7 @@ def _amount(field: str) -> Callable[[Session, CatalogueItem, Decimal], None]:
     def put(_session: Session, item: CatalogueItem, value: Decimal) -> None:
         stored = to_ten_thousandths(value, field=field)
         if stored < 0:
-            raise Refused("catalogue.amount_negative", field=field, text=str(value)[:40])
+            raise Refused("catalogue.amount_negative", field=field, text=excerpt(str(value)))
         setattr(item, field, stored)
 
     return put
@@ -271,7 +270,7 @@ def _amount(field: str) -> Callable[[Session, CatalogueItem, Decimal], None]:
 def _rate(_session: Session, item: CatalogueItem, value: Decimal) -> None:
     stored = to_ten_thousandths(value, field="tax_rate")
     if not 0 <= value <= _HUNDRED:
-        raise Refused("quote.percent_range", field="tax_rate", text=str(value)[:40])
+        raise Refused("quote.percent_range", field="tax_rate", text=excerpt(str(value)))
     item.tax_rate = stored
 
 

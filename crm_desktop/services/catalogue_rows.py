@@ -6,10 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
 from crm_desktop.domain.text import clean_line, clean_text, fold
 from crm_desktop.exchange.catalogue import ItemRecord
-from crm_desktop.services.catalogue import CODE_LIMIT, UNIT_LIMIT
+from crm_desktop.services.catalogue import CODE_LIMIT
 from crm_desktop.services.settings import Business
 
 _ZERO = Decimal(0)

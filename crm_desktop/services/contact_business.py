@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.types import Day, intact
-
-_DAY: Any = Day()
+from crm_desktop.db.types import day_of
 
 
 class CurrencySum(NamedTuple):
@@ -59,25 +57,20 @@ def business_with(session: Session, contact_id: int, today: date) -> BusinessWit
         jobs=jobs.number,
         open_jobs=jobs.open or 0,
         sales=_sums(session, _SALES, values),
-        customer_since=_day(days.first),
-        last_sale=_day(days.last),
+        customer_since=day_of(days.first),
+        last_sale=day_of(days.last),
     )
 
 
 def next_dates(session: Session, contact_id: int) -> tuple[NextDate, ...]:
     """Everything planned with a contact, the earliest first; what is overdue is among it."""
     found = session.execute(_NEXT, {"id": contact_id})
-    dated = (NextDate(row.kind, row.id, row.title, day) for row in found if (day := _day(row.day)) is not None)
+    dated = (NextDate(row.kind, row.id, row.title, day) for row in found if (day := day_of(row.day)) is not None)
     return tuple(sorted(dated, key=lambda planned: planned.date))
 
 
 def _sums(session: Session, statement: Any, values: dict[str, Any]) -> tuple[CurrencySum, ...]:
     return tuple(CurrencySum(*row) for row in session.execute(statement, values))
-
-
-def _day(stored: str | None) -> date | None:
-    day: date | None = intact(_DAY.process_result_value(stored, None))
-    return day
 
 
 _GROUPED = "GROUP BY currency ORDER BY sum({0}) DESC"

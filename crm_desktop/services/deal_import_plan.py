@@ -129,7 +129,7 @@ def _same_deal(row: Row[Any], record: DealRecord) -> bool:
     return (
         row.sort_title == fold(record.title)
         or row.contact in {fold(record.company), fold(record.contact)} - {""}
-        or (row.opened_on is not None and row.opened_on == _iso(record.opened_on))
+        or (row.opened_on is not None and row.opened_on == iso(record.opened_on))
     )
 
 
@@ -143,10 +143,10 @@ def _differences(row: Row[Any], deal: ReadyDeal) -> Iterator[str]:
     if record.value is not None and (deal.value, deal.currency) != (row.value, row.currency):
         yield "value"
     for name in ("opened_on", "expected_close"):
-        if (said := _iso(getattr(record, name))) and said != getattr(row, name):
+        if (said := iso(getattr(record, name))) and said != getattr(row, name):
             yield name
     if stage_key(record) != (fold(row.stage) if row.kind == StageKind.OPEN else "", row.kind) or (
-        record.closed_on is not None and _iso(record.closed_on) != row.closed_on
+        record.closed_on is not None and iso(record.closed_on) != row.closed_on
     ):
         yield "stage"
 
@@ -167,5 +167,6 @@ def _leave_touched(session: Session, changed: list[ChangedDeal], plan: DealPlan)
             plan.changed.append(one)
 
 
-def _iso(day: dt.date | None) -> str | None:
+def iso(day: dt.date | None) -> str | None:
+    """A day as its cell holds it."""
     return None if day is None else day.isoformat()

@@ -17,7 +17,7 @@ from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.domain.text import fold
 from crm_desktop.services.deal_import_parties import Party, contact_of
-from crm_desktop.services.deal_import_plan import ReadyDeal
+from crm_desktop.services.deal_import_plan import ReadyDeal, iso
 from crm_desktop.services.deal_import_stages import reason_of, stage_of
 from crm_desktop.services.deals_order import GAP
 from crm_desktop.services.import_plan import Progress, chunks
@@ -106,10 +106,10 @@ def _deal_row(deal: ReadyDeal, places: Places, bottom: dict[int, int], now: dt.d
         "stage_since": (midnight(came) if came else now).isoformat(timespec="seconds"),
         "value": deal.value,
         "currency": deal.currency,
-        "expected_close": _iso(record.expected_close),
+        "expected_close": iso(record.expected_close),
         "next_step": record.next_step,
-        "opened_on": _iso(record.opened_on),
-        "closed_on": _iso(record.closed_on),
+        "opened_on": iso(record.opened_on),
+        "closed_on": iso(record.closed_on),
         "lost_reason_id": reason_of(places.reasons, record),
         "owner": record.owner,
         "product": record.product,
@@ -142,7 +142,3 @@ def _sale_rows(
                 "currency": row["currency"],
                 "created_at": now.isoformat(timespec="seconds"),
             }
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()

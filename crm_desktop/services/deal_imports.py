@@ -29,7 +29,7 @@ from crm_desktop.services.deal_import_plan import LABEL, DealPlan, make_plan
 from crm_desktop.services.deal_import_rows import Places, insert_deals, make_customers
 from crm_desktop.services.deal_import_stages import merged_stages, pipeline_for, reason_ids, stage_ids
 from crm_desktop.services.deal_import_updates import update_deal
-from crm_desktop.services.import_plan import Plan, Progress
+from crm_desktop.services.import_plan import Plan, Progress, untold
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.services.store import Store
 
@@ -113,7 +113,7 @@ def import_deals(
         Refused: ``import.*`` for a file that holds no deals; ``pipeline.too_many_stages``; ``file.*`` when nothing
             could be saved.
     """
-    tell = progress or _ignore
+    tell = progress or untold
     tell(0, 0)
     read = read_pipeline(_file(sources.deals), _optional(sources.accounts), _optional(sources.products))
     name = sources.deals.name
@@ -196,7 +196,3 @@ def _file(source: ImportSource) -> Source:
 
 def _optional(source: ImportSource | None) -> Source | None:
     return None if source is None else _file(source)
-
-
-def _ignore(_done: int, _total: int) -> None:
-    """Nobody wants to know."""

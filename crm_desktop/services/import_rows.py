@@ -21,9 +21,8 @@ from crm_desktop.domain.text import excerpt, fold
 from crm_desktop.exchange.records import AddressRecord, ChannelRecord, ContactRecord, OrganizationRecord, Rejected
 from crm_desktop.exchange.vcard_text import escape
 from crm_desktop.services import photos
-from crm_desktop.services.channels import folded_web
+from crm_desktop.services.channels import found_by
 from crm_desktop.services.import_plan import Progress, chunks, derived_uid
-from crm_desktop.services.phones import forms
 
 Row = dict[str, Any]
 Cells = tuple[Any, ...]
@@ -125,15 +124,7 @@ def channel_columns(channel: ChannelRecord, region: str) -> Row:
 def channel_cells(channel: ChannelRecord, region: str) -> tuple[Any, ...]:
     """The cells of `CHANNEL`. As tuples, because an import makes hundreds of thousands of them."""
     kind, use, value, label, primary, address = channel
-    e164 = digits = ""
-    if kind is ChannelKind.PHONE:
-        e164, folded, digits = forms(value, region)
-        folded = folded or fold(value)
-    elif kind is ChannelKind.WEB:
-        folded = folded_web(value)
-    else:
-        folded = fold(" ".join(filter(None, address)) if address else value)
-    return _KIND[kind], _USE[use], label, value, folded, e164, digits, int(primary)
+    return _KIND[kind], _USE[use], label, value, *found_by(kind, value, address or (), region), int(primary)
 
 
 def kept_lines(record: ContactRecord) -> list[str] | None:

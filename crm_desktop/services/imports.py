@@ -21,7 +21,7 @@ from crm_desktop.exchange.files import read_bytes
 from crm_desktop.exchange.records import ContactRecord, ReadContacts, Rejected
 from crm_desktop.sentences import sentence
 from crm_desktop.services import settings
-from crm_desktop.services.import_plan import Plan, Progress, make_plan
+from crm_desktop.services.import_plan import Plan, Progress, make_plan, untold
 from crm_desktop.services.import_rows import Companies, employers, insert_new
 from crm_desktop.services.import_updates import update
 from crm_desktop.services.store import Store
@@ -117,7 +117,7 @@ def import_contacts(
         Refused: ``import.empty``, ``import.binary``, ``import.columns_unknown``, ``import.sheet_unreadable`` for a
             file that holds no contacts; ``file.*`` when nothing could be saved.
     """
-    tell = progress or _ignore
+    tell = progress or untold
     tell(0, 0)
     found = _read(sources, tell)
     if dry_run:
@@ -185,7 +185,3 @@ def _preview(record: ContactRecord, fate: str) -> PreviewRow:
     )
     company = record.organization.name if record.organization else ""
     return PreviewRow(record.display_name, company, phone, email, fate)
-
-
-def _ignore(_done: int, _total: int) -> None:
-    """Nobody wants to know."""

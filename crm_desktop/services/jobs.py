@@ -14,6 +14,7 @@ from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.catalogue import CatalogueItem
 from crm_desktop.db.models.jobs import Job, JobPart
 from crm_desktop.db.models.quotes import Quote
+from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.jobs import JobKind, JobStatus, Part, check_minutes, labour_cost, total_cost
@@ -21,8 +22,6 @@ from crm_desktop.domain.money import check_minor, from_ten_thousandths, minor_di
 from crm_desktop.domain.text import clean_line, clean_text
 from crm_desktop.services import settings
 from crm_desktop.services.editing import check_seen, existing, live_contact
-
-UNIT_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)

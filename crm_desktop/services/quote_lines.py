@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.quotes import QuoteLine
+from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import Line, QuoteTerms
@@ -27,7 +28,6 @@ AT_END = 0
 """In the place of a line's id: after the last one. A line that is gone means the same."""
 ROOM = 1 << 16
 """Between the places of two lines that were put at once."""
-UNIT_LIMIT = 40
 
 
 def edit_line(

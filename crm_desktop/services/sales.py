@@ -80,9 +80,7 @@ def edit(session: Session, sale_id: int, values: Mapping[str, Any], seen: Mappin
         Refused: ``sale.derived`` for one that follows a quote or deal, and as `record`.
         Stale: a value is no longer the one `seen`.
     """
-    sale = existing(session, Sale, sale_id)
-    if sale.quote_id is not None or sale.deal_id is not None:
-        raise Refused("sale.derived")
+    sale = _own(session, sale_id)
     check_seen(sale, seen, values)
     for field in FIELDS:
         if field in values:
@@ -99,9 +97,7 @@ def to_bin(session: Session, sale_id: int, *, now: dt.datetime) -> None:
     Raises:
         Refused: ``sale.derived``; ``record.missing``.
     """
-    sale = existing(session, Sale, sale_id)
-    if sale.quote_id is not None or sale.deal_id is not None:
-        raise Refused("sale.derived")
+    sale = _own(session, sale_id)
     _bin(session, [sale], now)
     set_subject(session, sale.title)
 
@@ -178,6 +174,14 @@ def totals(session: Session, contact_id: int) -> tuple[tuple[str, int], ...]:
     live = select(Sale.currency, amount).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
     rows = session.execute(live.group_by(Sale.currency).order_by(amount.desc(), Sale.currency))
     return tuple((currency, total) for currency, total in rows)
+
+
+def _own(session: Session, sale_id: int) -> Sale:
+    """A sale that follows no quote or deal."""
+    sale = existing(session, Sale, sale_id)
+    if sale.quote_id is not None or sale.deal_id is not None:
+        raise Refused("sale.derived")
+    return sale
 
 
 def _settle_by_id(session: Session, deal_id: int | None, now: dt.datetime) -> None:
