@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.paths import Places
-from crm_desktop.services import business_files, sample
+from crm_desktop.services import business_files, finder, sample
 from crm_desktop.services.start import NewBusiness
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.program import Program
@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "screenshots"
 COUNTRIES = {"en": "PT", "pt_PT": "PT", "pt_BR": "BR"}
 SIZE = (1280, 720)
+CUSTOMER = "Ana Sousa"
 PATIENCE_MILLISECONDS = 600
 """For page previews, which are drawn in a process of their own."""
 
@@ -70,8 +71,17 @@ def _command(key: str) -> Screen:
     return show
 
 
+def _customer(window: MainWindow) -> QWidget:
+    """A contact with deals, quotes and jobs."""
+    assert window.context is not None
+    with window.context.store.read() as session:
+        found = finder.find(session, CUSTOMER, 1)
+    window.go("contacts", found[0].id if found else None)
+    return window
+
+
 SCREENS: dict[str, Screen] = {
-    "contacts": _page("contacts"),
+    "contacts": _customer,
     "board": _board,
     "deals": _table,
     "deal": _page("pipeline", 1),
@@ -96,17 +106,22 @@ def main() -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     languages = ("en",) if guide else tuple(COUNTRIES)
+    kept: list[MainWindow] = []
     modes = (LIGHT_MODE,) if guide else (LIGHT_MODE, DARK_MODE)
     for language in languages:
         set_language(language)
         for mode in modes:
             theme().apply(app, mode)
             with tempfile.TemporaryDirectory() as made:
-                _take_all(app, Path(made), language, "" if guide else f"-{language}-{mode}", folder, guide)
+                ending = "" if guide else f"-{language}-{mode}"
+                kept.append(_take_all(app, Path(made), language, ending, folder, guide))
+    # The processes that draw pages end with the program, not with their window.
+    QTimer.singleShot(0, app.quit)
+    app.exec()
     return 0
 
 
-def _take_all(app: QApplication, made: Path, language: str, ending: str, folder: Path, guide: bool) -> None:
+def _take_all(app: QApplication, made: Path, language: str, ending: str, folder: Path, guide: bool) -> MainWindow:
     welcome = Welcome(language)
     if not guide:
         welcome.resize(*SIZE)
@@ -125,6 +140,7 @@ def _take_all(app: QApplication, made: Path, language: str, ending: str, folder:
                 shown.close()
     window.close()
     program.close()
+    return window
 
 
 def _sample(made: Path, language: str) -> Path:
