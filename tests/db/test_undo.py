@@ -219,6 +219,21 @@ def test_records_that_name_each_other_are_destroyed_and_come_back_in_any_order(d
     assert _all(database) == after
 
 
+def test_a_row_that_took_anothers_place_leaves_before_that_one_comes_back(database: Database) -> None:
+    with database.write("Set") as session:
+        session.add(make.setting("country", "PT"))
+    before = _all(database)
+    with database.write("Set anew") as session:
+        session.delete(session.scalars(select(Setting)).one())
+        session.flush()
+        session.add(make.setting("country", "BR"))
+    after = _all(database)
+    database.undo()
+    assert _all(database) == before
+    database.redo()
+    assert _all(database) == after
+
+
 def test_the_subject_may_be_named_while_the_gesture_runs(database: Database) -> None:
     with database.write("Add") as session:
         session.add(make.person("Ana"))

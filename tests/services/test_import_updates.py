@@ -69,6 +69,16 @@ def test_facts_an_import_wrote_follow_the_card(store: Database) -> None:
     assert [job.role for job in ana.employments] == ["Baker"]
 
 
+def test_what_a_later_import_wrote_was_not_typed_either(store: Database) -> None:
+    brought(store, OLD)
+    brought(store, card("Ana Lima", UID, "BDAY:19810322"))
+
+    report = brought(store, card("Ana Reis", UID, "BDAY:19820322"))
+
+    assert (counts(report), report.warnings) == ((0, 1, 0), ())
+    assert shown(store, "Ana Reis").birthday == "1982-03-22"
+
+
 def test_what_was_typed_here_stays_and_the_report_names_both(store: Database) -> None:
     brought(store, OLD)
     typed = {"name": "Ana Rita Sousa", "birthday": "1980-03-23", "notes": "prefers calls", "lifecycle": "customer"}
