@@ -21,7 +21,7 @@ from crm_desktop.db.files import open_file
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.restore import restore_backup
 from crm_desktop.domain.errors import Refused
-from crm_desktop.sentences import SENTENCES
+from crm_desktop.sentences import sentence
 from tests.db.processes import (
     StoppedError,
     as_nobody,
@@ -87,15 +87,20 @@ def test_what_was_there_before_is_a_verified_backup_itself(file: Path, backup: P
     assert _people_in(file) == ["Ana", "Bento"]
 
 
-def test_undo_ends_at_the_restore_and_says_why(file: Path, backup: Path, backups: Path) -> None:
+def test_undo_ends_at_the_restore_and_says_why(file: Path, backups: Path) -> None:
+    _add(file, "Ana")
+    _add(file, "Bento")
+    with opened(file) as database:
+        database.undo()
+    backup = make_backup(file, backup_folder(backups, file), BackupKind.DAILY, NOW).path
     restore_backup(backup, file, backups=backups, now=NOW)
     with opened(file) as database:
-        with pytest.raises(Refused, match=r"undo\.restored"):
+        with pytest.raises(Refused, match=r"undo\.restored") as caught:
             database.undo()
+        assert "restore the backup that was made just before" in sentence(caught.value)
         with pytest.raises(Refused, match=r"redo\.nothing"):
             database.redo()
-    assert restore_module.LABEL
-    assert "undo.restored" in SENTENCES
+    assert _people_in(file) == ["Ana"]
 
 
 def test_a_window_that_has_the_file_open_sees_the_restored_records(file: Path, backup: Path, backups: Path) -> None:
