@@ -75,6 +75,7 @@ def run_window(
     finally:
         program.close()
         faults.uninstall()
+        gc.enable()
     return test.report() if test is not None else status
 
 

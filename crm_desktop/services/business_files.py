@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.db.files import open_file
 from crm_desktop.db.folders import risky_place
 from crm_desktop.paths import Places
-from crm_desktop.services.start import NewBusiness, create_business
 from crm_desktop.services.store import Store
+
+if TYPE_CHECKING:
+    from crm_desktop.services.start import NewBusiness
 
 
 def open_business(path: Path, places: Places) -> Store:
@@ -26,6 +29,8 @@ def new_business(path: Path, places: Places, new: NewBusiness) -> Store:
     Raises:
         Refused: ``file.*``, ``setting.*``, ``profile.unknown``; nothing is left behind.
     """
+    from crm_desktop.services.start import create_business  # countries and settings; only a first start needs them
+
     create_business(path, new)
     return open_business(path, places)
 

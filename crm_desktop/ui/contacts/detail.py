@@ -19,7 +19,7 @@ from crm_desktop.ui.contacts.business import Business
 from crm_desktop.ui.contacts.head import Head
 from crm_desktop.ui.contacts.items import Photos
 from crm_desktop.ui.contacts.reach import Reach
-from crm_desktop.ui.contacts.sections import Sections
+from crm_desktop.ui.contacts.sections import HISTORY, Sections
 from crm_desktop.ui.contacts.tax_field import TaxField
 from crm_desktop.ui.context import Context
 from crm_desktop.words import N_, _
@@ -182,6 +182,10 @@ class DetailView(QWidget):
         self.business.show_business(detail.business, detail.next_dates, today)
         self.sections.show_detail(detail, anew=anew)
         self._apply_editable()
+
+    def show_history(self) -> None:
+        """Turns to the history of this contact."""
+        self.sections.choose(HISTORY)
 
     def _known_tags(self, typed: str) -> Sequence[str]:
         with self._context.store.read() as session:

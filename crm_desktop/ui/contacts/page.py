@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.domain.changes import CONTACT, DEAL, JOB, QUOTE, SALE, SETTINGS, Changes
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.ui.actions import PAGE, Action
-from crm_desktop.ui.contacts.commands import ContactCommands
 from crm_desktop.ui.contacts.items import Photos
 from crm_desktop.ui.contacts.listing import BIN, ContactListing
 from crm_desktop.ui.contacts.pane import Pane
-from crm_desktop.ui.contacts.sections import HISTORY
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.kit.splitter import Splitter
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.words import N_
 
+if TYPE_CHECKING:
+    from crm_desktop.ui.contacts.commands import ContactCommands
+
 ENDINGS = (".vcf", ".csv", ".txt", ".xlsx")
 AT_ONCE = 0
+A_FRAME = 16
+"""Milliseconds a list that was painted has to reach the screen before anything else is begun."""
 
 
 class ContactsPage(Page):
@@ -35,8 +39,8 @@ class ContactsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._choose_when_painted = False
         pictures = Photos(context.store)
-        self.commands = ContactCommands(context, self)
         self.listing = ContactListing(context, pictures, self.begin_new, self.import_contacts)
         self.list = self.listing.list
         self.pane = Pane(context, pictures)
@@ -45,6 +49,13 @@ class ContactsPage(Page):
         row.addWidget(Splitter((self.listing, self.pane), (470, 810), context.state, "contacts"))
         self._connect()
         self.setAcceptDrops(True)
+
+    @cached_property
+    def commands(self) -> ContactCommands:
+        """What can be done with contacts."""
+        from crm_desktop.ui.contacts.commands import ContactCommands  # half of all services, which no list needs
+
+        return ContactCommands(self.context, self)
 
     def _connect(self) -> None:
         self.listing.settled.connect(self._choose_somebody)
@@ -65,9 +76,17 @@ class ContactsPage(Page):
         self.listing.refresh()
         if self.list.keeper.current is None:
             # The list is painted first; then there is time for somebody beside it.
-            self.listing.rest(AT_ONCE)
+            self._choose_when_painted = True
+            self.update()
         else:
             self._reload()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._choose_when_painted:
+            self._choose_when_painted = False
+            # What is within the page is painted after it, in the same go.
+            QTimer.singleShot(AT_ONCE, partial(self.listing.rest, A_FRAME))
 
     def take_changes(self, changes: Changes, initiator: object) -> None:
         self.listing.refresh()
@@ -151,7 +170,7 @@ class ContactsPage(Page):
             "export": self.export_chosen,
             "photo": partial(self.commands.choose_photo, detail.id),
             "no-photo": partial(self.commands.set_photo, detail.id, None),
-            "history": partial(self.pane.detail.sections.choose, HISTORY),
+            "history": self.pane.detail.show_history,
             "delete": self.delete_chosen,
             "restore": self.delete_chosen,
         }

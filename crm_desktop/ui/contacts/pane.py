@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services.contact_detail import ContactDetail
-from crm_desktop.ui.contacts.detail import DetailView
 from crm_desktop.ui.contacts.items import Photos
-from crm_desktop.ui.contacts.new_contact import NewContact
 from crm_desktop.ui.context import Context
+
+if TYPE_CHECKING:
+    from crm_desktop.services.contact_detail import ContactDetail
+    from crm_desktop.ui.contacts.detail import DetailView
+    from crm_desktop.ui.contacts.new_contact import NewContact
 
 
 class Pane(QStackedWidget):
@@ -40,6 +44,8 @@ class Pane(QStackedWidget):
     def detail(self) -> DetailView:
         """The detail, made at the first call."""
         if self._detail is None:
+            from crm_desktop.ui.contacts.detail import DetailView  # after the list is painted
+
             made = self._detail = DetailView(self._context, self._pictures)
             made.asked.connect(self.asked)
             made.contact_opened.connect(self.contact_opened)
@@ -53,6 +59,8 @@ class Pane(QStackedWidget):
     def new(self) -> NewContact:
         """The form for a new contact, made at the first call."""
         if self._new is None:
+            from crm_desktop.ui.contacts.new_contact import NewContact  # after the list is painted
+
             made = self._new = NewContact(self._context)
             made.created.connect(self.created)
             made.given_up.connect(self.given_up)

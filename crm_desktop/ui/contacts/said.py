@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, Lifecycle
 from crm_desktop.domain.money import decimal_from_minor
-from crm_desktop.services.contact_business import CurrencySum
-from crm_desktop.services.contact_detail import ChannelShown
 from crm_desktop.services.labels import CHANNEL_KIND_LABELS, CHANNEL_LABELS, CHANNEL_USE_LABELS, LIFECYCLE_LABELS
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import SYMBOLS, _, current
+
+if TYPE_CHECKING:
+    from crm_desktop.services.contact_business import CurrencySum
+    from crm_desktop.services.contact_detail import ChannelShown
 
 LIFECYCLE_TONES = {
     Lifecycle.SUSPECT: Tone.GREY,
