@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.contacts import Channel, Contact, Employment
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
+from crm_desktop.domain.countries import PROFILES
 from crm_desktop.domain.papers import Party
+from crm_desktop.words import Words
 
 
-def customer_party(session: Session, contact_id: int | None, tax_id_label: str) -> Party:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes: addresses in the same country print none, others print its name in the paper's language."""
+
+    country: str
+    words: Words
+
+
+def customer_party(session: Session, contact_id: int | None, tax_id_label: str, sender: Sender | None = None) -> Party:
     """The printed side of a contact: a person in a company is written to at the company.
 
     A customer who is not there is an empty party; issuing asks for one, drafting does not.
@@ -20,7 +31,7 @@ def customer_party(session: Session, contact_id: int | None, tax_id_label: str) 
     if contact is None:
         return Party(name="")
     employer = main_employer(contact)
-    address = postal_address(contact) or (postal_address(employer) if employer else ())
+    address = postal_address(contact, sender) or (postal_address(employer, sender) if employer else ())
     tax_id = contact.tax_id or (employer.tax_id if employer else "")
     return Party(
         name=employer.name if employer else contact.name,
@@ -50,20 +61,29 @@ def primary_value(contact: Contact, kind: ChannelKind) -> str:
     return channel.value if channel else ""
 
 
-def postal_address(contact: Contact) -> tuple[str, ...]:
+def postal_address(contact: Contact, sender: Sender | None = None) -> tuple[str, ...]:
     """The address a paper goes to, a line each: the billing address, else the primary one, else the first."""
     addresses = [channel for channel in contact.channels if channel.kind is ChannelKind.ADDRESS]
     billing = next((address for address in addresses if address.purpose is ChannelUse.BILLING), None)
     chosen = billing or _primary(addresses)
-    return address_lines(chosen) if chosen else ()
+    return address_lines(chosen, sender) if chosen else ()
 
 
-def address_lines(address: Channel) -> tuple[str, ...]:
-    """The lines of an address; one without parts is its value as typed."""
+def address_lines(address: Channel, sender: Sender | None = None) -> tuple[str, ...]:
+    """The lines of an address; one without parts is its value as typed. Without a sender its country is as stored."""
     place = " ".join(part for part in (address.postcode, address.city) if part)
-    lines = (address.po_box, *address.street.splitlines(), address.extended, place, address.region, address.country)
+    country = address.country if sender is None else _country(address.country.strip(), sender)
+    lines = (address.po_box, *address.street.splitlines(), address.extended, place, address.region, country)
     written = tuple(line.strip() for line in lines if line.strip())
     return written or tuple(line for line in address.value.splitlines() if line.strip())
+
+
+def _country(written: str, sender: Sender) -> str:
+    """The last line of an address: '' at home, the country's name abroad, and as typed where it is no known code."""
+    if written.upper() == sender.country:
+        return ""
+    known = PROFILES.get(written.upper())
+    return written if known is None else sender.words.text(known.name)
 
 
 def _primary(channels: Sequence[Channel]) -> Channel | None:

@@ -16,7 +16,7 @@ from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms
 from crm_desktop.services import settings
 from crm_desktop.services.editing import existing
-from crm_desktop.services.parties import customer_party
+from crm_desktop.services.parties import Sender, customer_party
 from crm_desktop.services.quote_terms import terms_of
 from crm_desktop.words import words_of
 
@@ -48,7 +48,7 @@ def build(session: Session, quote: Quote, number: str, mark: str, terms: QuoteTe
         date=quote.date,
         valid_until=quote.valid_until,
         letterhead=settings.letterhead(session),
-        customer=customer_party(session, quote.contact_id, country.tax_id_label),
+        customer=customer_party(session, quote.contact_id, country.tax_id_label, Sender(business.country, words)),
         terms=known,
         totals=compute_totals(known),
         intro=quote.intro,

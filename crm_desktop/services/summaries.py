@@ -21,8 +21,8 @@ from crm_desktop.domain.papers import SummaryDeal, SummaryFact, SummaryJob, Summ
 from crm_desktop.domain.quote_states import shown_status
 from crm_desktop.services import settings
 from crm_desktop.services.labels import CHANNEL_LABELS, JOB_KIND_LABELS, JOB_STATUS_LABELS, LIFECYCLE_LABELS
-from crm_desktop.services.parties import address_lines, main_employer
-from crm_desktop.words import N_
+from crm_desktop.services.parties import Sender, address_lines, main_employer
+from crm_desktop.words import N_, words_of
 
 NO_DAY = dt.date.min
 
@@ -51,7 +51,7 @@ def summary_paper(session: Session, contact_id: int, *, today: dt.date) -> Summa
         since=created_at.date() if created_at else None,
         source=contact.source,
         tags=tuple(tag.name for tag in contact.tags),
-        facts=_facts(session, contact, business.country),
+        facts=_facts(session, contact, business),
         deals=_deals(session, ids),
         quotes=_quotes(session, ids, today),
         sales=sales,
@@ -86,10 +86,11 @@ def _role_line(contact: Contact) -> str:
     return ", ".join(part for part in (contact.employments[0].role, employer.name) if part)
 
 
-def _facts(session: Session, contact: Contact, home: str) -> tuple[SummaryFact, ...]:
-    facts = [_channel_fact(channel) for channel in contact.channels]
+def _facts(session: Session, contact: Contact, business: settings.Business) -> tuple[SummaryFact, ...]:
+    sender = Sender(business.country, words_of(contact.language or business.language))
+    facts = [_channel_fact(channel, sender) for channel in contact.channels]
     if contact.tax_id:
-        label = settings.country_profile(contact.country or home).tax_id_label
+        label = settings.country_profile(contact.country or business.country).tax_id_label
         facts.append(SummaryFact(label, contact.tax_id))
     if contact.birthday:
         facts.append(SummaryFact(N_("Birthday"), contact.birthday))
@@ -98,9 +99,9 @@ def _facts(session: Session, contact: Contact, home: str) -> tuple[SummaryFact, 
     return tuple(facts)
 
 
-def _channel_fact(channel: Channel) -> SummaryFact:
+def _channel_fact(channel: Channel, sender: Sender) -> SummaryFact:
     label = channel.label or CHANNEL_LABELS.get((channel.kind, channel.purpose), str(channel.kind))
-    value = ", ".join(address_lines(channel)) if channel.kind is ChannelKind.ADDRESS else channel.value
+    value = ", ".join(address_lines(channel, sender)) if channel.kind is ChannelKind.ADDRESS else channel.value
     return SummaryFact(label, value)
 
 
