@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         if context.store.read_only:
             self.show_banner(_("This file is open for reading only; nothing can be changed."))
         self._apply_editable()
+        # Qt has put the cursor on the first tab, where nobody wants it.
+        self.stack.setFocus()
         self.show_page(self._last_page())
         self._watch.start()
 
@@ -167,7 +169,14 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.top_bar.show_page(key)
         self.registry.show_page(page.page_actions())
+        if not self._at_the_tabs():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.state.set_text("window/page", key)
+
+    def _at_the_tabs(self) -> bool:
+        """Somebody goes from tab to tab by keyboard, and stays there."""
+        focused = self.focusWidget()
+        return bool(focused) and self.top_bar.isAncestorOf(focused)
 
     def _leaves(self, key: str) -> bool:
         return self.page is self._pages.get(key) or (self.page is not None and self.page.leave())

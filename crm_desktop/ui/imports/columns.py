@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, 
 
 from crm_desktop.exchange.columns import FIELDS, KEEP
 from crm_desktop.exchange.csv_contacts import CsvPreview
+from crm_desktop.ui.kit.choice_fields import combo_box
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
-from crm_desktop.ui.tokens import FIELD_HEIGHT
 from crm_desktop.words import N_, _
 
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "utf-16", "mac_roman")
@@ -28,9 +28,9 @@ class ColumnsEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self._on_change = on_change
-        self.encoding = _combo(_("Characters"), [(name, name) for name in _with(ENCODINGS, preview.encoding)])
+        self.encoding = combo_box(_("Characters"), [(name, name) for name in _with(ENCODINGS, preview.encoding)])
         parts = [(_(words), sign) for sign, words in DELIMITERS]
-        self.delimiter = _combo(_("Cells are parted by"), parts)
+        self.delimiter = combo_box(_("Cells are parted by"), parts)
         self._choose(self.encoding, preview.encoding)
         self._choose(self.delimiter, preview.delimiter)
         self.mapping: list[QComboBox] = []
@@ -61,7 +61,7 @@ class ColumnsEditor(QWidget):
         self.mapping = []
         first = preview.rows[0] if preview.rows else ()
         for at, (header, key) in enumerate(zip(preview.headers, preview.mapping, strict=True)):
-            combo = _combo(header, [(_(words), field) for field, words in FIELDS.items()])
+            combo = combo_box(header, [(_(words), field) for field, words in FIELDS.items()])
             if combo.findData(key) < 0:
                 combo.insertItem(0, _("Recognised: {key}", key=key), key)
             self._choose(combo, key or KEEP)
@@ -85,13 +85,3 @@ class ColumnsEditor(QWidget):
 
 def _with(known: tuple[str, ...], found: str) -> tuple[str, ...]:
     return known if not found or found in known else (found, *known)
-
-
-def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
-    combo = QComboBox()
-    combo.setProperty("look", "field")
-    combo.setFixedHeight(FIELD_HEIGHT)
-    combo.setAccessibleName(name)
-    for words, value in choices:
-        combo.addItem(words, value)
-    return combo

@@ -32,7 +32,7 @@ from crm_desktop.words import N_, _
 
 FATES = {"new": N_("new"), "update": N_("update"), "known": N_("already here")}
 HEADS = (N_("Name"), N_("Company"), N_("Phone"), N_("E-mail"), N_("What happens"))
-WIDTH = 860
+WIDTH, HEIGHT = 860, 640
 Run = Callable[[bool, Callable[[int, int], None] | None], ImportReport]
 """``run(dry_run, progress)``: imports, or only says what would come."""
 
@@ -69,6 +69,7 @@ class ImportDialog(Dialog):
             self.body.addWidget(widget)
         self.rows.setVisible(rows_wanted)
         self._rows_wanted = rows_wanted
+        self.resize(WIDTH, HEIGHT)
         self.look()
 
     def look(self) -> None:
@@ -237,6 +238,7 @@ def _table() -> QTableWidget:
     table = QTableWidget(0, len(HEADS))
     table.setHorizontalHeaderLabels([_(head) for head in HEADS])
     table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(TABLE_ROW - 8)
     table.setShowGrid(False)
@@ -246,7 +248,7 @@ def _table() -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setMinimumHeight(260)
     table.setAccessibleName(_("The first rows"))
-    for column, width in enumerate((230, 190, 150, 190)):
+    for column, width in enumerate((210, 180, 140, 180)):
         table.setColumnWidth(column, width)
     return table
 

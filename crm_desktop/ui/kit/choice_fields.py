@@ -13,6 +13,7 @@ from crm_desktop.ui.icons import paint_icon
 from crm_desktop.ui.kit.chip import paint_focus
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.theme import theme
+from crm_desktop.ui.tokens import FIELD_HEIGHT
 
 V = TypeVar("V")
 
@@ -158,6 +159,23 @@ class CheckField(Field[bool]):
 
     def _enter_saves(self, event: QKeyEvent) -> bool:
         return False
+
+
+def combo_box(name: str, choices: Sequence[tuple[str, object]], chosen: object = None) -> QComboBox:
+    """A closed list outside a form, in the kit's dress; `currentData()` is what was chosen.
+
+    Args:
+        name: what is chosen here, for screen readers.
+        choices: (words, value) in order.
+        chosen: the value it begins with; the first when it is not among them.
+    """
+    combo = _Combo()
+    combo.setFixedHeight(FIELD_HEIGHT)
+    combo.setAccessibleName(name)
+    for words, value in choices:
+        combo.addItem(words, value)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+    return combo
 
 
 def check_box(words: str, parent: QWidget | None = None) -> QCheckBox:

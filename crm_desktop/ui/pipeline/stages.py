@@ -28,13 +28,14 @@ from crm_desktop.words import N_, _
 LABEL = N_("Change stages")
 REASONS_LABEL = N_("Change lost reasons")
 NAME_WIDTH = 300
+WIDTH, HEIGHT = 600, 620
 
 
 class StagesDialog(Dialog):
     """Edits one pipeline; every change is stored at once and can be undone."""
 
     def __init__(self, context: Context, pipeline_id: int, parent: QWidget) -> None:
-        super().__init__(parent, _("Stages and lost reasons"), "", _("Close"), width=600)
+        super().__init__(parent, _("Stages and lost reasons"), "", _("Close"), width=WIDTH)
         self._context = context
         self._pipeline_id = pipeline_id
         self.fault = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
@@ -42,7 +43,8 @@ class StagesDialog(Dialog):
         self.body.addWidget(self.fault)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setMinimumHeight(420)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.resize(WIDTH, HEIGHT)
         self.body.addWidget(self._scroll)
         self.build()
 

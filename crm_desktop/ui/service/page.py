@@ -57,6 +57,7 @@ class ServicePage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pair)
+        self.setFocusProxy(self.table)
         self.records.asked.connect(self._tell_sums)
         self.bar.new_pressed.connect(self.new_record)
         self.table.delete_pressed.connect(self.delete_chosen)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.files.backups import BackupsDialog
 from crm_desktop.ui.files.choosing import ask_open
@@ -41,6 +41,7 @@ class NotOpened(QWidget):
         self.new_button = SecondaryButton(_("Start a new file"), icon_name="plus")
         self.new_button.on_click(self._new)
         for button in (self.again_button, self.other_button, self.backup_button, self.new_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             card.column.addWidget(button)
         column = QVBoxLayout(self)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)

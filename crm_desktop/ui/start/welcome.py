@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from crm_desktop.domain.countries import PROFILES
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
 from crm_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
+from crm_desktop.ui.kit.choice_fields import combo_box
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.surfaces import Card
 from crm_desktop.ui.tokens import FIELD_HEIGHT, Tone
@@ -70,8 +70,8 @@ class Welcome(QScrollArea):
         super().__init__(parent)
         self._back = back
         self.setWidgetResizable(True)
-        self.language = _combo(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
-        self.country = _combo(_("Country"), _countries(), country or system_country())
+        self.language = combo_box(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
+        self.country = combo_box(_("Country"), _countries(), country or system_country())
         self.name = QLineEdit(name)
         self.name.setProperty("look", "field")
         self.name.setFixedHeight(FIELD_HEIGHT)
@@ -81,6 +81,7 @@ class Welcome(QScrollArea):
         self.fault = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
         self.fault.hide()
         self.start_button = PrimaryButton(_("Start with an empty file"))
+        self.start_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.language.currentIndexChanged.connect(self._on_language)
         self.name.returnPressed.connect(self.start_button.click)
@@ -176,14 +177,3 @@ def _countries() -> list[tuple[str, str]]:
     named = sorted((_(profile.name), code) for code, profile in PROFILES.items() if len(code) == 2 and code != "EU")
     rest = [(_(profile.name), code) for code, profile in PROFILES.items() if len(code) != 2 or code == "EU"]
     return [*named, *rest]
-
-
-def _combo(name: str, choices: list[tuple[str, str]], chosen: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setProperty("look", "field")
-    combo.setFixedHeight(FIELD_HEIGHT)
-    combo.setAccessibleName(name)
-    for words, code in choices:
-        combo.addItem(words, code)
-    combo.setCurrentIndex(max(0, combo.findData(chosen)))
-    return combo
