@@ -190,7 +190,8 @@ class ActionRegistry(QObject):
     def _make(self, action: Action) -> QAction:
         self._check_free(action)
         made = QAction(self._window)
-        made.setText(menu_text(action.title()))
+        # Words that have to be asked for are asked for when a menu opens (`update`), not while the window starts.
+        made.setText(menu_text(_(action.text) if action.text else action.title()))
         made.setShortcuts([QKeySequence(shortcut) for shortcut in action.shortcuts])
         # A key held down must not make thirty records.
         made.setAutoRepeat(False)
