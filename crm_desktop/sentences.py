@@ -11,18 +11,20 @@ SENTENCES: dict[str, str] = {
     ),
     "amount.ambiguous": N_("“{text}” can mean {whole} or {fraction}. Nothing was saved: write one of these two."),
     "amount.not_a_number": N_("“{text}” is not a number. Nothing was saved: write it with digits, like 1234 or 12.5."),
-    "amount.over_maximum": N_("“{text}” is more than {maximum}, the most allowed here. Nothing was saved."),
+    "amount.over_maximum": N_("“{text}” is more than {maximum}, the most allowed here. Nothing was saved: enter less."),
     "amount.too_large": N_("“{text}” is too large for an amount. Nothing was saved: enter a smaller number."),
     "amount.too_precise": N_(
         "“{text}” has more than {places} decimals. Nothing was saved: round it first, so that no cent is lost unseen."
     ),
-    "amount.too_small": N_("“{text}” is less than {minimum}, the least allowed here. Nothing was saved."),
+    "amount.too_small": N_("“{text}” is less than {minimum}, the least allowed here. Nothing was saved: enter more."),
     "currency.unknown": N_("“{text}” is not a currency. Nothing was saved: use its three-letter code, like EUR."),
     "text.too_long": N_(
         "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
     ),
     "date.not_a_date": N_("“{text}” is not a day. Nothing was saved: write it as year-month-day, like 2026-11-21."),
-    "document.customer": N_("The customer is neither a name nor the number of a contact. Nothing was saved."),
+    "document.customer": N_(
+        "The customer is neither a name nor the number of a contact. Nothing was saved: write one of these."
+    ),
     "document.missing": N_("“{text}” is missing. Nothing was saved: add it."),
     "document.no_lines": N_("The quote has no lines. Nothing was saved: add at least one."),
     "document.not_a_choice": N_("“{text}” is not one of {known}. Nothing was saved: use one of these."),
@@ -33,7 +35,9 @@ SENTENCES: dict[str, str] = {
     "document.not_an_object": N_("“{text}” is not an object. Nothing was saved: write it in braces, like {{ … }}."),
     "document.not_one_share": N_("“{text}” needs either a percent or an amount, and one only. Nothing was saved."),
     "document.not_text": N_("“{text}” is not a text. Nothing was saved: write it in quotation marks."),
-    "document.only_items": N_("“{text}” belongs to an item, not to a line of the kind “{kind}”. Nothing was saved."),
+    "document.only_items": N_(
+        "“{text}” belongs to an item, not to a line of the kind “{kind}”. Nothing was saved: leave it out."
+    ),
     "document.unknown_key": N_("“{text}” is not known here. Nothing was saved: use only {known}."),
     "deal.probability": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "job.amount_negative": N_("“{text}” is below zero. Nothing was saved: enter zero or more."),
@@ -52,12 +56,18 @@ SENTENCES: dict[str, str] = {
         "Fields in “{text}” run into each other, so that two numbers could look alike. "
         "Nothing was saved: put a mark like - between them."
     ),
-    "number.series": N_("The series “{text}” is not made of at most {limit} letters and digits. Nothing was saved."),
-    "number.start": N_("“{text}” is not a number from 1 to {limit} to start with. Nothing was saved."),
+    "number.series": N_(
+        "The series “{text}” is not made of at most {limit} letters and digits. Nothing was saved: correct it."
+    ),
+    "number.start": N_("“{text}” is not a number from 1 to {limit} to start with. Nothing was saved: choose one."),
     "quote.amount_negative": N_("“{text}” is below zero. Nothing was saved: give a discount instead of a minus."),
     "quote.at_line": N_("Line {line}: {sentence}"),
-    "quote.deposit_too_large": N_("The deposit of {text} is more than the {whole} to be paid. Nothing was saved."),
-    "quote.discount_too_large": N_("The discount of {text} is more than the {whole} it comes from. Nothing was saved."),
+    "quote.deposit_too_large": N_(
+        "The deposit of {text} is more than the {whole} to be paid. Nothing was saved: lower it."
+    ),
+    "quote.discount_too_large": N_(
+        "The discount of {text} is more than the {whole} it comes from. Nothing was saved: lower it."
+    ),
     "quote.not_accepted": N_("Only an issued quote can be accepted, and once. Nothing was changed."),
     "quote.not_declined": N_("Only an issued quote can be declined. Nothing was changed."),
     "quote.not_draft": N_("An issued quote cannot be a draft again. Nothing was changed: duplicate it instead."),
@@ -132,7 +142,9 @@ SENTENCES: dict[str, str] = {
     "picture.too_large": N_(
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."
     ),
-    "picture.unreadable": N_("This file is not a PNG or JPEG picture that can be read. Nothing was saved."),
+    "picture.unreadable": N_(
+        "This file is not a PNG or JPEG picture that can be read. Nothing was saved: choose another one."
+    ),
     "deal.begins_open": N_("A new deal cannot begin in “{name}”. Nothing was saved: choose an open stage."),
     "deal.is_open": N_("“{title}” is still open. Nothing was changed."),
     "deal.no_pipeline": N_("There is no stage for this deal. Nothing was saved: make a pipeline first."),
@@ -170,7 +182,7 @@ SENTENCES: dict[str, str] = {
         "“{text}” is not a birthday. Nothing was saved: write it like 1980-03-22, or --03-22 without the year."
     ),
     "contact.country": N_("“{text}” is not a country. Nothing was saved: use its two-letter code, like PT."),
-    "contact.kind": N_("“{text}” is neither a person nor a company. Nothing was saved."),
+    "contact.kind": N_("“{text}” is neither a person nor a company. Nothing was saved: choose one of these."),
     "contact.kind_in_use": N_(
         "“{name}” belongs to a company or has people in it. Nothing was saved: take those away first."
     ),
@@ -247,7 +259,7 @@ SENTENCES: dict[str, str] = {
         "“{path}” lies on a network drive, where a lost connection or a second computer can damage it: "
         "keep the file on this computer and put backups there."
     ),
-    "backup.missing": N_("There is no backup “{path}”. Nothing was changed."),
+    "backup.missing": N_("There is no backup “{path}”. Nothing was changed: choose another one."),
     "backup.damaged": N_("The backup “{path}” is damaged. Nothing was changed: choose another one."),
     "backup.changed": N_(
         "The backup “{path}” is not what was written: it was changed, or the disk is failing. Nothing was changed: "
@@ -297,8 +309,12 @@ SENTENCES: dict[str, str] = {
         "it again as .xlsx or .csv."
     ),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
-    "quote.issued": N_("Quote {number} was issued and cannot change any more. Duplicate it to make a new draft."),
-    "quote.issued_not_binned": N_("Quote {number} was issued and stays in the books. Withdraw it instead."),
+    "quote.issued": N_(
+        "Quote {number} was issued and cannot change any more. Nothing was saved: duplicate it to make a new draft."
+    ),
+    "quote.issued_not_binned": N_(
+        "Quote {number} was issued and stays in the books. Nothing was removed: withdraw it instead."
+    ),
     "quote.no_customer": N_("The quote has no customer yet. Nothing was issued: choose who it is for."),
     "quote.no_lines": N_("The quote has no line with a price yet. Nothing was issued: add one."),
     "quote.mentions_missing": N_("Nothing was issued, because the quote lacks what your country asks for: {text}."),

@@ -262,5 +262,5 @@ def test_the_refusal_of_a_discount_says_what_it_was_taken_from() -> None:
     with pytest.raises(Refused) as caught:
         net(replace(ONE, discount=amount("11")))
     assert sentence(caught.value) == (
-        "Line 1: The discount of 11 is more than the 10 it comes from. Nothing was saved."
+        "Line 1: The discount of 11 is more than the 10 it comes from. Nothing was saved: lower it."
     )
