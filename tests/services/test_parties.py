@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm_desktop.db.database import Database
+from crm_desktop.domain.contacts import ChannelUse
 from crm_desktop.services.parties import Sender, customer_party
 from crm_desktop.words import words_of
 from tests.factories import address, company, employment, person
@@ -37,6 +38,23 @@ def test_somebody_in_a_company_is_written_to_there(store: Database) -> None:
     assert (party.name, party.person) == ("Padaria Central, Lda", "Ana Sousa")
     assert party.address[0] == "Rua do Forno 1"
     assert (party.tax_id_label, party.tax_id) == ("NIF", "501964843")
+
+
+def test_a_paper_goes_to_the_billing_address_rather_than_the_primary_one(store: Database) -> None:
+    with store.write("Fill") as session:
+        customer = person(
+            channels=[
+                address("Home 1"),
+                address("Work 2", is_primary=True),
+                address("Bills 3", purpose=ChannelUse.BILLING),
+            ]
+        )
+        session.add(customer)
+        session.flush()
+        assert customer_party(session, customer.id, "NIF").address[0] == "Bills 3"
+        customer.channels.pop()
+        session.flush()
+        assert customer_party(session, customer.id, "NIF").address[0] == "Work 2"
 
 
 def test_nobody_is_an_empty_party(store: Database) -> None:

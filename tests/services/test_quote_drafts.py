@@ -55,6 +55,40 @@ def test_a_new_draft_speaks_the_language_of_its_customer(store: Database) -> Non
     assert shown(store, a_draft(store, contact_id=contact_id)).language == "pt_BR"
 
 
+def test_another_customer_brings_their_language_and_its_standard_texts(store: Database) -> None:
+    with store.write("Fill") as session:
+        settings.put(session, "quote.intro.en", "As discussed")
+        settings.put(session, "quote.intro.pt_BR", "Conforme combinado")
+        settings.put(session, "quote.closing.pt_BR", "Obrigado")
+        session.add_all([customer := person(language="pt_BR"), silent := person("Rui")])
+        session.flush()
+        contact_id, silent_id = customer.id, silent.id
+    quote_id = a_draft(store)
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"closing": "See you soon"})
+        quote_drafts.edit(session, quote_id, {"contact_id": contact_id})
+    draft = shown(store, quote_id)
+    assert (draft.language, draft.intro, draft.closing) == ("pt_BR", "Conforme combinado", "See you soon")
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"contact_id": silent_id})
+    assert shown(store, quote_id).language == "pt_BR"
+
+
+@pytest.mark.parametrize("written", [{"title": "Kitchen"}, {"notes": "Ask again"}, {"reference": "Your mail"}])
+def test_only_a_draft_nobody_wrote_into_is_discarded(store: Database, written: dict[str, str]) -> None:
+    blank, with_line, told = a_draft(store), a_draft(store, SHELF), a_draft(store)
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, told, written)
+    with store.write("Leave") as session:
+        for quote_id in (blank, with_line, told):
+            quote_drafts.discard_if_blank(session, quote_id)
+        assert not quote_drafts.is_blank(session, blank)
+        assert quote_list.ids(session, quote_list.QuoteQuery(sort="number", descending=False), 0, 9) == [
+            with_line,
+            told,
+        ]
+
+
 def test_lines_come_back_as_typed_and_their_totals_with_them(store: Database) -> None:
     option = Line(description="LED", unit_price=Decimal(28), role=LineRole.OPTIONAL, tax_rate=Decimal(23))
     draft = shown(store, a_draft(store, Line(kind=LineKind.SECTION, description="Kitchen"), SHELF, FITTING, option))

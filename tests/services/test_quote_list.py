@@ -79,3 +79,11 @@ def test_a_damaged_cell_marks_its_row_and_leaves_the_others(filled: Database, tm
         rows = quote_list.rows(session, [1, 2], TODAY)
     assert (rows[1].damaged, rows[2].damaged) == (True, False)
     assert rows[1].title == "Kitchen"
+
+
+def test_what_is_found_is_added_up_by_currency_the_largest_first(filled: Database) -> None:
+    with filled.write("Fill") as session:
+        session.add(quote(None, total=900, currency="USD"))
+    with filled.read() as session:
+        assert quote_list.sums(session, QuoteQuery(today=TODAY)) == (("USD", 900), ("EUR", 600))
+        assert quote_list.sums(session, QuoteQuery(text="ana", today=TODAY)) == (("EUR", 300),)

@@ -14,7 +14,7 @@ from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.services import quote_drafts, quote_issue, quote_numbers
 from tests.db.processes import beside
 from tests.factories import NOW
-from tests.services.quotes import SHELF, a_customer, a_draft, issue, put, shown
+from tests.services.quotes import SHELF, a_customer, a_draft, complete, issue, put, shown
 
 WINDOW = """
 import sys
@@ -160,3 +160,12 @@ def test_the_window_and_the_command_line_issuing_at_once_never_share_a_number(ye
             numbers.append(heard(other))
     assert sorted(numbers) == [f"Q-2026-{number:04}" for number in range(1, 13)]
     assert [shown(year.store, quote_id).number in numbers for quote_id in drafts] == [True] * 12
+
+
+def test_the_number_a_quote_would_get_is_told_without_taking_it(store: Database) -> None:
+    first, second = complete(store), complete(store)
+    with store.read() as session:
+        told = [quote_issue.next_number(session, quote_id) for quote_id in (first, second)]
+    assert told[0] == told[1] == issue(store, second).number
+    with store.read() as session:
+        assert quote_issue.next_number(session, first) != told[0]
