@@ -47,6 +47,7 @@ class QuoteEditor(QWidget):
         self.parts = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._show_part)
+        self.facts.committed.connect(self._on_fact)
         self.book.opened.connect(self._fill)
         self.book.reloaded.connect(self._refill)
         self.book.paper_changed.connect(self._show_paper)
@@ -110,6 +111,11 @@ class QuoteEditor(QWidget):
     def _lock(self) -> None:
         self.facts.set_editable(self.book.editable)
         self.texts.form.set_editable(self.book.editable)
+
+    def _on_fact(self, name: str, _old: object, _new: object) -> None:
+        """Once it is known who a new quote is for, its lines are written."""
+        if name == "contact_id" and not len(self.book.rows) and self.facts.customer.editor.hasFocus():
+            self.lines.view.go(0)
 
     def _show_part(self, key: str) -> None:
         if self.commit():

@@ -19,6 +19,7 @@ from crm_desktop.services.catalogue import ItemRow
 from crm_desktop.services.quote_terms import DraftLine
 from crm_desktop.ui.quotes import clipboard
 from crm_desktop.ui.quotes.book import LINE_LABEL, QuoteBook
+from crm_desktop.ui.undo_toast import tell_done
 from crm_desktop.words import N_, current
 
 
@@ -55,7 +56,7 @@ class LineVerbs:
         self._book.refresh()
         if stored:
             told = current().plural("{count} line was removed.", "{count} lines were removed.", len(stored))
-            self._book.context.toasts.tell(told, undo=partial(self._book.context.store.undo))
+            tell_done(self._book.context, told)
 
     def move(self, at: int, step: int) -> int:
         """Moves a line up (-1) or down (1) and answers where it stands now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -120,7 +120,8 @@ class LinesView(QTableView):
     def go(self, at: int, key: str = cells.DESCRIPTION) -> None:
         """Puts the cursor into a cell."""
         index = self.lines.index(min(at, self.lines.rowCount() - 1), KEYS.index(key))
-        self.setCurrentIndex(index)
+        # Said outright: Qt would extend the selection where Shift is held, as in Shift+Enter.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,7 +184,6 @@ class LinesView(QTableView):
     def _note(self) -> None:
         self._place = self.place
         self._top = self.verticalScrollBar().value()
-        self.open_cell.note()
 
     def _restore(self) -> None:
         """After the lines were read again: back to the same cell."""

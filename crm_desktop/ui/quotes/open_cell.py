@@ -14,6 +14,7 @@ from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.cell_editor import CellLine, CellText, Editor, Move
 from crm_desktop.ui.quotes.cells import COLUMNS, KEYS
 from crm_desktop.ui.quotes.completion import Completion, item_by_code, offer_items, offer_rates
+from crm_desktop.ui.quotes.rows import Row
 from crm_desktop.words import _
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class OpenCell:
         self._editor: Editor | None = None
         self._at = 0
         self._key = cells.DESCRIPTION
-        self._line_id: int | None = None
-        self._was_room = False
+        self._row: Row | None = None
         self._before = ""
 
     @property
@@ -53,6 +53,7 @@ class OpenCell:
         self.finish_here()
         view = self._view
         self._at, self._key = min(at, view.lines.rowCount() - 1), key
+        self._row = view.book.rows.row(self._at)
         self._before = view.lines.text(self._at, key)
         name = _("{column}, line {place}", column=_(COLUMNS[KEYS.index(key)].title), place=self._at + 1)
         editor = self._make(name)
@@ -206,21 +207,16 @@ class OpenCell:
 
     # When the table changes under it.
 
-    def note(self) -> None:
-        """Before the lines are read again."""
-        row = self._view.book.rows.row(self._at)
-        self._line_id = row.draft.id if row is not None else None
-        self._was_room = row is None
-
     def restore(self) -> None:
         """After it: over the same line, wherever it stands now; gone with it when it was removed elsewhere."""
         if self._editor is None:
             return
-        rows = self._view.book.rows
-        at = rows.place_of(self._line_id) if self._line_id is not None else self._at
-        if at is None:
+        at = self._view.book.rows.place_again(self._row)
+        if at is None or not self._view.book.editable:
+            self._view.book.stop_typing()
             self._close()
             return
-        self._at = min(at, self._view.lines.rowCount() - 1)
+        self._at = at
+        self._row = self._view.book.rows.row(at)
         self.place()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)

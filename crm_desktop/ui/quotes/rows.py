@@ -121,8 +121,7 @@ class Rows:
     def _type_again(self, row: Row | None) -> None:
         """What is being typed stays with its line, wherever that stands now."""
         if self._typed is not None:
-            same = [at for at, each in enumerate(self._rows) if row is not None and each.draft.id == row.draft.id]
-            place = len(self._rows) if row is None else same[0] if same else None
+            place = self.place_again(row)
             self._typed = None if place is None else (place, self._typed[1])
 
     def clear(self) -> None:
@@ -157,6 +156,14 @@ class Rows:
     def place_of(self, line_id: int) -> int | None:
         """Where a stored line stands."""
         return next((at for at, row in enumerate(self._rows) if row.draft.id == line_id), None)
+
+    def place_again(self, row: Row | None) -> int | None:
+        """Where a row stands after the lines were read again; the room to type into for None, None when it is gone."""
+        if row is None:
+            return len(self._rows)
+        if not row.fresh:
+            return self.place_of(row.draft.id or 0)
+        return next((at for at, each in enumerate(self._rows) if each is row), None)
 
     def troubled(self) -> tuple[int, str] | None:
         """Row and column of the first cell whose words were refused; None when all is saved."""

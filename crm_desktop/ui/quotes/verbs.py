@@ -18,6 +18,7 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.quotes.dialogs import DeclinedDialog, IssueDialog
 from crm_desktop.ui.tasks import Task
+from crm_desktop.ui.undo_toast import tell_done
 from crm_desktop.words import N_, _, current
 
 ISSUE_BARRIER = "undo.barrier.issue"
@@ -167,5 +168,5 @@ class QuoteVerbs:
         except Refused as refused:
             self._context.toasts.refuse(refused)
             return False
-        self._context.toasts.tell(told, undo=partial(self._context.store.undo))
+        tell_done(self._context, told)
         return True

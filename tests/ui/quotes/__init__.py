@@ -1,0 +1,1 @@
+"""Tests of the Quotes tab, by what a person types and sees."""
