@@ -98,25 +98,6 @@ def read_document(data: object) -> QuoteDocument:
     )
 
 
-def document_as_json(document: QuoteDocument) -> Json:
-    """`document` as JSON values that `read_document` reads as the same quote."""
-    terms = document.terms
-    written: Json = {"customer": document.customer, "date": document.date.isoformat()}
-    if document.valid_until is not None:
-        written["valid_until"] = document.valid_until.isoformat()
-    written["currency"] = terms.currency
-    for key in ("language", *_LINES_OF_TEXT, *_TEXTS):
-        if getattr(document, key):
-            written[key] = getattr(document, key)
-    written["price_mode"] = terms.price_mode.value
-    _write_share(written, "discount", terms.discount)
-    if terms.withholding is not None:
-        written["withholding"] = {"percent": shortest(terms.withholding)}
-    _write_share(written, "deposit", terms.deposit)
-    written["lines"] = [_line_as_json(line) for line in terms.lines]
-    return written
-
-
 def totals_as_json(terms: QuoteTerms, totals: QuoteTotals) -> Json:
     """The totals as strings with the currency's decimals; one element of ``lines`` for each item line, in order."""
 
@@ -275,20 +256,3 @@ def _cost(values: Mapping[str, object]) -> Decimal | None:
     if cost < 0:
         raise Refused("quote.amount_negative", field="cost", text=shortest(cost))
     return cost
-
-
-def _line_as_json(line: Line) -> Json:
-    written: Json = {"kind": line.kind.value, "description": line.description}
-    if line.kind is not LineKind.ITEM:
-        return written
-    written |= {"quantity": shortest(line.quantity), "unit": line.unit, "unit_price": shortest(line.unit_price)}
-    _write_share(written, "discount", line.discount)
-    written |= {"tax_rate": shortest(line.tax_rate), "tax_reason": line.tax_reason, "role": line.role.value}
-    if line.cost is not None:
-        written["cost"] = shortest(line.cost)
-    return written
-
-
-def _write_share(written: Json, key: str, share: Share | None) -> None:
-    if share is not None:
-        written[key] = {share.kind.value: shortest(share.value)}

@@ -23,7 +23,7 @@ from crm_desktop.exchange.column_channels import (
     channel_columns,
     joined,
 )
-from crm_desktop.exchange.columns import KEEP, map_headers, score
+from crm_desktop.exchange.columns import KEEP, map_headers
 from crm_desktop.exchange.dates import tidy_birthday
 from crm_desktop.exchange.drafts import quiet, settle
 from crm_desktop.exchange.records import (
@@ -33,7 +33,7 @@ from crm_desktop.exchange.records import (
     ReadContacts,
     Rejected,
 )
-from crm_desktop.exchange.tables import Table, open_table
+from crm_desktop.exchange.tables import Table
 from crm_desktop.exchange.vcard_text import escape, write_param
 
 COLUMN = "X-CRM-COLUMN"
@@ -53,42 +53,10 @@ class CsvPreview(NamedTuple):
     mapping: tuple[str, ...]
 
 
-def preview(data: bytes, encoding: str | None = None, delimiter: str | None = None, limit: int = 50) -> CsvPreview:
-    """The first `limit` rows of a delimited file, and what its columns are taken for.
-
-    Raises:
-        Refused: ``import.empty``, ``import.binary``.
-    """
-    return preview_table(open_table("", data, score, encoding=encoding, delimiter=delimiter), limit)
-
-
 def preview_table(table: Table, limit: int = 50) -> CsvPreview:
-    """The same of a table that is already open; its rows are used up."""
+    """The first `limit` rows of an open table, which are used up, and what its columns are taken for."""
     rows = tuple(tuple(cells) for _, (_, cells) in zip(range(limit), table.rows, strict=False))
     return CsvPreview(table.headers, rows, table.encoding, table.delimiter, map_headers(table.headers))
-
-
-def read_csv(
-    source: str,
-    data: bytes,
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    mapping: Sequence[str] | None = None,
-) -> ReadContacts:
-    """All contacts of a delimited file.
-
-    Args:
-        source: the name of the file, for the reports.
-        data: its bytes.
-        encoding: chosen in the preview, else None.
-        delimiter: chosen in the preview, else None.
-        mapping: a key for each column, corrected in the preview, else None.
-
-    Raises:
-        Refused: ``import.empty``, ``import.binary``, ``import.columns_unknown``.
-    """
-    return read_table(open_table(source, data, score, encoding=encoding, delimiter=delimiter), mapping)
 
 
 def read_table(table: Table, mapping: Sequence[str] | None = None) -> ReadContacts:

@@ -68,7 +68,18 @@ def test_an_impossible_time_is_refused(minutes: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "minutes"),
-    [("", 0), ("90", 90), ("45 min", 45), ("45m", 45), ("1:30", 90), ("1,5 h", 90), ("0.25h", 15), ("1h30", 90), ("1 h 5 min", 65), ("2 H", 120)],
+    [
+        ("", 0),
+        ("90", 90),
+        ("45 min", 45),
+        ("45m", 45),
+        ("1:30", 90),
+        ("1,5 h", 90),
+        ("0.25h", 15),
+        ("1h30", 90),
+        ("1 h 5 min", 65),
+        ("2 H", 120),
+    ],
 )
 def test_a_time_is_read_as_people_write_it(typed: str, minutes: int) -> None:
     assert parse_minutes(f" {typed} ") == minutes

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.chunks import SIZE
-from crm_desktop.exchange.csv_contacts import preview, read_csv
+from crm_desktop.exchange.contacts import preview
+from crm_desktop.exchange.contacts import read as read_csv
 from crm_desktop.exchange.records import AddressRecord, ContactRecord, OrganizationRecord
 from crm_desktop.sentences import sentence
 from tests.exchange.refusals import refusal_of
@@ -288,12 +289,15 @@ def test_a_person_can_correct_the_mapping() -> None:
 
 
 def test_the_preview_shows_what_would_be_imported() -> None:
-    found = preview("Nome;E-mail;Cor\nAna;a@x;azul\nRui;r@x\n".encode("cp1252"), limit=1)
+    found = preview("list.csv", "Nome;E-mail;Cor\nAna;a@x;azul\nRui;r@x\n".encode("cp1252"), limit=1)
+    assert found is not None
     assert found.headers == ("Nome", "E-mail", "Cor")
     assert found.rows == (("Ana", "a@x", "azul"),)
     assert (found.encoding, found.delimiter) == ("utf-8", ";")
     assert found.mapping == ("name", "email.other", "keep")
-    assert preview(b"a,b\n1,2\n", delimiter=";").headers == ("a,b",)
+    other = preview("list.csv", b"a,b\n1,2\n", delimiter=";")
+    assert other is not None
+    assert other.headers == ("a,b",)
 
 
 def test_many_rows_are_read_as_few_are() -> None:

@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse
-from crm_desktop.exchange.csv_contacts import read_csv
+from crm_desktop.exchange.contacts import read as read_csv
 from crm_desktop.exchange.csv_writer import write_contacts, write_table
 from crm_desktop.exchange.drafts import Draft, settle
 from crm_desktop.exchange.records import ChannelRecord, ContactRecord, OrganizationRecord
