@@ -22,10 +22,10 @@ HEADERS = ("First Name", "Last Name", "E-mail Address", "Mobile Phone", "Company
 FLOOR = "csv and executemany into the same tables, indexes and full text after (floors/bare_import.py)"
 
 
-def measure() -> list[Measurement]:
+def measure(sizes: tuple[int, ...] = SIZES) -> list[Measurement]:
     """Imports of 10,000 and 100,000 contacts, the same again, and the undo of the bigger one."""
     with tempfile.TemporaryDirectory() as folder:
-        return [each for size in SIZES for each in _measured(Path(folder), size)]
+        return [each for size in sizes for each in _measured(Path(folder), size)]
 
 
 def _measured(folder: Path, size: int) -> list[Measurement]:

@@ -31,26 +31,28 @@ _WORKS = (
 )
 
 
-def measure() -> list[Measurement]:
+def measure(goals: tuple[tuple[int, float], ...] = LINE_GOALS, long: int = 10_000) -> list[Measurement]:
     """Quotes of 10 to 5,000 lines against their floor, and 10,000 lines against ten times 1,000."""
     measured = []
-    for count, goal in LINE_GOALS:
-        paper = _paper(count)
+    for count, goal in goals:
+        paper = paper_of(count)
         words = _words(paper)
         times = 21 if count <= 500 else 7
         floor, seconds = in_turn(partial(_bare, words), partial(quote.render, paper), times)
         measured.append(Measurement(f"Quote PDF, {count:,} lines", FLOOR, floor, seconds, goal, "warm"))
-    return [*measured, _linearity()]
+    return [*measured, _linearity(long)]
 
 
-def _linearity() -> Measurement:
+def _linearity(count: int) -> Measurement:
     """A long quote against ten of a tenth of its lines."""
-    short, long = _paper(1_000), _paper(10_000)
+    short, long = paper_of(count // 10), paper_of(count)
     floor, seconds = in_turn(lambda: [quote.render(short) for _ in range(10)], lambda: quote.render(long))
-    return Measurement("Quote PDF, 10,000 lines", "ten quotes of 1,000 lines", floor, seconds, 1.1, "linear in lines")
+    return Measurement(
+        f"Quote PDF, {count:,} lines", f"ten quotes of {count // 10:,} lines", floor, seconds, 1.1, "linear in lines"
+    )
 
 
-def _paper(count: int) -> QuotePaper:
+def paper_of(count: int) -> QuotePaper:
     """A quote of `count` lines, every fourth of which wraps."""
     lines = tuple(
         Line(

@@ -1,0 +1,124 @@
+"""A key press in the editor of a quote, to the repainted line and totals."""
+
+from __future__ import annotations
+
+import tempfile
+from decimal import Decimal
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from benchmarks.data import NOW, TODAY, business
+from benchmarks.desk import Desk, paint, press, settle
+from benchmarks.table import Measurement, in_turn
+from crm_desktop.domain.quotes import Line
+from crm_desktop.services import quote_drafts, quote_lines
+from crm_desktop.services.quote_drafts import NewQuote
+from crm_desktop.services.quote_terms import DraftLine
+from crm_desktop.ui.quotes import cells
+from crm_desktop.ui.quotes.cell_editor import Editor
+from crm_desktop.ui.quotes.page import QuotesPage
+from crm_desktop.ui.render_client import OnError, OnPage, OnPdf
+
+LINES = (10, 100)
+KEYS = "123456"
+SIZE = 1_000
+
+
+class NoPages:
+    """Draws nothing: the process that does is not what is measured here."""
+
+    def render(
+        self, kind: str, paper: str, on_pdf: OnPdf, on_error: OnError | None = None, *, topic: object = None
+    ) -> None:
+        """No PDF."""
+
+    def page(
+        self, pdf: bytes, index: int, scale: float, on_page: OnPage, on_error: OnError, *, topic: object = None
+    ) -> None:
+        """No page."""
+
+    def preview(
+        self, paper: str, index: int, scale: float, on_page: OnPage, on_error: OnError, *, topic: object = None
+    ) -> None:
+        """No page."""
+
+    def forget(self, topic: object) -> None:
+        """Nothing was asked."""
+
+    def warm_up(self) -> None:
+        """Ready."""
+
+    def close(self) -> None:
+        """Ended."""
+
+
+def measure(sizes: tuple[int, ...] = LINES) -> list[Measurement]:
+    """In quotes of a few and of many lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = business(Path(folder) / "quotes.crm", SIZE)
+        return [each for lines in sizes for each in _measured(path, lines)]
+
+
+def _measured(path: Path, lines: int) -> list[Measurement]:
+    with Desk(path) as desk:
+        page = QuotesPage(desk.context, renderer=NoPages())
+        desk.show(page)
+        page.open_record(_quote(desk, lines))
+        settle()
+        view, totals = page.editor.lines.view, page.editor.foot.totals
+        view.edit_cell(min(3, lines - 1), cells.PRICE)
+        settle()
+        cell = view.open_cell.editor
+        assert cell is not None
+
+        def repaint() -> None:
+            view.viewport().update(view.cell_rect(min(3, lines - 1), cells.DESCRIPTION))
+            for widget in (cell, totals):
+                widget.update()
+            paint(page)
+
+        def floor() -> None:
+            for _key in KEYS:
+                repaint()
+
+        keys = in_turn(floor, partial(_type, cell, page), 11)
+        turns = count()
+
+        def save() -> None:
+            """Return: the value is saved, the next cell is reached, and everything is painted."""
+            view.edit_cell(min(3, lines - 1), cells.PRICE, str(next(turns) + 100))
+            assert view.open_cell.editor is not None
+            press(view.open_cell.editor, "", Qt.Key.Key_Return)
+            paint(page)
+
+        _floor, saved = in_turn(repaint, save, 11)
+    floor_name = "repaint of the line and the totals"
+    note = f"{lines} lines"
+    return [
+        Measurement(
+            "Key press in a quote to repainted totals", floor_name, keys[0] / len(KEYS), keys[1] / len(KEYS), 2, note
+        ),
+        Measurement("A price of a quote saved and painted", "the 60 ms allowed", 0.060, saved, 1, note),
+    ]
+
+
+def _type(cell: Editor, page: QuotesPage) -> None:
+    cell.selectAll()
+    for letter in KEYS:
+        press(cell, letter)
+        paint(page)
+
+
+def _quote(desk: Desk, lines: int) -> int:
+    with desk.store.write("New quote") as session:
+        quote_id = quote_drafts.create(session, NewQuote(contact_id=1), today=TODAY, now=NOW)
+        drafts = [
+            DraftLine(Line(description=f"Prateleiras em carvalho {n}", quantity=Decimal(n % 9 + 1),
+                           unit_price=Decimal(n * 37 % 9_000 + 100) / 100, tax_rate=Decimal(23)))
+            for n in range(lines)
+        ]  # fmt: skip
+        quote_lines.add_lines(session, quote_id, drafts)
+    return quote_id
