@@ -46,13 +46,18 @@ class Locating(Protocol):
 
 
 class PagedRows(Generic[R]):
-    """The rows of one source, cached by page."""
+    """The rows of one source, cached by page; `size` rows are fetched at once."""
 
-    def __init__(self, source: RowSource[R]) -> None:
+    def __init__(self, source: RowSource[R], size: int = PAGE) -> None:
         self.source = source
+        self._size = size
         self._count: int | None = None
         self._ids: dict[int, tuple[int, ...]] = {}
         self._rows: dict[int, Mapping[int, R]] = {}
+
+    def of(self, source: RowSource[R]) -> PagedRows[R]:
+        """The same for another source."""
+        return PagedRows(source, self._size)
 
     def forget(self) -> None:
         """Asks the source again from now on."""
@@ -69,29 +74,29 @@ class PagedRows(Generic[R]):
 
     def id_at(self, place: int) -> int | None:
         """The id at a place; None past the end, or when the record went meanwhile."""
-        page, offset = divmod(place, PAGE)
+        page, offset = divmod(place, self._size)
         ids = self._page_ids(page)
         return ids[offset] if 0 <= offset < len(ids) else None
 
     def row_at(self, place: int) -> R | None:
         """The row at a place; None as for `id_at`."""
         record_id = self.id_at(place)
-        return None if record_id is None else self._page_rows(place // PAGE).get(record_id)
+        return None if record_id is None else self._page_rows(place // self._size).get(record_id)
 
     def find(self, record_id: int, near: int = 0, *, everywhere: bool = True) -> int | None:
         """The place of a record: looked for around `near`, then, if wanted, in the whole query."""
-        page = near // PAGE
+        page = near // self._size
         for candidate in (page, page - 1, page + 1):
             if candidate >= 0 and record_id in self._page_ids(candidate):
-                return candidate * PAGE + self._page_ids(candidate).index(record_id)
+                return candidate * self._size + self._page_ids(candidate).index(record_id)
         if isinstance(self.source, Locating):
             return self.source.position(record_id)
         return self._search(record_id) if everywhere else None
 
     def _search(self, record_id: int) -> int | None:
         ids = self.source.ids(0, self.count)
-        for page in range(0, len(ids), PAGE):
-            self._ids[page // PAGE] = tuple(ids[page : page + PAGE])
+        for page in range(0, len(ids), self._size):
+            self._ids[page // self._size] = tuple(ids[page : page + self._size])
         try:
             return ids.index(record_id)
         except ValueError:
@@ -100,8 +105,8 @@ class PagedRows(Generic[R]):
     def _page_ids(self, page: int) -> tuple[int, ...]:
         found = self._ids.get(page)
         if found is None:
-            inside = 0 <= page * PAGE < self.count
-            found = tuple(self.source.ids(page * PAGE, PAGE)) if inside else ()
+            inside = 0 <= page * self._size < self.count
+            found = tuple(self.source.ids(page * self._size, self._size)) if inside else ()
             self._ids[page] = found
         return found
 

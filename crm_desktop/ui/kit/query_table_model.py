@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from crm_desktop.ui.kit.paged_rows import PagedRows, RowSource
+from crm_desktop.ui.kit.paged_rows import PAGE, PagedRows, RowSource
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
@@ -101,9 +101,9 @@ class ListItem:
 class _QueryModel(QAbstractTableModel, Generic[R]):
     """What both models share: the paged rows, asking again, and another query."""
 
-    def __init__(self, source: RowSource[R]) -> None:
+    def __init__(self, source: RowSource[R], page: int = PAGE) -> None:
         super().__init__()
-        self.paged = PagedRows(source)
+        self.paged = PagedRows(source, page)
         self.same_query = True
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -131,7 +131,7 @@ class _QueryModel(QAbstractTableModel, Generic[R]):
         if source is self.paged.source:
             self.paged.forget()
         else:
-            self.paged = PagedRows(source)
+            self.paged = self.paged.of(source)
         self._forget_painted()
         self.endResetModel()
 
@@ -205,10 +205,10 @@ def _cell(column: Column[R], row: R | None, alignment: Qt.AlignmentFlag) -> Cell
 
 
 class QueryListModel(_QueryModel[R]):
-    """A two-line list over a source; `item` turns a row into what is painted."""
+    """A two-line list over a source; `item` turns a row into what is painted, `page` rows are fetched at once."""
 
-    def __init__(self, source: RowSource[R], item: Callable[[R], ListItem]) -> None:
-        super().__init__(source)
+    def __init__(self, source: RowSource[R], item: Callable[[R], ListItem], page: int = PAGE) -> None:
+        super().__init__(source, page)
         self._item = item
         self._items: dict[int, ListItem] = {}
 

@@ -18,9 +18,8 @@ from crm_desktop.services.deals_list import DealRow
 from crm_desktop.services.deals_order import Place
 from crm_desktop.services.store import Store
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
-from crm_desktop.ui.kit.paged_rows import PAGE
 from crm_desktop.ui.pipeline import words
-from crm_desktop.ui.pipeline.cards import MIME, CardList, StageCards, dragged
+from crm_desktop.ui.pipeline.cards import FETCHED, MIME, CardList, StageCards, dragged
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import RADIUS_CARD
 from crm_desktop.words import _, current
@@ -179,7 +178,7 @@ class BoardView(QScrollArea):
         with self._store.read() as session:
             board = boards.board(session, asked.pipeline_id, asked.text, view=asked.view, today=today)
             if with_cards:
-                first = boards.first_cards(session, board, PAGE, today=today)
+                first = boards.first_cards(session, board, FETCHED, today=today)
         self.board = board
         if with_cards:
             self._show_columns(board, first)

@@ -43,6 +43,10 @@ ARROWS = {
 }
 
 
+FETCHED = 16
+"""Cards of a stage that are read at once: more than are seen, and there are many stages."""
+
+
 class StageCards:
     """The cards of a stage as a source: count from the board's one grouped query, cards a page at a time.
 
@@ -127,7 +131,7 @@ class CardList(RecordView):
         self._today = today
         self._drop_place = -1
         self._pressed: QPoint | None = None
-        self.cards: QueryListModel[DealRow] = QueryListModel(source, _item)
+        self.cards: QueryListModel[DealRow] = QueryListModel(source, _item, FETCHED)
         super().__init__(self.cards, name, CARD + GAP, parent)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().hide()
