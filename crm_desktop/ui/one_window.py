@@ -38,7 +38,8 @@ def raise_other_window(file: Path, notes: Path) -> bool:
         return False
     socket.write(RAISE)
     socket.waitForBytesWritten(ANSWER_MILLISECONDS)
-    answered = socket.waitForReadyRead(ANSWER_MILLISECONDS)
+    # The answer may have come while the question was still being written; waiting would then wait for another one.
+    answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWER_MILLISECONDS)
     socket.disconnectFromServer()
     return answered
 

@@ -35,7 +35,7 @@ def test_who_it_is_stands_with_every_way_to_reach_them(store: Database) -> None:
     assert paper.letterhead.business.name == "Oficina do Forno"
     assert paper.facts == (
         SummaryFact("Mobile", "+351 912 345 678"),
-        SummaryFact("Address", "Rua das Flores 12, 4000-123 Porto, PT"),
+        SummaryFact("Address", "Rua das Flores 12, 4000-123 Porto"),
         SummaryFact("Shop", "ana@example.com"),
         SummaryFact("NIF", "123456789"),
         SummaryFact("Birthday", "--03-22"),
