@@ -54,8 +54,11 @@ class Suggestions(QAbstractListModel):
         choice = self.choice_at(index.row())
         if role == _ROW_ROLE:
             return choice
-        if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)):
+        if role == int(Qt.ItemDataRole.DisplayRole):
             return choice.title if choice is not None else self.new_text
+        if role == int(Qt.ItemDataRole.EditRole):
+            # Qt marks the row that begins like the typed words: never the one that would make another of them.
+            return choice.title if choice is not None else ""
         return None
 
     def choice_at(self, row: int) -> Choice | None:

@@ -219,7 +219,9 @@ class QuoteBook(QObject):
 
     def forget_terms(self) -> None:
         """What was typed of them was saved or taken back."""
-        self._typed_terms.clear()
+        if self._typed_terms:
+            self._typed_terms.clear()
+            self._recompute()
 
     def _recompute(self, *, anew: bool = False) -> None:
         if self.detail is None:

@@ -23,8 +23,6 @@ from crm_desktop.words import _
 
 LINES, TEXTS = "lines", "texts"
 PREVIEW = "quotes/preview"
-NARROW = 1_000
-"""Below this width of the window the pages make room for the lines."""
 
 
 class QuoteEditor(QWidget):

@@ -37,6 +37,8 @@ class QuoteFoot(QWidget):
         self.form.setMaximumWidth(430)
         self._lay_out()
         self.form.edited.connect(self._on_typed)
+        for field in (self.discount, self.withholding, self.deposit):
+            field.taken_back.connect(book.forget_terms)
         book.opened.connect(self._fill)
         book.reloaded.connect(self._refill)
         book.totals_changed.connect(self.show_totals)

@@ -74,12 +74,17 @@ class LinesView(QTableView):
         self.setModel(self.lines)
         self._set_up_columns()
         self.selectionModel().currentChanged.connect(self.place_changed)
+        # Qt paints the two cells again; the frame of a row that spans all columns is wider than its cell.
+        self.selectionModel().currentChanged.connect(self._paint_again)
         self.lines.modelAboutToBeReset.connect(self._note)
         self.lines.modelReset.connect(self._restore)
         self.lines.rowsInserted.connect(self.fit_heights)
         book.row_changed.connect(self.fit_height)
         theme().changed.connect(self.viewport().update)
         self._place: tuple[int, str] = (0, cells.DESCRIPTION)
+
+    def _paint_again(self) -> None:
+        self.viewport().update()
 
     def _set_up(self) -> None:
         rows = self.verticalHeader()

@@ -64,7 +64,7 @@ class QuoteListing(Surface):
         self.bar.filter_changed.connect(self._on_filter)
         self.bar.view_changed.connect(self._on_view)
         self.bar.new_pressed.connect(self.new_pressed)
-        self.bar.left_down.connect(self.to_table)
+        self.bar.left_down.connect(self._to_table)
         self.table.opened.connect(self.opened)
         self.table.delete_pressed.connect(self.delete_pressed)
         self.table.menu_wanted.connect(self.menu_wanted)
@@ -140,11 +140,14 @@ class QuoteListing(Surface):
     def _on_view(self, key: str) -> None:
         self._ask(view=key)
 
-    def to_table(self) -> None:
-        """Puts the keyboard into the table, on the first quote if on none."""
-        self.table.setFocus()
+    def mark_first(self) -> None:
+        """Chooses the first quote where none is chosen."""
         if self.table.keeper.current is None:
             self.table.keeper.choose_first()
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
+        self.mark_first()
 
     def _show_state(self) -> None:
         count = self.model.paged.count

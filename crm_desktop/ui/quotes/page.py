@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import CATALOGUE, CONTACT, QUOTE, SETTINGS, Changes
+from crm_desktop.domain.changes import CONTACT, QUOTE, SETTINGS, Changes
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.services.quote_drafts import NewQuote
@@ -36,7 +36,7 @@ class QuotesPage(Page):
         renderer: what draws the pages; a process of its own when not given.
     """
 
-    kinds = (QUOTE, CONTACT, SETTINGS, CATALOGUE)
+    kinds = (QUOTE, CONTACT, SETTINGS)
 
     def __init__(self, context: Context, parent: QWidget | None = None, renderer: Renderer | None = None) -> None:
         super().__init__(context, parent)
@@ -57,6 +57,7 @@ class QuotesPage(Page):
         self.listing.new_pressed.connect(self.new_record)
         self.listing.delete_pressed.connect(self.delete_chosen)
         self.listing.menu_wanted.connect(self.open_menu)
+        self.setFocusProxy(self.listing.table)
         # The process outlives nobody: it ends when the page does, and with the program.
         self.destroyed.connect(self.renderer.close)
 
@@ -65,7 +66,7 @@ class QuotesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.is_editing:
-            self.listing.to_table()
+            self.listing.mark_first()
         QTimer.singleShot(WARM_UP_MILLISECONDS, self.renderer.warm_up)
 
     def refresh(self) -> None:
@@ -93,6 +94,7 @@ class QuotesPage(Page):
             self.context.toasts.refuse(refused)
             return
         self.places.setCurrentIndex(EDITOR)
+        self.setFocusProxy(self.editor.lines.view)
         self.editor.focus_first()
 
     def show_list(self) -> None:
@@ -104,6 +106,7 @@ class QuotesPage(Page):
         quote_id = self.editor.book.quote_id
         self.editor.book.close()
         self.places.setCurrentIndex(LIST)
+        self.setFocusProxy(self.listing.table)
         self.listing.refresh()
         if quote_id is not None:
             self.listing.choose(quote_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
@@ -23,7 +23,9 @@ _HUNDRED = Decimal(100)
 
 
 class ShareField(LineField[Share | None]):
-    """``10 %`` or ``50.00``; an empty field is None."""
+    """``10 %`` or ``50.00``; an empty field is None. Sends `taken_back()` when what was typed is taken back."""
+
+    taken_back = Signal()
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
@@ -42,6 +44,10 @@ class ShareField(LineField[Share | None]):
     def _read(self) -> Share | None:
         return read_share(self.editor.text(), self.name, self.currency)
 
+    def restore(self) -> None:
+        super().restore()
+        self.taken_back.emit()
+
     def typed(self) -> Share | None:
         """What the typed words mean now.
 
@@ -52,7 +58,12 @@ class ShareField(LineField[Share | None]):
 
 
 class WithholdingField(LineField[Decimal | None]):
-    """A percentage, with those of the country to choose from (Alt+Down); an empty field is None."""
+    """A percentage, with those of the country to choose from (Alt+Down); an empty field is None.
+
+    Sends `taken_back()` when what was typed is taken back.
+    """
+
+    taken_back = Signal()
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
@@ -96,6 +107,10 @@ class WithholdingField(LineField[Decimal | None]):
         menu.addAction(_("None")).triggered.connect(partial(self._choose, None))
         menu.popup(self.editor.mapToGlobal(QPoint(0, self.editor.height() + 2)))
         return menu
+
+    def restore(self) -> None:
+        super().restore()
+        self.taken_back.emit()
 
     def typed(self) -> Decimal | None:
         """What the typed words mean now.

@@ -94,7 +94,7 @@ class QuoteVerbs:
         self._context.tasks.run(
             partial(self._issue_now, quote_id),
             partial(self._issued, on_issued),
-            self._context.toasts.refuse,  # type: ignore[arg-type]  # what else is raised goes to the global hooks
+            self._not_issued,
             title=_("Issuing the quote"),
             exclusive=True,
         )
@@ -107,6 +107,11 @@ class QuoteVerbs:
     def _issued(self, on_issued: Callable[[], object], issued: Issued) -> None:
         self._context.toasts.tell(_("Issued as {number}.", number=issued.number))
         on_issued()
+
+    def _not_issued(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self._context.toasts.refuse(error)
 
     # The answer.
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.db.database import Database
 from tests.factories import new_file, opened
-from tests.services.quotes import put
+from tests.services.quotes import FITTING, SHELF, a_draft, put
 from tests.ui.quotes.desk import QuoteDesk
 
 
@@ -28,3 +28,17 @@ def desk(qtbot: QtBot, store: Database, tmp_path: Path) -> Iterator[QuoteDesk]:
     desk = QuoteDesk(qtbot, store, tmp_path)
     yield desk
     desk.window.tasks.shut_down()
+
+
+@pytest.fixture
+def two(desk: QuoteDesk) -> QuoteDesk:
+    """A quote of two lines, open."""
+    desk.page.open_record(a_draft(desk.store, SHELF, FITTING))
+    return desk
+
+
+@pytest.fixture
+def other(desk: QuoteDesk) -> Iterator[Database]:
+    """The same file in another program."""
+    with opened(desk.store.path) as elsewhere:
+        yield elsewhere

@@ -20,11 +20,11 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.pages import PageSpec
-from crm_desktop.ui.program_actions import Steps
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.editor import QuoteEditor
 from crm_desktop.ui.quotes.page import QuotesPage
 from crm_desktop.ui.render_client import InlineRenderer
+from crm_desktop.ui.steps import Steps
 from crm_desktop.ui.window_state import WindowState
 from tests.factories import NOW, TODAY
 from tests.services.quotes import shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -10,10 +11,13 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.ui.quotes import cells, documents
+from crm_desktop.ui.quotes.page import QuotesPage
+from crm_desktop.ui.render_client import RenderClient
 from tests.services.quotes import SHELF, a_customer, a_draft, complete, issue, pdf
 from tests.ui.hands import ALT, CTRL, SHIFT, seen
 from tests.ui.quotes.desk import QuoteDesk
@@ -150,7 +154,7 @@ def test_an_issued_quote_shows_its_kept_page_and_cannot_be_written(desk: QuoteDe
     desk.key(Qt.Key.Key_Delete)
     assert not desk.editor.lines.view.open_cell.is_open
     assert desk.column(cells.DESCRIPTION) == ["Oak shelf", "Fitting"]
-    assert desk.editor.facts.field("date").editor.isReadOnly()
+    assert desk.editor.facts.customer.editor.isReadOnly()
     desk.wait(lambda: desk.editor.preview.picture(0) is not None)
     assert desk.editor.book.pdf == pdf(desk.store, quote_id)
 
@@ -259,3 +263,16 @@ def test_in_a_file_that_cannot_be_written_everything_can_be_read(desk: QuoteDesk
     assert desk.editor.lines.view.lines.rowCount() == 2
     desk.page.set_editable(True)
     assert desk.editor.lines.view.lines.rowCount() == 3
+
+
+def test_the_process_that_draws_ends_with_the_page(qtbot: QtBot, desk: QuoteDesk) -> None:
+    page = QuotesPage(desk.context)
+    renderer = page.renderer
+    assert isinstance(renderer, RenderClient)
+    renderer.warm_up()
+    qtbot.waitUntil(lambda: renderer.process_id != 0)
+    process = renderer.process_id
+    page.deleteLater()
+    qtbot.waitUntil(lambda: renderer.process_id == 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
