@@ -47,6 +47,8 @@ LATE_IMPORTS = {
     ("crm_desktop/services/business_files.py", "crm_desktop.services.start"): RARE,
     ("crm_desktop/services/phones.py", "phonenumbers"): "lists show numbers as typed",
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
+    ("crm_desktop/services/quote_papers.py", "crm_desktop.reports.codec"): PAPER,
+    ("crm_desktop/services/quote_papers.py", "crm_desktop.reports.fonts"): PAPER,
     ("crm_desktop/services/summaries.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/tax_ids.py", "stdnum"): "a country's tables are read when its first number is checked",
     ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.contacts.commands"): ROWS,

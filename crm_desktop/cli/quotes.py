@@ -63,11 +63,13 @@ def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
     """Issues a draft; missing mentions are warned of."""
     with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
         missing = quote_issue.missing_mentions(session, args.id)
+        unprintable = quote_papers.unprintable(session, args.id)
         issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
-    warnings = tuple(f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing)
-    return Answer(
-        {"number": issued.number, "sha256": issued.sha256, "missing": list(missing)}, (issued.number,), warnings
-    )
+    warnings = [f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing]
+    if unprintable:
+        warnings.append(f"Cannot be printed and appears as a box: {unprintable}")
+    data = {"number": issued.number, "sha256": issued.sha256, "missing": list(missing), "unprintable": unprintable}
+    return Answer(data, (issued.number,), tuple(warnings))
 
 
 def run_pdf(args: argparse.Namespace, desk: Desk) -> Answer:

@@ -91,6 +91,14 @@ def render(paper: QuotePaper) -> bytes:
     return report.render(paper)
 
 
+def unprintable(session: Session, quote_id: int) -> str:
+    """The characters of a quote that its faces do not have, each once; '' when everything prints as typed."""
+    from crm_desktop.reports.codec import paper_to_json  # with the page engine, see `render`
+    from crm_desktop.reports.fonts import missing_characters
+
+    return missing_characters(paper_to_json(paper_of(session, quote_id)))
+
+
 def file_name(session: Session, quote_id: int, today: dt.date) -> str:
     """A name for the exported PDF: the number and the customer, safe on every system."""
     quote = existing(session, Quote, quote_id)

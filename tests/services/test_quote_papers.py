@@ -107,3 +107,9 @@ def test_a_quote_without_validity_prints_none(business: Database) -> None:
     with business.write("Edit") as session:
         quote_drafts.edit(session, quote_id, {"valid_until": None, "date": dt.date(2026, 1, 5)})
     assert "valid" not in words_on(pdf(business, quote_id)).casefold()
+
+
+def test_characters_that_will_not_print_are_named_before_issuing(store: Database) -> None:
+    with store.write("New quote") as session:
+        quote_id = quote_drafts.create(session, quote_drafts.NewQuote(title="Łódź, 中 and 🪵"), today=TODAY, now=NOW)
+        assert quote_papers.unprintable(session, quote_id) == "中🪵"

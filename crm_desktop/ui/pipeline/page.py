@@ -137,7 +137,13 @@ class PipelinePage(Page):
 
     def refresh(self) -> None:
         with self.context.store.read() as session:
-            self.bar.name_pipelines(pipelines.pipelines(session), self.pipeline_id)
+            known = pipelines.pipelines(session)
+        if self.pipeline_id not in [each.id for each in known]:
+            # It was removed, or the import that brought it was undone.
+            self.pipeline_id = self._remembered()
+            self._source = self._source.asking(pipeline_id=self.pipeline_id)
+            self.model.set_source(self._source)
+        self.bar.name_pipelines(known, self.pipeline_id)
         if self.how == TABLE:
             self.model.refresh()
         self._show_deals()

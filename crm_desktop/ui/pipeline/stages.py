@@ -27,6 +27,7 @@ from crm_desktop.words import N_, _
 
 LABEL = N_("Change stages")
 REASONS_LABEL = N_("Change lost reasons")
+PIPELINE_LABEL = N_("Change pipeline")
 NAME_WIDTH = 300
 WIDTH, HEIGHT = 600, 620
 
@@ -67,8 +68,31 @@ class StagesDialog(Dialog):
         add_reason = QuietButton(_("Add a reason"), icon_name="plus")
         add_reason.on_click(self._add_reason)
         column.addWidget(add_reason, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(PlainLabel(_("Name of the pipeline"), look=Look.HEADING))
+        column.addLayout(self._pipeline(shown.name))
         column.addStretch(1)
         self._scroll.setWidget(inner)
+
+    def _pipeline(self, name: str) -> QGridLayout:
+        """Its name, and the way to remove one that no deal ever stood in."""
+        grid = _grid()
+        field = _named(name, _("Pipeline"))
+        save_with(field, partial(self.save, partial(_rename_pipeline, self._pipeline_id), PIPELINE_LABEL))
+        remove = IconButton("trash", _("Remove “{name}”", name=name))
+        remove.on_click(self._remove_pipeline)
+        grid.addWidget(field, 0, 0)
+        grid.addWidget(remove, 0, 1)
+        return grid
+
+    def _remove_pipeline(self) -> None:
+        try:
+            with self._context.store.write(PIPELINE_LABEL, initiator=self) as session:
+                pipelines.remove_pipeline(session, self._pipeline_id)
+        except Refused as refused:
+            self.fault.setText(sentence(refused))
+            self.fault.show()
+            return
+        self.close()
 
     def _stages(self, stages: tuple[StageRow, ...]) -> QGridLayout:
         grid = _grid()
@@ -166,6 +190,10 @@ def _named(value: str, label: str) -> Field[str]:
     field.set_value(value)
     field.setMinimumWidth(NAME_WIDTH)
     return field
+
+
+def _rename_pipeline(pipeline_id: int, session: Any, name: str) -> None:
+    pipelines.rename_pipeline(session, pipeline_id, name)
 
 
 def _rename_stage(stage_id: int, session: Any, name: str) -> None:

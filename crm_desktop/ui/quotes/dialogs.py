@@ -34,7 +34,9 @@ WHERE = {
 class IssueDialog(Dialog):
     """Says what issuing does, with which number, and what is missing."""
 
-    def __init__(self, detail: QuoteDetail, number: str, missing: Sequence[Mention], parent: QWidget) -> None:
+    def __init__(
+        self, detail: QuoteDetail, number: str, missing: Sequence[Mention], unprintable: str, parent: QWidget
+    ) -> None:
         action = _("Issue anyway") if missing else _("Issue")
         super().__init__(parent, _("Issue quote {number}?", number=number), action)
         say = current()
@@ -54,6 +56,9 @@ class IssueDialog(Dialog):
         )
         if missing:
             self._name_missing(missing)
+        if unprintable:
+            words = _("These characters cannot be printed and appear as a box: {characters}", characters=unprintable)
+            self.body.addWidget(PlainLabel(words, wrap=True, tone=Tone.AMBER))
 
     def _name_missing(self, missing: Sequence[Mention]) -> None:
         words = _("Your country asks for these, and the quote does not say them yet:")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.services import quote_drafts, quote_issue, quote_list
+from crm_desktop.services import quote_drafts, quote_issue, quote_list, quote_papers
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_issue import Issued
 from crm_desktop.services.quote_list import QuoteDetail
@@ -82,10 +82,11 @@ class QuoteVerbs:
                 quote_issue.check_complete(session, quote_id)
                 number = quote_issue.next_number(session, quote_id)
                 missing = quote_issue.missing_mentions(session, quote_id)
+                unprintable = quote_papers.unprintable(session, quote_id)
         except Refused as refused:
             self._context.toasts.refuse(refused)
             return None
-        dialog = IssueDialog(self.detail(quote_id), number, missing, self._window)
+        dialog = IssueDialog(self.detail(quote_id), number, missing, unprintable, self._window)
         dialog.on_accepted(partial(self._issue, quote_id, on_issued))
         dialog.open()
         return dialog

@@ -49,7 +49,7 @@ class StagesDesk(DealsDesk):
 
     def settle(self) -> None:
         """Lets rebuilt rows come to the screen."""
-        self.office.qtbot.waitUntil(lambda: len(self.fields(TextField)) == len(self.names()) + len(self.reasons()))
+        self.office.qtbot.waitUntil(lambda: len(self.fields(TextField)) == len(self.names()) + len(self.reasons()) + 1)
 
 
 @pytest.fixture
@@ -115,3 +115,25 @@ def test_the_dialog_is_freed_when_it_is_closed(desk: StagesDesk) -> None:
     dialog = desk.open_dialog()
     assert "Stages and lost reasons" in seen(dialog)
     desk.office.close(dialog)
+
+
+def test_a_pipeline_is_renamed(desk: StagesDesk) -> None:
+    desk.open_dialog()
+    fill_in(desk.fields(TextField)[-1], "Workshop")
+    assert [each.name for each in desk.office.ask(pipelines.pipelines)] == ["Workshop"]
+
+
+def test_the_last_pipeline_stays_and_an_unused_one_goes_while_the_page_shows_another(desk: StagesDesk) -> None:
+    desk.open_dialog()
+    name = desk.office.ask(pipelines.pipelines)[0].name
+    click(desk.button(f"Remove “{name}”"))
+    assert desk.dialog.fault.isVisibleTo(desk.dialog)
+    desk.dialog.close()
+    with desk.office.store.write("New pipeline") as session:
+        second = pipelines.create_pipeline(session, "Rentals")
+    desk.page.show_pipeline(second)
+    desk.page.edit_stages()
+    desk.dialog = desk.office.opened(StagesDialog)
+    click(desk.button("Remove “Rentals”"))
+    assert [each.name for each in desk.office.ask(pipelines.pipelines)] == [name]
+    assert desk.page.pipeline_id != second
