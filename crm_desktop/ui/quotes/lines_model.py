@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from crm_desktop.domain.quote_sums import line_sums
-from crm_desktop.domain.quotes import Line, LineKind
+from crm_desktop.domain.quotes import Line, LineKind, QuoteTotals
 from crm_desktop.services.labels import LINE_KIND_LABELS, LINE_ROLE_LABELS
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.quotes import cells
@@ -29,6 +29,7 @@ class LinesModel(QAbstractTableModel):
         self._book = book
         self._count = 0
         self._numbers: list[int] = []
+        self._totals: QuoteTotals | None = None
         book.lines_changed.connect(self._reset)
         book.row_changed.connect(self._on_row)
         book.totals_changed.connect(self._on_totals)
@@ -118,6 +119,7 @@ class LinesModel(QAbstractTableModel):
         return len(self._book.rows) + (1 if self._book.editable else 0)
 
     def _reset(self) -> None:
+        self._totals = self._book.totals
         self.beginResetModel()
         self._count = self._wanted()
         self._numbers = self._book.rows.numbers()
@@ -136,9 +138,24 @@ class LinesModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
 
     def _on_totals(self) -> None:
+        """Repaints what came to something else: at every letter typed that is one line and the subtotals below it."""
         net = KEYS.index(cells.NET)
-        if self._count:
+        before, totals = self._totals, self._book.totals
+        self._totals = totals
+        if not self._count:
+            return
+        if totals is None or before is None or not _alike(before, totals):
             self.dataChanged.emit(self.index(0, net), self.index(self._count - 1, net))
+            return
+        for at, (old, new) in enumerate(zip(before.lines, totals.lines, strict=True)):
+            if old != new or self.line(at).kind is LineKind.SUBTOTAL:
+                self.dataChanged.emit(self.index(at, net), self.index(at, net))
+
+
+def _alike(before: QuoteTotals, totals: QuoteTotals) -> bool:
+    return (before.currency, before.price_mode, len(before.lines)) == (
+        totals.currency, totals.price_mode, len(totals.lines)
+    )  # fmt: skip
 
 
 def _alignment(section: int) -> Qt.AlignmentFlag:
