@@ -148,6 +148,8 @@ class Finder(QDialog):
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._on_clicked)
         self._on_typed("")
+        # A popup hands its keys to whom it has given the focus, and Qt gives it to nobody by itself.
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _lay_out(self, host: QWidget) -> None:
         self.setProperty("look", "popup")

@@ -123,3 +123,7 @@ def test_screen_readers_meet_names_and_lines(desk: Desk) -> None:
     assert desk.finder.field.accessibleName()
     assert desk.finder.list.accessibleName()
     desk.finder.grab()
+
+
+def test_whoever_opens_it_types_into_its_field(desk: Desk) -> None:
+    assert desk.finder.focusWidget() is desk.finder.field
