@@ -25,6 +25,7 @@ def program_actions(program: Program, context: Context) -> tuple[Action, ...]:
     return (
         *_file_actions(program, dialogs),
         *_exchange_actions(dialogs),
+        Action("file.quit", N_("Quit"), program.window.close, "Ctrl+Q", "quit", f"{FILE}/quit"),
         *_edit_actions(context),
         *_view_actions(context),
         *_go_actions(dialogs),
@@ -43,7 +44,6 @@ def _file_actions(program: Program, dialogs: ProgramDialogs) -> list[Action]:
         *recent,
         Action("file.copy", N_("Save a copy …"), dialogs.save_copy, "Ctrl+Shift+S", "save", f"{FILE}/copy"),
         Action("file.backups", N_("Backups …"), dialogs.backups, "", "history", f"{FILE}/copy"),
-        Action("file.quit", N_("Quit"), program.window.close, "Ctrl+Q", "quit", f"{FILE}/zquit"),
     ]
 
 
