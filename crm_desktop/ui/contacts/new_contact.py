@@ -16,7 +16,7 @@ from crm_desktop.ui.contacts.alike import AlikeHint
 from crm_desktop.ui.contacts.employments import NameOrNew, choices_of_kind
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
-from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.field import SENT_BY_ENTER, Field
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.text_fields import TextField
@@ -40,6 +40,8 @@ class NewContact(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.setProperty(SENT_BY_ENTER, True)
+        self._told_alike = False
         self.kind = ContactKind.PERSON
         self.title = PlainLabel("", look=Look.TITLE)
         self.alike = AlikeHint()
@@ -59,7 +61,6 @@ class NewContact(QWidget):
         form.add_row(
             NameOrNew("company", _("Company"), companies, _("Type a company")),
             TextField("role", _("Role")),
-            stretches=(3, 2),
         )
         form.add_row(TextField("phone", _("Phone")), TextField("email", _("E-mail")))
         return form
@@ -95,6 +96,7 @@ class NewContact(QWidget):
         self.form.show_field("company", is_person)
         self.form.show_field("role", is_person)
         self.alike.clear()
+        self._told_alike = False
         self.form.focus_first()
 
     @property
@@ -116,7 +118,9 @@ class NewContact(QWidget):
 
     def _on_committed(self, _name: str, _old: Any, _new: Any) -> None:
         with self._context.store.read() as session:
-            self.alike.show_found(session, duplicates.alike(session, self._draft()))
+            found = duplicates.alike(session, self._draft())
+            self.alike.show_found(session, found)
+        self._told_alike = bool(found)
 
     def store(self) -> None:
         """Stores the contact and says so; what cannot stand has its sentence beside it."""
@@ -164,7 +168,10 @@ class NewContact(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.store()
+            # The Enter that brought up who is there already is not the one that says “another one”.
+            if not self._told_alike:
+                self.store()
+            self._told_alike = False
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
         else:

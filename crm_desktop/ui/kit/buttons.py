@@ -49,6 +49,13 @@ class Button(QPushButton):
         for run in tuple(self._runs):
             run()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses a button with Enter only in dialogs; who comes by keyboard expects it everywhere.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 class PrimaryButton(Button):
     """The one thing to do next."""

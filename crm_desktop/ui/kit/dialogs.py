@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.buttons import Button, PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.field import SENT_BY_ENTER
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.words import _
 
@@ -34,6 +35,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
+        self.setProperty(SENT_BY_ENTER, bool(accept_text))
         self._wide = width
         self._sheet = QVBoxLayout(self)
         self._sheet.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN - 4)
@@ -73,6 +75,12 @@ class Dialog(QDialog):
         hint = super().sizeHint()
         wide = max(self._wide, hint.width())
         return QSize(wide, max(hint.height(), self.heightForWidth(wide)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt would put the cursor on “Cancel”, made first, and a frame around it, while Enter means the primary button.
+        if self.accept_button is not None and self.focusWidget() is None:
+            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.accept_button is not None:

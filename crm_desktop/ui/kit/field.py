@@ -23,6 +23,9 @@ from crm_desktop.words import _
 
 T = TypeVar("T")
 
+SENT_BY_ENTER = "sentByEnter"
+"""The property of a widget that goes off at Enter in any of its fields."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 """Reasons to lose the focus without leaving the field: its own menu or its own list is open."""
@@ -256,9 +259,8 @@ class Field(QWidget, Generic[T]):
             return True
         if event.key() in _ENTER and self._enter_saves(event):
             was_dirty = self._dirty
-            self.commit()
-            # In a dialog a second Enter, in a clean field, presses the primary button.
-            return was_dirty
+            # Where Enter sends the whole, it goes on once this field has nothing against it.
+            return not self.commit() or (was_dirty and not _is_sent_by_enter(self))
         return False
 
     def _enter_saves(self, event: QKeyEvent) -> bool:
@@ -277,6 +279,14 @@ class Field(QWidget, Generic[T]):
 
     def _can_redo(self) -> bool:
         return _history(self.editor)[1]
+
+
+def _is_sent_by_enter(field: QWidget) -> bool:
+    """Whether the field stands in a dialog or a sheet that Enter sends."""
+    above = field.parentWidget()
+    while above is not None and not above.property(SENT_BY_ENTER):
+        above = None if above.isWindow() else above.parentWidget()
+    return above is not None
 
 
 def _history(editor: QWidget) -> tuple[bool, bool]:

@@ -76,10 +76,23 @@ def test_a_new_person_is_made_from_the_keyboard(office: Office) -> None:
     type_text(form.field("name").editor, "Rita d'Ávila <b>")
     type_text(form.field("email").editor, "rita@example.com")
     press(form.field("email").editor, Qt.Key.Key_Return)
-    press(form.field("email").editor, Qt.Key.Key_Return)
     assert office.names("rita") == ["Rita d'Ávila <b>"]
     assert office.page.pane.detail.head.name.editor.text() == "Rita d'Ávila <b>"
     assert office.page.list.keeper.current == office.page.pane.detail.contact_id
+
+
+def test_enter_waits_once_where_somebody_has_the_same_already(office: Office) -> None:
+    press(office.window, Qt.Key.Key_N, CTRL)
+    new = office.page.pane.new
+    phone = new.form.field("phone").editor
+    before = office.names()
+    type_text(new.form.field("name").editor, "Rui")
+    type_text(phone, "912345678")
+    press(phone, Qt.Key.Key_Return)
+    assert new.alike.isVisible()
+    assert office.names() == before
+    press(phone, Qt.Key.Key_Return)
+    assert len(office.names()) == len(before) + 1
 
 
 def test_a_new_company_has_its_own_command(office: Office) -> None:

@@ -55,3 +55,13 @@ def test_exactly_one_segment_is_down(qtbot: QtBot) -> None:
     click(child(view, QPushButton, "Table"))
     view.choose("forecast")
     assert (view.current, chosen) == ("forecast", ["table"])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_that_has_the_cursor_is_pressed_by_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
+    ran: list[str] = []
+    button = PrimaryButton("Go")
+    qtbot.addWidget(button)
+    button.on_click(lambda: ran.append("ran"))
+    press(button, key)
+    assert ran == ["ran"]
