@@ -161,8 +161,11 @@ class DealEditor(QScrollArea):
             return deals_list.deal(session, deal_id, self._context.today())
 
     def focus_first(self) -> None:
-        """Puts the cursor into the first field."""
-        self.form.focus_first()
+        """Puts the cursor into the first field; the title a new deal is given for a start is there to be replaced."""
+        if self.form.field("title").value == _("New deal"):
+            self.select_title()
+        else:
+            self.form.focus_first()
 
     def select_title(self) -> None:
         """Puts the cursor on the title, so that typing replaces it."""

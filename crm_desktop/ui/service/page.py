@@ -103,6 +103,8 @@ class ServicePage(Page):
 
     def open_record(self, record_id: int) -> None:
         self.pair.open_record(record_id)
+        # Who comes from a contact or from the palette goes on typing here.
+        self.editor.focus_first()
 
     def new_record(self) -> None:
         self.add_job(None)
@@ -114,7 +116,6 @@ class ServicePage(Page):
         with self.context.store.write(N_("New job"), initiator=self) as session:
             job_id = jobs.create(session, NewJob(self.context.today(), contact_id=contact_id), now=self.context.now())
         self.open_record(job_id)
-        self.editor.focus_first()
 
     def delete_chosen(self) -> None:
         """Puts the chosen jobs into the bin, or takes them out of it; the message offers to take that back."""

@@ -230,6 +230,19 @@ def test_a_deal_for_a_contact_names_it_and_leads_there(desk: DealsDesk) -> None:
     assert desk.office.went == [("contacts", ana)]
 
 
+def test_the_title_a_new_deal_has_for_a_start_is_replaced_by_typing(desk: DealsDesk) -> None:
+    page = desk.open()
+    page.add_deal(None)
+    new = page.editor.record_id
+    assert new is not None
+    assert page.close_editor()
+    page.open_record(new)
+    title = editor(page.editor.form, "title")
+    assert title.hasFocus()
+    type_text(title, "Kitchen")
+    assert title.text() == "Kitchen"
+
+
 def test_a_quote_begun_from_a_deal_belongs_to_it_and_is_shown(desk: DealsDesk) -> None:
     mine = desk.add("Kitchen")
     page = desk.open()

@@ -226,6 +226,7 @@ def test_a_job_that_the_filter_hides_is_shown_when_it_is_asked_for(desk: JobsDes
     page.open_record(job_id)
     assert page.bar.text() == ""
     assert page.editor.title.text() == "Oven"
+    assert editor(page.editor.form, "title").hasFocus()
 
 
 def test_the_customer_is_found_by_typing_and_leads_to_the_contact(desk: JobsDesk) -> None:
