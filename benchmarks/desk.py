@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,12 +71,16 @@ class Desk:
         settle()
         self.store.close()
         self._folder.cleanup()
+        gc.unfreeze()
 
     def show(self, page: QWidget) -> None:
         """Puts a page into the window and lets everything come to rest."""
         self._column.addWidget(page)
         self.window.show()
         settle()
+        # As the program does once it has started: what was loaded is not looked at again when garbage is collected.
+        gc.collect()
+        gc.freeze()
 
 
 def settle() -> None:

@@ -226,10 +226,14 @@ def _declared(key: str) -> Declared:
 
 
 def _stored(session: Session, keys: tuple[str, ...] = ()) -> Mapping[str, str]:
-    query = select(Setting.key, Setting.value)
+    # Asked of the table, not of its model: the first question of a model makes SQLAlchemy settle all of them, and the
+    # first rows of the window need a setting.
+    of = Setting.__table__.c
+    query = select(of.key, of.value)
     if keys:
-        query = query.where(Setting.key.in_(keys))
-    return MappingProxyType({row.key: row.value for row in session.execute(query)})
+        query = query.where(of.key.in_(keys))
+    session.flush()
+    return MappingProxyType({row.key: row.value for row in session.connection().execute(query)})
 
 
 def _value(declared: Declared, stored: Mapping[str, str]) -> str:
