@@ -10,11 +10,20 @@ from PySide6.QtGui import QGuiApplication
 from crm_desktop.ui.kit.plain import escaped
 
 
-def put_on_clipboard(text: str, html: str) -> None:
-    """Offers `text`, and `html` to programs that understand it (spreadsheets, word processors)."""
+def put_on_clipboard(text: str, html: str = "", own: tuple[str, bytes] | None = None) -> None:
+    """Offers `text`, and `html` to programs that understand it (spreadsheets, word processors).
+
+    Args:
+        text: for every program.
+        html: the same as a table; '' for none.
+        own: what only this program understands, as (media type, bytes).
+    """
     mime = _made_by_qt()
     mime.setText(text)
-    mime.setHtml(html)
+    if html:
+        mime.setHtml(html)
+    if own is not None:
+        mime.setData(*own)
     QGuiApplication.clipboard().setMimeData(mime)
 
 

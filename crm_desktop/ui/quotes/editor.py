@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import Action
@@ -23,6 +24,8 @@ from crm_desktop.words import _
 
 LINES, TEXTS = "lines", "texts"
 PREVIEW = "quotes/preview"
+NARROW = 1_100
+"""In a narrower window the lines get all the room, until somebody asks for the pages."""
 
 
 class QuoteEditor(QWidget):
@@ -49,7 +52,8 @@ class QuoteEditor(QWidget):
         self.book.opened.connect(self._fill)
         self.book.reloaded.connect(self._refill)
         self.book.paper_changed.connect(self._show_paper)
-        self.show_preview(self.context.state.flag(PREVIEW, True))
+        self._asked_narrow = False
+        self._place_preview()
 
     def _lay_out(self) -> None:
         self.parts.addWidget(self.lines)
@@ -129,19 +133,27 @@ class QuoteEditor(QWidget):
 
     # The pages.
 
-    def show_preview(self, shown: bool) -> None:
-        """Shows or hides the pages, and remembers it."""
-        self.preview.setVisible(shown)
-        self.context.state.set_flag(PREVIEW, shown)
-
     @property
     def preview_shown(self) -> bool:
         """Whether the pages are shown beside the lines."""
         return not self.preview.isHidden()
 
     def toggle_preview(self) -> None:
-        """Shows the pages, or gives the lines all the room."""
-        self.show_preview(not self.preview_shown)
+        """Shows the pages, or gives the lines all the room; remembered for windows of this kind."""
+        shown = not self.preview_shown
+        if self.width() < NARROW:
+            self._asked_narrow = shown
+        else:
+            self.context.state.set_flag(PREVIEW, shown)
+        self._place_preview()
+
+    def _place_preview(self) -> None:
+        wanted = self._asked_narrow if self.width() < NARROW else self.context.state.flag(PREVIEW, True)
+        self.preview.setVisible(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_preview()
 
     # Saving.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
@@ -14,11 +15,13 @@ from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.share_field import ShareField, WithholdingField
+from crm_desktop.ui.quotes.totals_block import WIDTH as TOTALS_WIDTH
 from crm_desktop.ui.quotes.totals_block import TotalsBlock, sums
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _, current
 
-TERMS = ("discount", "withholding", "deposit")
+MARGIN = GAP = 24
+FORM_WIDTH = 430
 
 
 class QuoteFoot(QWidget):
@@ -34,7 +37,6 @@ class QuoteFoot(QWidget):
         self.deposit = ShareField("deposit", _("Deposit"))
         self.form = Form(self._save)
         self.form.add_row(self.discount, self.withholding, self.deposit)
-        self.form.setMaximumWidth(430)
         self._lay_out()
         self.form.edited.connect(self._on_typed)
         for field in (self.discount, self.withholding, self.deposit):
@@ -50,10 +52,16 @@ class QuoteFoot(QWidget):
         left.addWidget(self.margin)
         left.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 24, 16)
-        row.setSpacing(24)
-        row.addLayout(left, 1)
+        row.setContentsMargins(MARGIN, 8, MARGIN, 16)
+        row.setSpacing(GAP)
+        row.addLayout(left)
+        row.addStretch(1)
         row.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # As wide as three fields need, less where there is no room: the totals are never cut.
+        self.form.setFixedWidth(max(150, min(FORM_WIDTH, self.width() - 2 * MARGIN - GAP - TOTALS_WIDTH)))
 
     def _values(self) -> dict[str, Any]:
         assert self._book.detail is not None
@@ -81,6 +89,7 @@ class QuoteFoot(QWidget):
         for name, value in self._values().items():
             # What an issued quote does not have is no field to look at.
             self.form.show_field(name, self._book.editable or value is not None)
+            self.form.field(name).setMaximumWidth(FORM_WIDTH // 3)
 
     def _on_typed(self, name: str) -> None:
         field = self.form.field(name)

@@ -73,7 +73,8 @@ class QuoteHead(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.back)
-        line.addWidget(self.title)
+        # Before the empty stretch: the title is cut only where there is no room at all.
+        line.addWidget(self.title, 1000)
         line.addWidget(self.state)
         line.addWidget(self.saved)
         line.addWidget(self.unsaved)

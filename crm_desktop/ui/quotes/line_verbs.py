@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.domain.errors import Refused
@@ -17,6 +16,7 @@ from crm_desktop.domain.quotes import Line, LineKind, LineRole
 from crm_desktop.services import quote_lines
 from crm_desktop.services.catalogue import ItemRow
 from crm_desktop.services.quote_terms import DraftLine
+from crm_desktop.ui.kit.clipboard import put_on_clipboard
 from crm_desktop.ui.quotes import clipboard
 from crm_desktop.ui.quotes.book import LINE_LABEL, QuoteBook
 from crm_desktop.ui.undo_toast import tell_done
@@ -118,10 +118,8 @@ class LineVerbs:
         """Puts lines on the clipboard."""
         drafts = [row.draft for at in places if (row := self._book.rows.row(at)) is not None]
         if drafts:
-            mime = QMimeData()
-            mime.setText(clipboard.as_table([draft.line for draft in drafts], self._book.currency))
-            mime.setData(clipboard.MIME, clipboard.as_json(drafts).encode())
-            QGuiApplication.clipboard().setMimeData(mime)
+            table = clipboard.as_table([draft.line for draft in drafts], self._book.currency)
+            put_on_clipboard(table, own=(clipboard.MIME, clipboard.as_json(drafts).encode()))
 
     def paste(self, at: int) -> int | None:
         """Puts what is on the clipboard before a place; answers where its first line stands, None when nothing is."""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from crm_desktop.domain.quote_sums import line_sums
-from crm_desktop.domain.quotes import Line, LineKind, QuoteTotals
+from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTotals
 from crm_desktop.services.labels import LINE_KIND_LABELS, LINE_ROLE_LABELS
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.quotes import cells
@@ -56,6 +56,9 @@ class LinesModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Vertical:
             return str(section + 1)
+        detail = self._book.detail
+        if KEYS[section] == cells.NET and detail is not None and detail.terms.price_mode is PriceMode.GROSS:
+            return _("With tax")
         return _(COLUMNS[section].title)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

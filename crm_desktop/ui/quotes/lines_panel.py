@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.domain.quotes import LineKind, LineRole
+from crm_desktop.services import settings
 from crm_desktop.services.labels import LINE_ROLE_LABELS
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.kit.buttons import DropButton, SecondaryButton
@@ -35,7 +36,7 @@ class LinesPanel(QWidget):
         self._lay_out()
         book.opened.connect(self._on_opened)
         book.reloaded.connect(self._dress)
-        book.lines_changed.connect(self._show_discounts)
+        book.lines_changed.connect(self._show_columns)
         self.view.menu_wanted.connect(self.open_menu)
 
     def _lay_out(self) -> None:
@@ -75,7 +76,7 @@ class LinesPanel(QWidget):
     def discount_line(self) -> None:
         """Opens the discount of the current line; its column is shown from then on."""
         self._discounts_wanted = True
-        self._show_discounts()
+        self._show_columns()
         at = self.view.place[0]
         self.view.edit_cell(min(at, max(0, len(self._book.rows) - 1)), cells.DISCOUNT)
 
@@ -86,10 +87,13 @@ class LinesPanel(QWidget):
     def _dress(self) -> None:
         self.buttons.setVisible(self._book.editable)
 
-    def _show_discounts(self) -> None:
-        """The column is there while a line has a discount, or somebody wants to give one."""
+    def _show_columns(self) -> None:
+        """Discounts are shown while there is one or somebody wants to give one, taxes where quotes carry them."""
         given = any(row.line.discount is not None for row in self._book.rows)
-        self.view.show_discounts(given or self._discounts_wanted)
+        self.view.show_column(cells.DISCOUNT, given or self._discounts_wanted)
+        taxed = any(row.line.tax_rate for row in self._book.rows)
+        tax_name = settings.country_profile(self._book.business.country).tax_name
+        self.view.show_column(cells.TAX, taxed or bool(tax_name) or bool(self._book.business.default_tax))
 
     # The menu of the chosen lines.
 

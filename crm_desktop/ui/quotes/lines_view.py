@@ -151,9 +151,9 @@ class LinesView(QTableView):
                 return at, keys[place]
         return None
 
-    def show_discounts(self, shown: bool) -> None:
-        """Shows or hides the column of discounts."""
-        self.setColumnHidden(KEYS.index(cells.DISCOUNT), not shown)
+    def show_column(self, key: str, shown: bool) -> None:
+        """Shows or hides a column."""
+        self.setColumnHidden(KEYS.index(key), not shown)
 
     def cell_rect(self, at: int, key: str) -> QRect:
         """The place of a cell in the viewport, its first line only."""

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.db.database import Database
-from crm_desktop.domain.quotes import PriceMode, Share, ShareKind
+from crm_desktop.domain.quotes import Line, PriceMode, Share, ShareKind
 from crm_desktop.services import contacts, quote_drafts
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.quotes import cells
+from crm_desktop.ui.quotes.cells import KEYS
 from crm_desktop.ui.quotes.editor import LINES, TEXTS
 from crm_desktop.words import set_language
 from tests.factories import NOW, TODAY
@@ -126,6 +127,19 @@ def test_texts_are_written_in_their_own_part(two: QuoteDesk) -> None:
 def test_prices_with_tax_included_change_what_lines_mean(two: QuoteDesk) -> None:
     two.editor.book.save_fact("price_mode", PriceMode.GROSS, PriceMode.NET)
     assert two.sums() == {"Net": "929.27", "IVA 23 %": "213.73", "Total": "€ 1,143.00"}
+    head = two.editor.lines.view.lines.headerData(KEYS.index(cells.NET), Qt.Orientation.Horizontal)
+    assert head == "With tax"
+
+
+def test_where_quotes_carry_no_tax_there_is_no_column_for_it(two: QuoteDesk) -> None:
+    tax = KEYS.index(cells.TAX)
+    assert not two.editor.lines.view.isColumnHidden(tax)
+    put(two.store, country="BR", tax__default="0")
+    two.page.open_record(a_draft(two.store, *[Line(description="Visita", unit_price=Decimal(175))]))
+    assert two.editor.lines.view.isColumnHidden(tax)
+    two.go(0, cells.PRICE)
+    two.key(ENTER)
+    assert two.place() == (1, cells.DESCRIPTION)
 
 
 def test_another_currency_is_said_everywhere(two: QuoteDesk) -> None:
@@ -233,6 +247,17 @@ def test_the_pages_can_make_room_and_it_is_remembered(two: QuoteDesk) -> None:
     assert not two.context.state.flag("quotes/preview", True)
     two.key(Qt.Key.Key_F8)
     assert two.editor.preview.isVisible()
+
+
+def test_in_a_narrow_window_the_lines_get_the_room_until_the_pages_are_asked_for(two: QuoteDesk) -> None:
+    two.window.resize(1000, 700)
+    two.wait(lambda: not two.editor.preview.isVisible())
+    two.key(Qt.Key.Key_F8)
+    assert two.editor.preview.isVisible()
+    two.window.resize(1280, 720)
+    two.wait(lambda: two.editor.width() == 1280)
+    assert two.editor.preview.isVisible()
+    assert two.context.state.flag("quotes/preview", True)
 
 
 def test_the_pages_grow_and_shrink_by_key(two: QuoteDesk) -> None:
