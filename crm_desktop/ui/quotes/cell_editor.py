@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from crm_desktop.ui.kit.program_keys import leaves_to_program
 from crm_desktop.ui.quotes.completion import Completion
 
 LINE_HEIGHT = 20
@@ -200,9 +201,14 @@ def _move(key: Qt.Key, held: Qt.KeyboardModifier, *, one_line: bool) -> Move | N
 
 
 def _leaves_undo(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
-    """True, with the event ignored, when Ctrl+Z or Ctrl+Y has nothing to undo here and belongs to the program."""
+    """True, with the event ignored, when Ctrl+Z or Ctrl+Y has nothing to undo here and belongs to the program.
+
+    So does the key of any other command.
+    """
     if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
         return False
+    if event.type() is QEvent.Type.ShortcutOverride and leaves_to_program(event):
+        return True
     undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
     if (undo and not can_undo) or (redo and not can_redo):
         event.ignore()

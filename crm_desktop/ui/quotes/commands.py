@@ -36,6 +36,8 @@ class QuoteCommands:
                    enabled=self._is_editing),
             Action("quotes.fit", N_("Fit the page to the width"), self._fit, "Ctrl+0", "fit-width", f"{PAGE}/show",
                    enabled=self._is_editing),
+            Action("quotes.columns", N_("Choose columns"), page.listing.table.choose_columns, "", "columns",
+                   f"{PAGE}/find", enabled=self._is_listing),
             Action("quotes.filter", N_("Filter quotes"), page.focus_filter, "Ctrl+F", "filter", f"{PAGE}/find"),
         )  # fmt: skip
 
@@ -99,6 +101,9 @@ class QuoteCommands:
 
     def _is_editing(self) -> bool:
         return self._page.is_editing
+
+    def _is_listing(self) -> bool:
+        return not self._page.is_editing
 
     def _is_preview_shown(self) -> bool:
         return self._page.editor.preview_shown

@@ -23,6 +23,7 @@ PADDING = 8
 EDGES = frozenset({cells.PLACE, cells.NET})
 SECOND_LINE = 16
 STRIP_LINE = 18
+MOST_LETTERS = 400
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
@@ -191,6 +192,7 @@ class LinePainter:
             return ""
         self._painter.setFont(font)
         self._painter.setPen(color)
-        words = elided(self._painter, text, room or place.width())
+        # Nobody reads on after so many letters in a row, and measuring a page of them would be felt.
+        words = elided(self._painter, text[:MOST_LETTERS], room or place.width())
         self._painter.drawText(place, alignment, words)
         return words

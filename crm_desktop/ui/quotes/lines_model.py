@@ -17,6 +17,8 @@ from crm_desktop.words import _, current
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+MOST_TIP = 1_000
+"""Letters of a tool tip; the whole is seen in the open cell and on the page."""
 _ROLE = Qt.ItemDataRole
 _WORDS = frozenset({int(_ROLE.DisplayRole), int(_ROLE.EditRole), int(_ROLE.AccessibleTextRole)})
 
@@ -109,7 +111,7 @@ class LinesModel(QAbstractTableModel):
             return tool_tip(row.troubles[key].sentence)
         if key == cells.TAX and row.line.tax_reason:
             return tool_tip(row.line.tax_reason)
-        return tool_tip(row.line.description) if key == cells.DESCRIPTION and row.line.description else None
+        return tool_tip(row.line.description[:MOST_TIP]) if key == cells.DESCRIPTION and row.line.description else None
 
     def describe(self, at: int) -> str:
         """A line in one sentence, for screen readers and conflicts: its number, words and role."""

@@ -41,7 +41,7 @@ class Row:
     @property
     def sentence(self) -> str:
         """What stands under it; '' for nothing."""
-        return next(iter(self.troubles.values())).sentence if self.troubles else ""
+        return "\n".join(trouble.sentence for trouble in self.troubles.values()) if self.troubles else ""
 
 
 class Rows:
