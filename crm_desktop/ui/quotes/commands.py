@@ -36,7 +36,7 @@ class QuoteCommands:
                    enabled=self._is_editing),
             Action("quotes.fit", N_("Fit the page to the width"), self._fit, "Ctrl+0", "fit-width", f"{PAGE}/show",
                    enabled=self._is_editing),
-            Action("quotes.columns", N_("Choose columns"), page.listing.table.choose_columns, "", "columns",
+            Action("quotes.columns", N_("Columns"), page.listing.table.choose_columns, "", "columns",
                    f"{PAGE}/find", enabled=self._is_listing),
             Action("quotes.filter", N_("Filter quotes"), page.focus_filter, "Ctrl+F", "filter", f"{PAGE}/find"),
         )  # fmt: skip
