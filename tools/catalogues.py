@@ -94,7 +94,10 @@ def compiled(catalog: Catalog) -> bytes:
 def update(language: str) -> Catalog:
     """Brings a language's catalogue up to date with the code and writes it in both forms."""
     catalog = read(language)
-    catalog.update(template(), no_fuzzy_matching=True, update_header_comment=False)
+    fresh = template()
+    # A new date alone is no change.
+    fresh.creation_date = catalog.creation_date
+    catalog.update(fresh, no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
