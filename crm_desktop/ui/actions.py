@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.ui.icons import icon
 from crm_desktop.ui.kit.plain import menu_text
+from crm_desktop.ui.kit.program_keys import claim
 from crm_desktop.words import N_, _
 
 FILE = "file"
@@ -106,6 +107,7 @@ class ActionRegistry(QObject):
         """
         for action in actions:
             self._fixed[action.key] = (action, self._make(action))
+        self._claim_keys()
 
     def clear(self) -> None:
         """Takes every command away, when the file they worked on is let go."""
@@ -127,6 +129,7 @@ class ActionRegistry(QObject):
         self._of_page = {}
         for action in actions:
             self._of_page[action.key] = (action, self._make(action))
+        self._claim_keys()
         self.changed.emit()
 
     def all(self) -> tuple[Action, ...]:
@@ -186,6 +189,13 @@ class ActionRegistry(QObject):
 
     def _pairs(self) -> list[tuple[Action, QAction]]:
         return [*self._fixed.values(), *self._of_page.values()]
+
+    def _claim_keys(self) -> None:
+        claim(
+            QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+            for action in self.all()
+            for keys in action.shortcuts
+        )
 
     def _make(self, action: Action) -> QAction:
         self._check_free(action)

@@ -24,6 +24,8 @@ from crm_desktop.ui.window_state import WindowState
 from crm_desktop.words import _
 
 SMALLEST = QSize(960, 600)
+FRAME = QSize(8, 48)
+"""What the system's frame and title bar take, at most."""
 FIRST_SIZE = QSize(1280, 800)
 ELSEWHERE_MILLISECONDS = 1000
 """How often the window looks whether another program has written the file."""
@@ -45,7 +47,6 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._unpainted = True
-        self.setMinimumSize(SMALLEST)
         self.top_bar = TopBar(pages)
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
@@ -79,9 +80,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _restore(self) -> None:
+        room = self.screen().availableSize() - FRAME
+        self.setMinimumSize(SMALLEST.boundedTo(room))
         if not self.restoreGeometry(self.state.data("window/geometry")):
-            room = self.screen().availableSize()
-            self.resize(FIRST_SIZE.boundedTo(room))
+            self.resize(FIRST_SIZE)
+        # A size kept from another screen, or from another scale, must not put half the window out of reach.
+        self.resize(self.size().boundedTo(room))
         self.top_bar.show_page(self._last_page())
 
     def _last_page(self) -> str:

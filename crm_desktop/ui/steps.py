@@ -7,10 +7,12 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services import gestures
 from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.toasts import Toast
 from crm_desktop.words import N_, _
 
 UNDO_KEYS = ("Ctrl+Z",)
@@ -22,6 +24,7 @@ class Steps:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._told: Toast | None = None
 
     def undo(self) -> None:
         """Takes the newest gesture back."""
@@ -39,7 +42,10 @@ class Steps:
         except Refused as refused:
             self._context.toasts.refuse(_translated(refused))
             return
-        self._context.toasts.tell(_(told, name=named(label, subject)), action=(back_words, back))
+        if self._told is not None and isValid(self._told):
+            # Stepping on quickly would otherwise pile up messages, all but the last of them out of date.
+            self._told.close()
+        self._told = self._context.toasts.tell(_(told, name=named(label, subject)), action=(back_words, back))
 
     def undo_words(self) -> str:
         """What undo would do now, for its command: “Undo “Edit contact, Ana Sousa””."""

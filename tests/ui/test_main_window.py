@@ -167,16 +167,28 @@ def test_what_another_program_wrote_is_asked_for(stage: Stage) -> None:
     assert stage.store.published == 1
 
 
+def test_a_window_kept_from_a_larger_screen_fits_this_one(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    stage.attach()
+    stage.window.resize(5000, 4000)
+    stage.window.close()
+    again = Stage(tmp_path)
+    qtbot.addWidget(again.window)
+    room = again.window.screen().availableSize()
+    assert again.window.width() <= room.width()
+    assert again.window.height() <= room.height()
+
+
 def test_window_size_and_page_are_remembered(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     stage.attach()
     stage.window.show_page("pipeline")
-    stage.window.resize(960, 666)
+    stage.window.resize(792, 666)
+    size = stage.window.size()
     stage.window.close()
     again = Stage(tmp_path)
     qtbot.addWidget(again.window)
     again.window.show()
     again.attach()
-    assert (again.window.width(), again.window.height()) == (960, 666)
+    assert again.window.size() == size
     assert again.page().title == "Pipeline"
 
 

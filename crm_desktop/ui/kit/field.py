@@ -18,6 +18,7 @@ from crm_desktop.sentences import sentence
 from crm_desktop.ui.kit.announce import announce
 from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.program_keys import leaves_to_program
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
 
@@ -244,7 +245,7 @@ class Field(QWidget, Generic[T]):
             if event.reason() not in _STAYING:
                 self._on_left()
         elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return self._leaves_undo_alone(event)
+            return self._leaves_undo_alone(event) or leaves_to_program(event)
         elif kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._leaves_undo_alone(event) or self._on_key(event)
         return False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from crm_desktop.ui.icons import icon
 from crm_desktop.ui.kit.buttons import DropButton, PrimaryButton
 from crm_desktop.ui.kit.plain import menu_text, tool_tip, with_shortcut
+from crm_desktop.ui.kit.program_keys import leaves_to_program
 from crm_desktop.words import _
 
 
@@ -26,6 +27,11 @@ class FilterField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(False)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and leaves_to_program(event):
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
