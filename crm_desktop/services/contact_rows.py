@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.connection import driver_of
 from crm_desktop.db.types import Day, Moment, intact, is_damaged
 from crm_desktop.domain.contacts import ChannelKind, ContactKind, Lifecycle
 
@@ -51,8 +52,10 @@ class ContactRow:
 
 def read_rows(session: Session, wanted: Sequence[int], currency: str) -> Mapping[int, ContactRow]:
     """The rows of some contacts, by id; one that is gone is missing. `currency` is that of the business."""
-    found = {row[0]: row for row in session.execute(_CONTACTS, {"ids": _listed(wanted)}).all()}
-    parts = _Parts(session, _listed(list(found)), currency)
+    # By the driver: six small statements for every page, of which SQLAlchemy's share would be the larger part.
+    driver = driver_of(session)
+    found = {row[0]: row for row in driver.execute(_CONTACTS, {"ids": _listed(wanted)})}
+    parts = _Parts(driver, _listed(list(found)), currency)
     return {contact_id: parts.row(row) for contact_id, row in found.items()}
 
 
@@ -60,9 +63,9 @@ def _listed(ids: Sequence[int]) -> str:
     return f"[{','.join(map(str, ids))}]"
 
 
-def _of(columns: str, source: str, owner: str, rest: str = "") -> TextClause:
+def _of(columns: str, source: str, owner: str, rest: str = "") -> str:
     """A statement for the rows of some contacts. The ids come as one JSON list, so that it is compiled once."""
-    return text(f"SELECT {columns} FROM {source} WHERE {owner} IN (SELECT value FROM json_each(:ids)) {rest}")
+    return f"SELECT {columns} FROM {source} WHERE {owner} IN (SELECT value FROM json_each(:ids)) {rest}"
 
 
 # CROSS JOIN keeps the planner from walking all contacts: it knows no table's size.
@@ -100,19 +103,19 @@ _LIFECYCLES = frozenset(Lifecycle)
 class _Parts:
     """What belongs to the contacts of a page, by contact."""
 
-    def __init__(self, session: Session, ids: str, currency: str) -> None:
+    def __init__(self, driver: sqlite3.Connection, ids: str, currency: str) -> None:
         self.phones: defaultdict[int, list[str]] = defaultdict(list)
         self.emails: defaultdict[int, list[str]] = defaultdict(list)
         self.places: dict[int, str] = {}
         self.tags: defaultdict[int, list[str]] = defaultdict(list)
         by_ids = {"ids": ids}
-        for contact_id, kind, value, city in session.execute(_CHANNELS, by_ids).all():
+        for contact_id, kind, value, city in driver.execute(_CHANNELS, by_ids):
             self._take_channel(contact_id, kind, value, city)
-        for contact_id, name in session.execute(_TAGS, by_ids).all():
+        for contact_id, name in driver.execute(_TAGS, by_ids):
             self.tags[contact_id].append(name)
-        self.employments = _first(session.execute(_EMPLOYMENTS, by_ids).all())
-        self.steps = _first(session.execute(_STEPS, by_ids).all())
-        self.sales = _first(session.execute(_SALES, {**by_ids, "currency": currency}).all())
+        self.employments = _first(driver.execute(_EMPLOYMENTS, by_ids))
+        self.steps = _first(driver.execute(_STEPS, by_ids))
+        self.sales = _first(driver.execute(_SALES, {**by_ids, "currency": currency}))
         self.nothing_sold = (currency, 0)
 
     def row(self, found: Any) -> ContactRow:
@@ -152,7 +155,7 @@ class _Parts:
             self.places.setdefault(contact_id, city)
 
 
-def _first(rows: Any) -> dict[int, tuple[Any, ...]]:
+def _first(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
     """The rest of the first row of each contact."""
     found: dict[int, tuple[Any, ...]] = {}
     for row in rows:
