@@ -14,8 +14,6 @@ from crm_desktop.ui.sheets import Sheets
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
 
-BAR_HEIGHT = 48
-
 
 class PagePreview(QWidget):
     """Pages under a bar with “Page 1 of 2” and the zoom.

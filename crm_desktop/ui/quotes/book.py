@@ -26,6 +26,7 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.cells import Known
+from crm_desktop.ui.quotes.changes import Conflict, changed, value_of
 from crm_desktop.ui.quotes.rows import Rows, Trouble
 from crm_desktop.words import N_
 
@@ -35,16 +36,6 @@ LONG = 300
 """From so many lines on the paper waits for a pause in typing: making it would be felt at every key."""
 SOON_MILLISECONDS, PAUSE_MILLISECONDS = 15, 150
 """After the totals are painted the paper is made, of a long quote once nobody types."""
-
-
-class Conflict:
-    """A value that was changed elsewhere while somebody typed another: both are kept until one is chosen."""
-
-    def __init__(self, line_id: int, key: str, changes: Mapping[str, Any], stale: Stale) -> None:
-        self.line_id = line_id
-        self.key = key
-        self.changes = changes
-        self.stale = stale
 
 
 class QuoteBook(QObject):
@@ -71,6 +62,8 @@ class QuoteBook(QObject):
         self.business: Business = self._read_business()
         self.rows = Rows(Line())
         self.totals: QuoteTotals | None = None
+        self.computed: QuoteTerms | None = None
+        """The terms that `totals` are of: of the last that could be."""
         self.paper: QuotePaper | None = None
         self.pdf = b""
         self._typed_terms: dict[str, Any] = {}
@@ -122,7 +115,7 @@ class QuoteBook(QObject):
 
     def close(self) -> None:
         """Shows none."""
-        self.detail, self.totals, self.paper, self.pdf = None, None, None, b""
+        self.detail, self.totals, self.computed, self.paper, self.pdf = None, None, None, None, b""
         self.rows.clear()
         self.opened.emit()
         self.lines_changed.emit()
@@ -185,7 +178,8 @@ class QuoteBook(QObject):
         """The paper with what is being typed; '' for an issued quote, whose pages are `pdf`."""
         if self.paper is None or self.totals is None:
             return ""
-        return paper_to_json(replace(self.paper, terms=self.terms(), totals=self.totals))
+        # Terms and totals that belong together: what is half typed is not on the page yet.
+        return paper_to_json(replace(self.paper, terms=self.computed or self.terms(), totals=self.totals))
 
     def type_cell(self, at: int, key: str, text: str) -> None:
         """Something is being typed into a cell: totals and paper follow, nothing is saved."""
@@ -226,12 +220,13 @@ class QuoteBook(QObject):
     def _recompute(self, *, anew: bool = False) -> None:
         if self.detail is None:
             return
+        terms = self.terms()
         try:
-            self.totals = compute_totals(self.terms())
+            self.totals, self.computed = compute_totals(terms), terms
         except Refused:
             # Half typed: the last totals that could be stay in sight.
             if self.totals is None:
-                self.totals = self.detail.totals
+                self.totals, self.computed = self.detail.totals, self.detail.terms
             self.totals_changed.emit()
             return
         self.totals_changed.emit()
@@ -273,7 +268,7 @@ class QuoteBook(QObject):
         if row is None or row.fresh:
             self.store_fresh(at, changes)
             return True
-        seen = {name: _value(row.draft, name) for name in changes}
+        seen = {name: value_of(row.draft, name) for name in changes}
         line_id = row.draft.id or 0
         try:
             self.write(LINE_LABEL, lambda session, quote: quote_lines.edit_line(session, quote, line_id, changes, seen))
@@ -342,13 +337,3 @@ class QuoteBook(QObject):
     def _after(self, at: int) -> None:
         self.row_changed.emit(at)
         self._recompute()
-
-
-def changed(draft: DraftLine, changes: Mapping[str, Any]) -> DraftLine:
-    """A line with other values; ``item_id`` is the line's own, the rest its content's."""
-    of_line = {name: value for name, value in changes.items() if name != "item_id"}
-    return replace(draft, line=replace(draft.line, **of_line), item_id=changes.get("item_id", draft.item_id))
-
-
-def _value(draft: DraftLine, name: str) -> Any:
-    return draft.item_id if name == "item_id" else getattr(draft.line, name)

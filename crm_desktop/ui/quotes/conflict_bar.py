@@ -13,8 +13,9 @@ from crm_desktop.ui.kit.buttons import SecondaryButton
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.surfaces import Surface
 from crm_desktop.ui.quotes import cells
-from crm_desktop.ui.quotes.book import Conflict, QuoteBook
+from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.cells import COLUMNS
+from crm_desktop.ui.quotes.changes import Conflict
 from crm_desktop.words import _
 
 

@@ -30,6 +30,7 @@ class QuoteFoot(QWidget):
     def __init__(self, book: QuoteBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
+        self._loss = False
         self.totals = TotalsBlock()
         self.margin = PlainLabel("", look=Look.SMALL, muted=True)
         self.discount = ShareField("discount", _("Discount"))
@@ -114,12 +115,15 @@ class QuoteFoot(QWidget):
             self.totals.show_sums(())
             self.margin.setText("")
             return
-        terms = self._book.terms()
+        terms = self._book.computed or self._book.terms()
         country = settings.country_profile(self._book.business.country)
         self.totals.show_sums(sums(terms, totals, country.tax_name))
         earned = margin(terms, totals) if totals.net or terms.lines else None
         self.margin.setText(margin_words(earned, totals.currency))
-        self.margin.set_tone(Tone.RED if earned is not None and earned.amount < 0 else None)
+        loss = earned is not None and earned.amount < 0
+        if loss != self._loss:
+            self._loss = loss
+            self.margin.set_tone(Tone.RED if loss else None)
 
 
 def margin_words(earned: Margin | None, currency: str) -> str:

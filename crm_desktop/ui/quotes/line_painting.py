@@ -22,7 +22,6 @@ from crm_desktop.words import _
 PADDING = 8
 EDGES = frozenset({cells.PLACE, cells.NET})
 SECOND_LINE = 16
-STRIP_LINE = 18
 MOST_LETTERS = 400
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -74,11 +73,15 @@ def _second_line(line: Line) -> str:
 
 
 class LinePainter:
-    """Paints rows of one model; made once a paint, so that colours and fonts are asked for once."""
+    """Paints rows of one model; made once a paint, so that colours and fonts are asked for once.
 
-    def __init__(self, painter: QPainter, model: LinesModel) -> None:
+    Figures outside `area` are passed over: at a key press only one of them comes to something else.
+    """
+
+    def __init__(self, painter: QPainter, model: LinesModel, area: QRect) -> None:
         self._painter = painter
         self._model = model
+        self._area = area
         self._colors = theme().colors
         self._fonts = theme().fonts
 
@@ -102,10 +105,11 @@ class LinePainter:
     def _paint_item(self, where: Where, at: int, line: Line, row: Row | None) -> None:
         counts = line.role is LineRole.STANDARD
         ink = self._colors.text if counts else self._colors.muted
-        self._paint_description(where, line, ink)
+        if self._in_area(where, cells.DESCRIPTION):
+            self._paint_description(where, line, ink)
         for column in COLUMNS:
             key = column.key
-            if key == cells.DESCRIPTION or key not in where.columns:
+            if key == cells.DESCRIPTION or key not in where.columns or not self._in_area(where, key):
                 continue
             quiet = key in {cells.PLACE, cells.UNIT} or not counts
             font = self._fonts.strong if key == cells.NET else self._fonts.base
@@ -118,6 +122,10 @@ class LinePainter:
             self._write(place, self._model.text(at, key), font, color, alignment)
         if row is not None and cells.DESCRIPTION in row.troubles:
             self._paint_wrong(where, cells.DESCRIPTION)
+
+    def _in_area(self, where: Where, key: str) -> bool:
+        left, width = where.columns[key]
+        return left <= self._area.right() and left + width > self._area.left()
 
     def _paint_description(self, where: Where, line: Line, ink: QColor) -> None:
         place = where.cell(cells.DESCRIPTION)

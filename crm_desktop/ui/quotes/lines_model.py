@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from crm_desktop.domain.quote_sums import line_sums
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTotals
-from crm_desktop.services.labels import LINE_KIND_LABELS, LINE_ROLE_LABELS
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
@@ -31,6 +30,7 @@ class LinesModel(QAbstractTableModel):
         self._book = book
         self._count = 0
         self._numbers: list[int] = []
+        self._subtotals: list[int] = []
         self._totals: QuoteTotals | None = None
         book.lines_changed.connect(self._reset)
         book.row_changed.connect(self._on_row)
@@ -113,13 +113,6 @@ class LinesModel(QAbstractTableModel):
             return tool_tip(row.line.tax_reason)
         return tool_tip(row.line.description[:MOST_TIP]) if key == cells.DESCRIPTION and row.line.description else None
 
-    def describe(self, at: int) -> str:
-        """A line in one sentence, for screen readers and conflicts: its number, words and role."""
-        line = self.line(at)
-        kind = "" if line.kind is LineKind.ITEM else _(LINE_KIND_LABELS[line.kind])
-        role = "" if line.role.value == "standard" else _(LINE_ROLE_LABELS[line.role])
-        return ", ".join(part for part in (kind, self.text(at, cells.PLACE), line.description, role) if part)
-
     def _wanted(self) -> int:
         return len(self._book.rows) + (1 if self._book.editable else 0)
 
@@ -127,12 +120,17 @@ class LinesModel(QAbstractTableModel):
         self._totals = self._book.totals
         self.beginResetModel()
         self._count = self._wanted()
-        self._numbers = self._book.rows.numbers()
+        self._count_lines()
         self.endResetModel()
+
+    def _count_lines(self) -> None:
+        rows = self._book.rows
+        self._numbers = rows.numbers()
+        self._subtotals = [at for at, row in enumerate(rows) if row.line.kind is LineKind.SUBTOTAL]
 
     def _on_row(self, at: int) -> None:
         """One line was saved; the one typed into the last row has made room for another."""
-        self._numbers = self._book.rows.numbers()
+        self._count_lines()
         wanted = self._wanted()
         if wanted == self._count + 1:
             self.beginInsertRows(_NOWHERE, wanted - 1, wanted - 1)
@@ -152,9 +150,9 @@ class LinesModel(QAbstractTableModel):
         if totals is None or before is None or not _alike(before, totals):
             self.dataChanged.emit(self.index(0, net), self.index(self._count - 1, net))
             return
-        for at, (old, new) in enumerate(zip(before.lines, totals.lines, strict=True)):
-            if old != new or self.line(at).kind is LineKind.SUBTOTAL:
-                self.dataChanged.emit(self.index(at, net), self.index(at, net))
+        other = [at for at, (old, new) in enumerate(zip(before.lines, totals.lines, strict=True)) if old != new]
+        for at in (*other, *self._subtotals):
+            self.dataChanged.emit(self.index(at, net), self.index(at, net))
 
 
 def _alike(before: QuoteTotals, totals: QuoteTotals) -> bool:

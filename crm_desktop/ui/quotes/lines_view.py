@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,43 +12,15 @@ from crm_desktop.domain.quotes import LineKind
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.cells import COLUMNS, KEYS
+from crm_desktop.ui.quotes.line_header import LineHeader
 from crm_desktop.ui.quotes.line_keys import LineKeys
-from crm_desktop.ui.quotes.line_painting import EDGES, PADDING, LinePainter, Where, row_height
+from crm_desktop.ui.quotes.line_painting import LinePainter, Where, row_height
 from crm_desktop.ui.quotes.line_verbs import LineVerbs
 from crm_desktop.ui.quotes.lines_model import LinesModel
 from crm_desktop.ui.quotes.open_cell import OpenCell
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import TABLE_ROW
 from crm_desktop.words import _
-
-HEADER = 32
-
-
-class _Header(QHeaderView):
-    """Quiet headings."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setSectionsClickable(False)
-        self.setMinimumSectionSize(24)
-        theme().changed.connect(self.viewport().update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEADER)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        colors = theme().colors
-        painter.fillRect(rect, colors.surface)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.line)
-        if KEYS[logicalIndex] == cells.PLACE:
-            return
-        painter.setFont(theme().fonts.small)
-        painter.setPen(colors.muted)
-        model = self.model()
-        alignment = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        words = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal))
-        after = 1 if KEYS[logicalIndex] in EDGES else PADDING
-        painter.drawText(rect.adjusted(PADDING, 0, -after, 0), int(alignment), words)
 
 
 class LinesView(QTableView):
@@ -92,7 +64,7 @@ class LinesView(QTableView):
         rows.setMinimumSectionSize(TABLE_ROW)
         rows.setDefaultSectionSize(TABLE_ROW)
         rows.hide()
-        self.setHorizontalHeader(_Header())
+        self.setHorizontalHeader(LineHeader())
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -218,7 +190,7 @@ class LinesView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        lines = LinePainter(painter, self.lines)
+        lines = LinePainter(painter, self.lines, event.rect())
         columns = self._columns()
         here, key = self.place
         alive = self.hasFocus() or self.open_cell.is_open

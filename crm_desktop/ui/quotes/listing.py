@@ -118,11 +118,6 @@ class QuoteListing(Surface):
         """Marks a quote in the list, if it is found there."""
         self.table.keeper.choose(quote_id)
 
-    def show_all(self) -> None:
-        """Takes filter and view away."""
-        self.bar.field.clear()
-        self.bar.choose_view(ALL)
-
     def set_editable(self, editable: bool) -> None:
         """Lets the button for a new quote rest."""
         if self.bar.new_button is not None:

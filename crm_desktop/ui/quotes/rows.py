@@ -77,15 +77,8 @@ class Rows:
             lines[at : at + 1] = [line]
         return tuple(lines)
 
-    def number(self, at: int) -> int:
-        """The number a line is counted by (items only), from 1; 0 for a line without one."""
-        row = self.row(at)
-        if row is None or row.line.kind is not LineKind.ITEM:
-            return 0
-        return sum(each.line.kind is LineKind.ITEM for each in self._rows[: at + 1])
-
     def numbers(self) -> list[int]:
-        """The number of every line, as `number` says."""
+        """The number every line is counted by (items only), from 1; 0 for a line without one."""
         found, last = [], 0
         for row in self._rows:
             is_item = row.line.kind is LineKind.ITEM

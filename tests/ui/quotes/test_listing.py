@@ -125,7 +125,7 @@ def test_drafts_go_to_the_bin_and_issued_quotes_stay(filled: QuoteDesk) -> None:
     filled.page.listing.table.keeper.choose_first()
     filled.key(Qt.Key.Key_Delete)
     assert filled.listed("title") == []
-    filled.page.listing.show_all()
+    filled.page.listing.bar.choose_view("all")
     assert "Kitchen" in filled.listed("title")
 
 
