@@ -27,9 +27,7 @@ def export_everything(context: Context, window: QWidget, folder: Path | None = N
         return exports.export_everything(context.store, target, now=context.now(), progress=task.progress).folder
 
     stopped = partial(context.toasts.tell, _("The export was stopped. Nothing was left behind."))
-    context.tasks.run(
-        work, partial(_tell, context), partial(_refuse, context), title=_("Exporting"), on_cancel=stopped
-    )
+    context.tasks.run(work, partial(_tell, context), partial(_refuse, context), title=_("Exporting"), on_cancel=stopped)
 
 
 def _tell(context: Context, target: Path) -> None:

@@ -191,9 +191,7 @@ class _Done:
 class _Details:
     """Shows what an import noticed."""
 
-    def __init__(
-        self, title: str, report: ImportReport, parent: QWidget | None, take_back: Callable[[], None]
-    ) -> None:
+    def __init__(self, title: str, report: ImportReport, parent: QWidget | None, take_back: Callable[[], None]) -> None:
         self._title, self._report, self._parent, self._take_back = title, report, parent, take_back
 
     def __call__(self) -> None:

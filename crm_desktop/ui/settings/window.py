@@ -67,9 +67,7 @@ class SettingsWindow(DialogWindow):
     def _make_parts(self, rows: tuple[SettingRow, ...]) -> dict[Group, GroupPage]:
         others: dict[Group, tuple[QWidget, ...]] = {Group.BUSINESS: (self.logo,), Group.COUNTRY: (self.rates,)}
         by_group = {group: [row for row in rows if row.group is group] for group in Group}
-        return {
-            group: GroupPage(mine, self._save, others.get(group, ())) for group, mine in by_group.items() if mine
-        }
+        return {group: GroupPage(mine, self._save, others.get(group, ())) for group, mine in by_group.items() if mine}
 
     def _read(self) -> tuple[SettingRow, ...]:
         with self._context.store.read() as session:
