@@ -145,18 +145,20 @@ class LinesView(QTableView):
             height = row_height(row, width)
             if header.sectionSize(at) != height:
                 header.resizeSection(at, height)
-        self._fit_table()
+        self.fit_table()
 
     def fit_height(self, at: int) -> None:
         """Gives one row the height its words need."""
         if at < self.lines.rowCount():
             self.verticalHeader().resizeSection(at, row_height(self.book.rows.row(at), self.viewport().width()))
-        self._fit_table()
+        self.fit_table()
 
-    def _fit_table(self) -> None:
-        """No higher than its rows, so that the buttons follow the last one."""
-        room = TABLE_ROW if self.open_cell.is_open else 0
-        self.setMaximumHeight(self.horizontalHeader().height() + self.verticalHeader().length() + room + 2)
+    def fit_table(self) -> None:
+        """No higher than its rows, so that the buttons follow the last one; an open cell of many lines needs more."""
+        editor = self.open_cell.editor
+        needed = editor.geometry().bottom() + 1 + self.verticalScrollBar().value() if editor is not None else 0
+        rows = max(self.verticalHeader().length(), needed)
+        self.setMaximumHeight(self.horizontalHeader().height() + rows + 2)
 
     def _note(self) -> None:
         self._place = self.place

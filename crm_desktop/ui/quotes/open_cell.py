@@ -101,6 +101,7 @@ class OpenCell:
         editor = self._editor
         if editor is not None and editor.completion is not None:
             editor.completion.suggest(text)
+        self._view.fit_table()
 
     def handle_line_key(self, event: QKeyEvent) -> bool:
         """A key that is about the whole line saves the cell first."""
@@ -188,6 +189,7 @@ class OpenCell:
                 editor.completion.close()
             editor.hide()
             editor.deleteLater()
+            self._view.fit_table()
             self._view.viewport().update()
 
     # Suggestions.

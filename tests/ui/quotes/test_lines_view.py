@@ -131,6 +131,19 @@ def test_a_description_has_several_lines(two: QuoteDesk) -> None:
     assert two.editor.lines.view.rowHeight(0) > two.editor.lines.view.rowHeight(1)
 
 
+def test_a_long_description_has_room_below_the_last_row_and_gives_it_back(two: QuoteDesk) -> None:
+    view = two.editor.lines.view
+    before = view.maximumHeight()
+    two.go(2)
+    two.write("Oak")
+    assert view.maximumHeight() == before
+    for _line in range(3):
+        two.key(ENTER, SHIFT)
+    assert view.maximumHeight() > before
+    two.key(Qt.Key.Key_Escape)
+    assert view.maximumHeight() == before
+
+
 def test_a_discount_is_shown_once_one_is_given(two: QuoteDesk) -> None:
     view = two.editor.lines.view
     at = KEYS.index(cells.DISCOUNT)
