@@ -4,38 +4,77 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.paths import FILE_SUFFIX
 
 MOST_BYTES = 1_000_000_000
 """The largest file that is read in one piece."""
+CHUNK = 1 << 20
+BUSINESS = b"SQLite format 3\0"
+SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The whole of a file.
 
+    A pipe is read to its end, so that a script can hand over what another program says; one that nobody writes to is
+    empty.
+
     Raises:
-        Refused: ``file.not_read`` with what the system says; ``file.too_large`` above `MOST_BYTES`.
+        Refused: ``file.not_read`` with what the system says; ``file.too_large`` above `MOST_BYTES`;
+            ``file.no_plain_file`` for a device, which may have no end.
     """
-    place = Path(path)
     try:
-        if place.stat().st_size > MOST_BYTES:
-            raise Refused("file.too_large", path=str(path), megabytes=MOST_BYTES // 1_000_000)
-        return place.read_bytes()
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISFIFO(about.st_mode):
+                return _read_pipe(file, path)
+            if not stat.S_ISREG(about.st_mode):
+                raise Refused("file.no_plain_file", path=str(path))
+            if about.st_size > MOST_BYTES:
+                raise _too_large(path)
+            return file.read()
     except (OSError, ValueError) as error:
         raise Refused("file.not_read", path=str(path), reason=_reason(error)) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a pipe that nobody writes to as an empty one, instead of waiting for a writer for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _read_pipe(file: IO[bytes], path: str | os.PathLike[str]) -> bytes:
+    os.set_blocking(file.fileno(), True)
+    found = bytearray()
+    while part := os.read(file.fileno(), CHUNK):
+        found += part
+        if len(found) > MOST_BYTES:
+            raise _too_large(path)
+    return bytes(found)
+
+
+def _too_large(path: str | os.PathLike[str]) -> Refused:
+    return Refused("file.too_large", path=str(path), megabytes=MOST_BYTES // 1_000_000)
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Puts a file in place that is complete and on the disk; whatever fails leaves the old one as it was.
 
+    Behind a symbolic link the file it leads to is written. A business file is never written over.
+
     Raises:
-        Refused: ``file.not_written`` with what the system says (no such folder, no right, disk full).
+        Refused: ``file.not_written`` with what the system says (no such folder, no right, disk full);
+            ``file.no_plain_file`` where a device or pipe stands, ``file.exists`` where a business file does.
     """
     place = Path(path)
     try:
+        place = Path(os.path.realpath(path))
+        _check_replaceable(place, path)
         temporary = place.with_name(f".{place.name[:40]}.{secrets.token_hex(6)}.part")
         try:
             _write_through(temporary, data)
@@ -51,6 +90,33 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     # The name lasts through a power cut too, where the system lets a folder be synced (Windows does it by itself).
     with suppress(OSError):
         _sync_folder(place.parent)
+
+
+def _check_replaceable(place: Path, path: str | os.PathLike[str]) -> None:
+    """A mistaken name must not cost the business, nor make a file of what is a device to all programs."""
+    beside_business = tuple(FILE_SUFFIX + ending for ending in SIDE_FILES)
+    if place.name.endswith(beside_business):
+        raise Refused("file.exists", path=str(path))
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116  (of what is behind a link to an open pipe, which has no path)
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        return
+    if not stat.S_ISREG(mode):
+        raise Refused("file.no_plain_file", path=str(path))
+    # By its name where that says it: opening and closing a file that is in use here lets go of the locks on it.
+    if place.name.endswith(FILE_SUFFIX) or _begins_like_business(place):
+        raise Refused("file.exists", path=str(path))
+
+
+def _begins_like_business(place: Path) -> bool:
+    try:
+        with place.open("rb") as file:
+            return file.read(len(BUSINESS)) == BUSINESS
+    except PermissionError:
+        # It may be replaced though it may not be read.
+        return False
 
 
 def _write_through(place: Path, data: bytes) -> None:

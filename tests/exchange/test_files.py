@@ -90,3 +90,64 @@ def test_a_file_beyond_all_measure_is_refused(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "a").write_bytes(b"1234")
     with pytest.raises(Refused, match=r"file\.too_large"):
         read_bytes(tmp_path / "a")
+
+
+@pytest.mark.parametrize("name", ["business.crm", "Laden.db", "business.crm-journal"])
+def test_a_business_file_and_its_journal_are_never_written_over(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    place.write_bytes(b"SQLite format 3\0 and all the customers")
+    for written in (place, tmp_path / "link.pdf"):
+        if written != place:
+            written.symlink_to(place)
+        with pytest.raises(Refused, match=r"file\.exists"):
+            write_atomically(written, b"%PDF")
+    assert place.read_bytes().endswith(b"all the customers")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "link.pdf"])
+
+
+def test_behind_a_link_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
+    place, link = tmp_path / "a", tmp_path / "link"
+    link.symlink_to(place)
+    for content in (b"new", b"newer"):
+        write_atomically(link, content)
+        assert place.read_bytes() == content
+        assert link.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_read_to_its_end_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert read_bytes(pipe) == b""
+    with pytest.raises(Refused, match=r"file\.no_plain_file"):
+        write_atomically(pipe, b"x")
+    assert pipe.is_fifo()
+    reader, writer = os.pipe()
+    try:
+        os.write(writer, b"BEGIN:VCARD")
+        os.close(writer)
+        assert read_bytes(f"/dev/fd/{reader}") == b"BEGIN:VCARD"
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of POSIX")
+def test_a_device_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"file\.no_plain_file"):
+        read_bytes("/dev/zero")
+    with pytest.raises(Refused, match=r"file\.no_plain_file"):
+        write_atomically("/dev/zero", b"x")
+    assert Path("/dev/zero").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="a folder of POSIX")
+def test_a_pipe_without_an_end_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    reader, writer = os.pipe()
+    try:
+        os.write(writer, b"x" * 100)
+        with pytest.raises(Refused, match=r"file\.too_large"):
+            read_bytes(f"/dev/fd/{reader}")
+    finally:
+        os.close(writer)
+        os.close(reader)
