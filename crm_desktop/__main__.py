@@ -35,9 +35,10 @@ def window_wanted(arguments: Sequence[str]) -> WindowWanted | None:
         argument = left.pop(0)
         name, sign, value = argument.partition("=")
         if name in ("--data", "--file"):
-            if not sign and not left:
+            value = value if sign else left.pop(0) if left else ""
+            if not value:
                 return None
-            _set(wanted, name, value if sign else left.pop(0))
+            _set(wanted, name, value)
         elif argument == SELF_TEST:
             wanted.self_test = True
         elif argument == "--json":

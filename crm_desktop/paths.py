@@ -48,10 +48,18 @@ def places(data: str | os.PathLike[str] | None = None) -> Places:
     """The places below `data`, else below ``$CRM_DESKTOP_DATA``, else in the platform's data folder."""
     chosen = data or os.environ.get(DATA_VARIABLE)
     if chosen:
-        return Places(Path(chosen).expanduser().absolute())
+        return Places(expanded(Path(chosen)).absolute())
     from platformdirs import user_data_path
 
     return Places(user_data_path(APP_NAME, appauthor=False))
+
+
+def expanded(path: Path) -> Path:
+    """``~/x`` in the home folder; ``~nobody/x`` stays what it is, as in a shell."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def resource(name: str) -> Path:

@@ -331,6 +331,22 @@ SENTENCES: dict[str, str] = {
     "document.not_json": N_("{path} is not a readable JSON document. Nothing was done."),
     "file.not_read": N_("{path} could not be read ({reason}). Nothing was done."),
     "tasks.busy": N_("“{title}” is still running. Nothing was started: wait until it has ended, or stop it."),
+    "answer.not_written": N_(
+        "The answer could not be written ({reason}). What was asked for is done all the same: "
+        "look at it before you do it again."
+    ),
+    "program.fault": N_(
+        "The program failed ({kind}). What it had not finished was not saved. How it happened stands in “{log}”: "
+        "report it with that file."
+    ),
+    "program.fault_unlogged": N_(
+        "The program failed ({kind}). What it had not finished was not saved: try again, and report it if it fails "
+        "again."
+    ),
+    "document.key_twice": N_("“{text}” stands there twice. Nothing was saved: leave only one of them."),
+    "file.no_plain_file": N_(
+        "“{path}” is not a plain file. Nothing was read from it or written to it: choose another one."
+    ),
     "field.date": N_("“{text}” is not a day. Nothing was saved: write it like {example}."),
     "field.choice": N_("“{text}” is not in the list. Nothing was saved: choose one of the suggestions."),
     "field.text_too_long": N_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from crm_desktop.cli.arguments import record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import add_limit, day, fetch, table
 from crm_desktop.cli.main import command
@@ -28,7 +29,7 @@ def add_commands(commands: Any) -> None:
     listed.add_argument("--sort", choices=SORTS, default="name")
     listed.add_argument("--descending", action="store_true", help="the other way round")
     one = command(commands, "contact", run_one, "show everything about one contact")
-    one.add_argument("id", type=int, metavar="ID")
+    one.add_argument("id", type=record_id, metavar="ID")
     find = command(commands, "find", run_find, "find contacts, deals, quotes, jobs and catalogue items")
     find.add_argument("text", metavar="TEXT", help="words, or a phone number in any format")
     add_limit(find)

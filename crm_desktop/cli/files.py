@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli.arguments import folder, place
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import table
 from crm_desktop.cli.main import command
@@ -33,11 +34,11 @@ def add_commands(commands: Any) -> None:
     command(commands, "check", run_check, "look at everything that can be wrong with the file")
     backup = command(commands, "backup", run_backup, "make a verified backup")
     backup.add_argument(
-        "dest", nargs="?", type=Path, metavar="DEST", help="a folder or a new file, instead of the usual"
+        "dest", nargs="?", type=place, metavar="DEST", help="a folder or a new file, instead of the usual"
     )
     command(commands, "backups", run_backups, "list the backups of the file, newest first")
     restore = command(commands, "restore", run_restore, "make the file what a backup holds; what it holds now is kept")
-    restore.add_argument("backup", metavar="BACKUP", help="a path, or a name that `backups` lists")
+    restore.add_argument("backup", type=folder, metavar="BACKUP", help="a path, or a name that `backups` lists")
 
 
 def run_new(args: argparse.Namespace, desk: Desk) -> Answer:

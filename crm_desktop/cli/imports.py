@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli.arguments import place
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.main import command
 from crm_desktop.services.deal_imports import DealSources, import_deals
@@ -19,15 +19,15 @@ def add_commands(commands: Any) -> None:
         dest="part", metavar="PART", required=True
     )
     people = command(parts, "contacts", run_contacts, "import vCards, CSV files and workbooks of contacts")
-    people.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    people.add_argument("sources", nargs="+", type=place, metavar="SOURCE")
     deals = command(parts, "deals", run_deals, "import a table of deals")
-    deals.add_argument("pipeline", type=Path, metavar="PIPELINE.csv")
-    deals.add_argument("--accounts", type=Path, metavar="A.csv", help="the companies of the deals")
-    deals.add_argument("--products", type=Path, metavar="P.csv", help="the products of the deals")
+    deals.add_argument("pipeline", type=place, metavar="PIPELINE.csv")
+    deals.add_argument("--accounts", type=place, metavar="A.csv", help="the companies of the deals")
+    deals.add_argument("--products", type=place, metavar="P.csv", help="the products of the deals")
     for parser in (people, deals):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     out = command(commands, "export", run_export, "write everything as CSV and JSON files")
-    out.add_argument("folder", type=Path, metavar="DIR")
+    out.add_argument("folder", type=place, metavar="DIR")
 
 
 def run_contacts(args: argparse.Namespace, desk: Desk) -> Answer:

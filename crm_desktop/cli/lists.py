@@ -7,20 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from crm_desktop.cli.arguments import count
+
 Row = TypeVar("Row")
 PAGE = 500
 
 
 def add_limit(parser: argparse.ArgumentParser) -> None:
     """Gives a listing command its ``--limit N``."""
-    parser.add_argument("--limit", type=_count, default=None, metavar="N", help="at most so many")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    parser.add_argument("--limit", type=count, default=None, metavar="N", help="at most so many")
 
 
 def fetch(

@@ -7,17 +7,16 @@ name the function that runs it, `run(args, desk) -> Answer`.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli import speech
+from crm_desktop.cli.arguments import folder, place
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.domain.errors import Refused
 from crm_desktop.paths import places
-from crm_desktop.sentences import sentence
 
 AREAS = ("files", "contacts", "imports", "deals", "quotes", "jobs", "settings", "history", "window")
 
@@ -25,8 +24,8 @@ AREAS = ("files", "contacts", "imports", "deals", "quotes", "jobs", "settings", 
 def make_parser() -> argparse.ArgumentParser:
     """The parser with every command of every area."""
     parser = argparse.ArgumentParser(prog="crm-desktop", description="Your business in one offline file.")
-    parser.add_argument("--data", metavar="DIR", help="the folder for data, settings, backups and log")
-    parser.add_argument("--file", metavar="F", type=Path, help="the business file")
+    parser.add_argument("--data", type=folder, metavar="DIR", help="the folder for data, settings, backups and log")
+    parser.add_argument("--file", type=place, metavar="F", help="the business file")
     _add_json(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for area in AREAS:
@@ -49,11 +48,12 @@ def command(commands: Any, name: str, run: Any, help_text: str) -> argparse.Argu
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command line and answers the exit status."""
-    _speak_utf8()
+    speech.speak_utf8()
     try:
         parser = make_parser()
         args = parser.parse_args(argv)
     except SystemExit as stop:
+        speech.finish()
         return int(stop.code or 0)
     if args.command is None:
         # The window is opened by `__main__`; here something stood that is neither a command nor a file.
@@ -66,29 +66,16 @@ def _run(args: argparse.Namespace) -> int:
     where = places(args.data)
     desk = Desk(where, args.file or where.default_file)
     try:
-        answer: Answer = args.run(args, desk)
+        try:
+            answer: Answer = args.run(args, desk)
+        finally:
+            desk.close()
     except Refused as refused:
-        print(sentence(refused), file=sys.stderr)
-        return 1
-    finally:
-        desk.close()
-    _print(answer, as_json=args.json)
-    return answer.status
-
-
-def _print(answer: Answer, *, as_json: bool) -> None:
-    for warning in answer.warnings:
-        print(warning, file=sys.stderr)
-    if as_json and answer.data is not None:
-        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
-    else:
-        for line in answer.lines:
-            print(line)
-
-
-def _speak_utf8() -> None:
-    """Answers are UTF-8 whatever the console's code page, and a lone surrogate in a file name never raises."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+        return speech.refuse(refused)
+    except KeyboardInterrupt:
+        return speech.refuse(Refused("tasks.cancelled"))
+    except MemoryError:
+        return speech.refuse(Refused("file.no_memory"))
+    except Exception as error:  # noqa: BLE001  (the last net: nobody who calls a command is shown a trace)
+        return speech.fault(error, where.log)
+    return speech.answer(answer, as_json=args.json)

@@ -7,13 +7,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli.arguments import place, record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import add_limit, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_documents import QuoteDocument, amount_as_text, read_document, totals_as_json
-from crm_desktop.exchange.files import write_atomically
+from crm_desktop.domain.text import excerpt
+from crm_desktop.exchange.files import read_bytes, write_atomically
 from crm_desktop.services import quote_documents, quote_issue, quote_list, quote_papers, summaries
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.words import N_, current
@@ -27,20 +29,20 @@ def add_commands(commands: Any) -> None:
         dest="part", metavar="PART", required=True
     )
     totals = command(parts, "totals", run_totals, "compute the totals of a quote document; needs no business file")
-    totals.add_argument("document", type=Path, metavar="DOC.json")
+    totals.add_argument("document", type=place, metavar="DOC.json")
     add = command(parts, "add", run_add, "add a draft from a quote document")
-    add.add_argument("document", type=Path, metavar="DOC.json")
+    add.add_argument("document", type=place, metavar="DOC.json")
     issue = command(parts, "issue", run_issue, "take the number and freeze the quote")
-    issue.add_argument("id", type=int, metavar="ID")
+    issue.add_argument("id", type=record_id, metavar="ID")
     issue.add_argument("--strict", action="store_true", help="refuse when mentions the country asks for are missing")
     pdf = command(parts, "pdf", run_pdf, "write the PDF of a quote")
-    pdf.add_argument("id", type=int, metavar="ID")
-    pdf.add_argument("out", type=Path, metavar="OUT.pdf")
+    pdf.add_argument("id", type=record_id, metavar="ID")
+    pdf.add_argument("out", type=place, metavar="OUT.pdf")
     listed = command(commands, "quotes", run_list, "list quotes, newest first")
     add_limit(listed)
     summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
-    summary.add_argument("contact", type=int, metavar="CONTACT")
-    summary.add_argument("out", type=Path, metavar="OUT.pdf")
+    summary.add_argument("contact", type=record_id, metavar="CONTACT")
+    summary.add_argument("out", type=place, metavar="OUT.pdf")
 
 
 def run_totals(args: argparse.Namespace, _desk: Desk) -> Answer:
@@ -120,13 +122,31 @@ def _as_json(row: quote_list.QuoteRow) -> dict[str, Any]:
 
 
 def _read(path: Path) -> QuoteDocument:
+    """The document in a file of UTF-8, UTF-16 or UTF-32.
+
+    Raises:
+        Refused: ``file.*``, ``document.*``, and all that `compute_totals` refuses.
+    """
+    content = read_bytes(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Refused("file.not_read", path=str(path), reason=error.strerror or str(error)) from None
+        data = json.loads(content, object_pairs_hook=_each_key_once)
     except (ValueError, RecursionError):
         raise Refused("document.not_json", path=str(path)) from None
     return read_document(data)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; of a key that stands there twice, one value would be lost without a word.
+
+    Raises:
+        Refused: ``document.key_twice``.
+    """
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise Refused("document.key_twice", field=key, text=excerpt(key))
+        found[key] = value
+    return found
 
 
 def _written(path: Path, content: bytes) -> Answer:

@@ -41,9 +41,13 @@ def run(args: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _change(desk: Desk, key: str, value: str) -> None:
+    with desk.store.read() as session:
+        is_picture = _is_picture(session, key)
+    # Before anything is written: reading a slow disk or pipe would keep every window waiting.
+    picture = read_bytes(value) if is_picture and value else None
     with desk.store.write(LABEL, subject=key) as session:
-        if _is_picture(session, key):
-            settings.set_logo(session, read_bytes(value) if value else None)
+        if is_picture:
+            settings.set_logo(session, picture)
         else:
             settings.put(session, key, value)
 

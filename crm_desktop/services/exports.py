@@ -28,6 +28,7 @@ from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.guard import guard
 from crm_desktop.exchange.vcard_writer import write_vcards
+from crm_desktop.paths import expanded
 from crm_desktop.services.contact_records import records
 from crm_desktop.services.export_files import write_issued_quotes, write_pictures, write_readme
 from crm_desktop.services.export_quotes import QuoteTotals
@@ -66,7 +67,7 @@ def export_everything(store: Store, folder: Path, *, now: datetime, progress: Pr
     Raises:
         Refused: ``export.not_empty``, ``file.*``; nothing is left behind then.
     """
-    target = folder.expanduser().absolute()
+    target = expanded(folder).absolute()
     _check_free(target)
     with refusing(target):
         target.parent.mkdir(parents=True, exist_ok=True)

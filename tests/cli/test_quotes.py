@@ -151,3 +151,29 @@ def test_files_that_cannot_be_read_or_written_are_named(script: Script, tmp_path
 def test_wrong_usage_is_told_apart_from_a_refusal(script: Script) -> None:
     assert script.run("quote").status == 2
     assert script.run("quote", "issue", "one").status == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_document_is_read_in_every_encoding_of_json(script: Script, encoding: str) -> None:
+    path = Path(document(script))
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert script.json("quote", "totals", str(path))["total"] == "1265.30"
+
+
+def test_a_key_that_stands_twice_is_refused_lest_one_of_its_values_be_lost(script: Script) -> None:
+    path = Path(document(script))
+    path.write_text(path.read_text(encoding="utf-8")[:-1] + ', "discount": {"percent": "5"}}', encoding="utf-8")
+    told = script.run("quote", "totals", str(path))
+    assert (told.status, told.out) == (1, "")
+    assert told.err == "“discount” stands there twice. Nothing was saved: leave only one of them.\n"
+
+
+def test_a_pdf_never_takes_the_place_of_the_business_file(script: Script) -> None:
+    script.new()
+    quote_id = script.json("quote", "add", document(script))["id"]
+    before = script.file.read_bytes()
+    for arguments in (["quote", "pdf", str(quote_id)], ["summary", "1"]):
+        told = script.run(*arguments, str(script.file))
+        assert (told.status, told.out) == (1, "")
+        assert "already something" in told.err
+    assert script.file.read_bytes() == before
