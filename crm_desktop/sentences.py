@@ -345,7 +345,7 @@ SENTENCES: dict[str, str] = {
     ),
     "document.key_twice": N_("“{text}” stands there twice. Nothing was saved: leave only one of them."),
     "file.no_plain_file": N_(
-        "“{path}” is not a plain file. Nothing was read from it or written to it: choose another one."
+        "“{path}” is not a plain file. Nothing was read from it or written to it: choose another."
     ),
     "field.date": N_("“{text}” is not a day. Nothing was saved: write it like {example}."),
     "field.choice": N_("“{text}” is not in the list. Nothing was saved: choose one of the suggestions."),
