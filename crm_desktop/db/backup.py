@@ -75,10 +75,18 @@ def backup_folder(backups: Path, path: Path) -> Path:
 
 
 def list_backups(folder: Path) -> list[BackupInfo]:
-    """The finished backups in a folder, newest first; none when there is no such folder."""
-    if not folder.is_dir():
+    """The finished backups in a folder, newest first; none when there is no such folder.
+
+    Raises:
+        Refused: ``file.cannot_open`` when the folder may not be read.
+    """
+    try:
+        paths = list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    found = [info for path in folder.iterdir() if (info := backup_info(path)) is not None]
+    except OSError as error:
+        raise Refused("file.cannot_open", path=str(folder)) from error
+    found = [info for path in paths if (info := backup_info(path)) is not None]
     return sorted(found, key=lambda info: (info.taken_at, info.path.name), reverse=True)
 
 

@@ -10,12 +10,17 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from crm_desktop.domain.errors import Refused
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
 CHUNK = 1 << 20
+NAME_KEPT = 50
+"""So much of a name stays in a temporary one: 255 bytes are the most, and a character can take four."""
+SECONDS_A_PART_MAY_TAKE = 24 * 60 * 60
 FULL_DISK = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 REASONS = {
     errno.EACCES: "file.no_permission",
@@ -104,17 +109,41 @@ def replace(source: Path, target: Path) -> None:
 
 def temporary_name(target: Path) -> Path:
     """A free name beside `target`, hidden, by which leftovers of a killed program are known."""
-    return target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    return target.with_name(f".{target.name[:NAME_KEPT]}.{secrets.token_hex(4)}.part")
+
+
+def leftovers(target: Path, now: datetime) -> list[Path]:
+    """What a program that was killed had begun to write for `target`: so old that nobody is at work on it any more."""
+    found = []
+    for left in target.parent.glob(f".{escape(target.name[:NAME_KEPT])}.*.part"):
+        with suppress(OSError):
+            if now.timestamp() - left.stat().st_mtime > SECONDS_A_PART_MAY_TAKE:
+                found.append(left)
+    return found
 
 
 @contextmanager
 def temporary(target: Path) -> Iterator[Path]:
-    """A name to write under before `target` gets its own; whatever still has it at the end is removed."""
+    """A name to write under before `target` gets its own; whatever still has it at the end is removed.
+
+    Raises:
+        Refused: what the block raises, about `target` where it was about the temporary name.
+    """
     path = temporary_name(target)
     try:
         yield path
+    except Refused as refused:
+        raise about(refused, path, target) from refused
     finally:
         remove(path)
+
+
+def about(refused: Refused, written: Path, meant: Path) -> Refused:
+    """The refusal with the name the user knows, where it was about a file written under another one, or in it."""
+    place = refused.values.get("path")
+    if place is None or not Path(str(place)).is_relative_to(written):
+        return refused
+    return Refused(refused.key, field=refused.field, **{**refused.values, "path": str(meant)})
 
 
 def remove(path: Path) -> None:
@@ -150,6 +179,7 @@ def sha256(path: Path, step: Callable[[int], None] | None = None) -> str:
 def is_writable(path: Path) -> bool:
     """Whether this program may change a file and make others beside it, without trying on the file itself."""
     by_effect = os.access in os.supports_effective_ids
+    path = Path(os.path.realpath(path))
     for name in (path, path.parent):
         if not os.access(name, os.W_OK, effective_ids=by_effect):
             return False

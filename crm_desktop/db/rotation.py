@@ -16,17 +16,16 @@ from crm_desktop.db.backup import (
     make_backup,
 )
 from crm_desktop.db.connection import is_open_here
-from crm_desktop.db.durable import remove, sha256
+from crm_desktop.db.durable import SECONDS_A_PART_MAY_TAKE, remove, sha256
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 KEPT_OF_KIND = {BackupKind.MIGRATION: 5, BackupKind.RESTORE: 5}
-SECONDS_A_PART_MAY_TAKE = 24 * 60 * 60
 
 
 def daily_due(folder: Path, now: datetime) -> bool:
     """Whether no automatic backup was made yet on the day of `now`, in its time zone."""
     return not any(
-        info.kind is BackupKind.DAILY and _day(info, now) >= now.date().toordinal() for info in list_backups(folder)
+        info.kind is BackupKind.DAILY and _day(info, now) == now.date().toordinal() for info in list_backups(folder)
     )
 
 
@@ -78,15 +77,16 @@ def _without_unsound_newest(infos: list[BackupInfo]) -> list[BackupInfo]:
 def kept(infos: Iterable[BackupInfo], now: datetime) -> set[BackupInfo]:
     """Those of `infos` that the rule keeps."""
     newest_first = sorted(infos, key=lambda info: info.taken_at, reverse=True)
+    # A clock that was wrong must not cost anything: what it made is kept, and takes no place from the others.
+    future = {info for info in newest_first if info.taken_at > now + timedelta(days=1)}
+    newest_first = [info for info in newest_first if info not in future]
     daily = [info for info in newest_first if info.kind is BackupKind.DAILY]
-    found = {info for info in newest_first if info.kind is BackupKind.MANUAL}
+    found = future | {info for info in newest_first if info.kind is BackupKind.MANUAL}
     found.update(_newest_of_each(daily, DAYS, lambda info: _day(info, now)))
     found.update(_newest_of_each(daily, WEEKS, lambda info: _local(info, now).isocalendar()[:2]))
     found.update(_newest_of_each(daily, MONTHS, lambda info: (_local(info, now).year, _local(info, now).month)))
     for kind, count in KEPT_OF_KIND.items():
         found.update([info for info in newest_first if info.kind is kind][:count])
-    # A clock that was wrong must not cost anything.
-    found.update(info for info in newest_first if info.taken_at > now + timedelta(days=1))
     return found
 
 

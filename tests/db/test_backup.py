@@ -319,3 +319,16 @@ def test_times_are_kept_in_utc(filled: Path, folder: Path) -> None:
     lisbon = datetime.fromisoformat("2026-06-21T00:30:00+01:00")
     info = _make(filled, folder, lisbon)
     assert (info.taken_at, info.taken_at.tzinfo) == (lisbon, UTC)
+
+
+@POSIX
+def test_a_folder_of_backups_that_may_not_be_read_gets_a_sentence() -> None:
+    with open_folder() as base:
+        folder = base / "closed" / "business-1"
+        folder.mkdir(parents=True)
+        for closed in (folder, folder.parent):
+            closed.chmod(0o000)
+            with as_nobody(), pytest.raises(Refused, match=r"file\.cannot_open") as caught:
+                list_backups(folder)
+            assert str(folder) in sentence(caught.value)
+        folder.parent.chmod(0o755)

@@ -114,3 +114,19 @@ def test_where_rights_cannot_be_asked_the_folder_is_tried_and_left_clean(tmp_pat
     assert durable._folder_takes_files(tmp_path / "file.crm")
     assert not durable._folder_takes_files(tmp_path / "no folder" / "file.crm")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_of_emoji_leaves_room_for_the_temporary_one(tmp_path: Path) -> None:
+    target = tmp_path / ("😀" * 60 + ".crm")
+    with durable.temporary(target) as new:
+        new.write_text("x")
+        durable.rename_new(new, target)
+    assert target.read_text() == "x"
+
+
+def test_a_refusal_names_the_file_that_was_meant_and_not_its_temporary_name(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    for inside in ((), ("copy.crm",)):
+        with pytest.raises(Refused) as caught, durable.temporary(target) as new:
+            raise Refused("file.disk_full", path=str(new.joinpath(*inside)))
+        assert caught.value.values == {"path": str(target)}

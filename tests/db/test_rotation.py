@@ -71,6 +71,12 @@ def test_a_clock_that_was_wrong_costs_no_backup() -> None:
     assert kept([*future, today], NOW) == {*future, today}
 
 
+def test_backups_of_a_wrong_clock_take_no_place_from_those_of_the_right_one() -> None:
+    wrong = [_info(NOW + timedelta(days=40 * number)) for number in range(1, 30)]
+    right = [_info(NOW - timedelta(days=number)) for number in range(7)]
+    assert kept([*wrong, *right], NOW) == {*wrong, *right}
+
+
 def _make(path: Path, folder: Path, days_ago: int, kind: BackupKind = BackupKind.DAILY) -> BackupInfo:
     return make_backup(path, folder, kind, NOW - timedelta(days=days_ago))
 
@@ -155,3 +161,9 @@ def test_a_backup_that_fails_removes_no_old_one(tmp_path: Path, file: Path) -> N
     with pytest.raises(Refused):
         make_daily(file, tmp_path, NOW)
     assert set(list_backups(folder)) == set(made)
+
+
+def test_a_backup_of_a_day_to_come_does_not_stand_for_today(file: Path, tmp_path: Path) -> None:
+    folder = backup_folder(tmp_path, file)
+    make_backup(file, folder, BackupKind.DAILY, NOW + timedelta(days=4000))
+    assert daily_due(folder, NOW)
