@@ -5,6 +5,7 @@ A mere ``PRAGMA journal_mode`` changes a file, so nothing else is done to one th
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from contextlib import closing
@@ -65,7 +66,9 @@ def read_version(path: Path) -> int:
 def has_hot_journal(path: Path) -> bool:
     """Whether a write was cut off (or is under way in another window): its journal still holds something."""
     try:
-        return path.with_name(path.name + "-journal").stat().st_size > 0
+        # SQLite keeps it beside the file itself, not beside a link to it.
+        file = Path(os.path.realpath(path))
+        return file.with_name(file.name + "-journal").stat().st_size > 0
     except OSError:
         return False
 

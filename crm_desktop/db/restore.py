@@ -7,6 +7,8 @@ missing or damaged is replaced, with its journals set aside, lest they be rolled
 
 from __future__ import annotations
 
+import os
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -65,6 +67,7 @@ def restore_backup(
         Refused: ``backup.*``, ``file.*``; `target` is as it was.
     """
     verify_backup(backup, progress)
+    target = Path(os.path.realpath(target))
     state = identify(target)
     if state in (FileState.FOREIGN, FileState.UNREADABLE):
         raise Refused("file.foreign" if state is FileState.FOREIGN else "file.cannot_open", path=str(target))
@@ -152,6 +155,8 @@ def _keep_damaged(target: Path, now: datetime) -> None:
     """Gives a damaged file and its journals another name, together."""
     _refuse_if_held(target)
     kept = target.with_name(f"{target.stem} damaged {now:%Y-%m-%d %H.%M.%S}{target.suffix}")
+    if kept.exists():
+        kept = kept.with_stem(f"{kept.stem} {secrets.token_hex(4)}")
     for left, named in zip(side_files(target), side_files(kept), strict=True):
         if left.exists():
             left.rename(named)

@@ -17,6 +17,7 @@ from crm_desktop.db import files
 from crm_desktop.db.connection import APPLICATION_ID, PRAGMAS
 from crm_desktop.db.durable import side_files
 from crm_desktop.db.files import create_file, open_file
+from crm_desktop.db.header import has_hot_journal
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.schema import VERSION
 from crm_desktop.domain.errors import Refused
@@ -211,6 +212,34 @@ def test_a_cut_off_write_is_taken_back_and_what_was_saved_is_there(file: Path) -
         assert connection.execute("SELECT count(*) FROM setting").fetchone() == (0,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert names(file.parent) == [file.name]
+
+
+@POSIX
+def test_behind_a_link_a_cut_off_write_is_taken_back_too(file: Path, tmp_path: Path) -> None:
+    cut_off(file)
+    (tmp_path / "desk").mkdir()
+    link = tmp_path / "desk" / "link.crm"
+    link.symlink_to(file)
+    assert has_hot_journal(link)
+    with opened(link) as database, database.read() as session:
+        assert session.scalars(select(Contact.name)).all() == []
+    assert names(file.parent) == [file.name, "desk"]
+    assert names(link.parent) == [link.name]
+
+
+@POSIX
+def test_behind_a_link_the_folder_of_the_file_itself_must_be_writable() -> None:
+    with open_folder() as folder:
+        closed = folder / "closed"
+        closed.mkdir()
+        path = new_file(closed)
+        path.chmod(0o666)
+        link = folder / "link.crm"
+        link.symlink_to(path)
+        closed.chmod(0o555)
+        with as_nobody(), closing(open_file(link)) as database:
+            assert database.read_only
+        closed.chmod(0o755)
 
 
 @POSIX

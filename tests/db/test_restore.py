@@ -302,3 +302,22 @@ def test_a_business_file_may_be_restored_from_any_copy(file: Path, backup: Path,
     restore_backup(copy, file, backups=backups, now=NOW)
     assert _people_in(file) == ["Ana"]
     open_file(copy).close()
+
+
+@POSIX
+def test_behind_a_link_the_file_itself_is_restored(file: Path, backup: Path, backups: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.crm"
+    link.symlink_to(file)
+    file.write_bytes(file.read_bytes()[:5000])
+    assert restore_backup(backup, link, backups=backups, now=NOW) is None
+    assert link.is_symlink()
+    assert _people_in(file) == ["Ana"]
+    assert any(name.startswith(f"{file.stem} damaged") for name in names(file.parent))
+
+
+def test_two_damaged_files_of_one_second_are_both_kept(file: Path, backup: Path, backups: Path) -> None:
+    for content in (b"", file.read_bytes()[:5000]):
+        file.write_bytes(content)
+        restore_backup(backup, file, backups=backups, now=NOW)
+    kept = [path.stat().st_size for path in file.parent.iterdir() if " damaged " in path.name]
+    assert sorted(kept) == [0, 5000]
