@@ -40,15 +40,25 @@ def create_file(path: Path) -> None:
             left behind then.
     """
     with refusing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() or path.is_symlink():
-            raise Refused("file.exists", path=str(path))
+        check_free(path)
         with temporary(path) as new:
             new.touch(exist_ok=False)
             _fill(new)
             sync_file(new)
             set_aside(path)
             rename_new(new, path)
+
+
+def check_free(path: Path) -> None:
+    """Makes the folder of a file to come when it is missing.
+
+    Raises:
+        Refused: ``file.exists`` when something has the name of the file.
+        OSError: when the folder cannot be made or read.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() or path.is_symlink():
+        raise Refused("file.exists", path=str(path))
 
 
 def _fill(path: Path) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.files import create_file, open_file
+from crm_desktop.db.durable import refusing, rename_new, set_aside, sync_file, temporary
+from crm_desktop.db.files import check_free, create_file, open_file
 from crm_desktop.db.history import set_subject
 from crm_desktop.domain.countries import profile
 from crm_desktop.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_PIPELINE
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import clean_line
 from crm_desktop.services import lost_reasons, settings
 from crm_desktop.services.pipelines import create_pipeline, default_stages
 from crm_desktop.words import N_, words_of
@@ -34,19 +37,24 @@ def create_business(path: Path, new: NewBusiness) -> None:
     """Makes a new file that is ready to work with; nothing is left behind when that fails.
 
     Raises:
-        Refused: ``file.exists`` and other ``file.*``; as `set_up`.
+        Refused: ``file.exists`` and other ``file.*``; ``name.empty``; as `set_up`.
     """
-    create_file(path)
-    try:
-        store = open_file(path)
-        try:
-            with store.write(LABEL, barrier=BARRIER) as session:
-                set_up(session, new)
-        finally:
-            store.close()
-    except BaseException:
-        path.unlink()
-        raise
+    if not clean_line(new.name, field="name"):
+        raise Refused("name.empty", field="name")
+    with refusing(path):
+        check_free(path)
+        # Under another name until it is complete: a file without stages would have to be cleared away by hand.
+        with temporary(path) as half:
+            create_file(half)
+            store = open_file(half)
+            try:
+                with store.write(LABEL, barrier=BARRIER) as session:
+                    set_up(session, new)
+            finally:
+                store.close()
+            sync_file(half)
+            set_aside(path)
+            rename_new(half, path)
 
 
 def set_up(session: Session, new: NewBusiness) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services import lost_reasons, pipelines, settings
 from crm_desktop.services.start import NewBusiness, create_business, set_up
+from tests.db.processes import killed_after
 from tests.factories import opened
 
 
@@ -73,4 +75,28 @@ def test_a_business_is_made_as_a_file_that_can_be_opened(tmp_path: Path) -> None
 def test_a_business_that_cannot_be_made_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         create_business(tmp_path / "business.crm", NewBusiness("X", "Atlantis"))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_a_program_killed_at_any_point_leaves_no_business_or_a_complete_one(tmp_path: Path) -> None:
+    path = tmp_path / "business.crm"
+    seen = set()
+    calls, going_on = 0, True
+    while going_on:
+        calls += 997
+        going_on = killed_after(calls, lambda: create_business(path, NewBusiness("Oficina", "PT")))
+        seen.add(path.exists())
+        if path.exists():
+            with opened(path) as store, store.read() as session:
+                assert settings.get(session, "business.name") == "Oficina"
+                assert pipelines.pipelines(session)
+            path.unlink()
+    assert seen == {False, True}
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\t\n"])
+def test_a_business_without_a_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match=r"name\.empty"):
+        create_business(tmp_path / "business.crm", NewBusiness(name, "PT"))
     assert not list(tmp_path.iterdir())
