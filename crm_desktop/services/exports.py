@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.backup import save_copy
 from crm_desktop.db.database import Database
-from crm_desktop.db.durable import refusing, remove, temporary_name
+from crm_desktop.db.durable import about, leftovers, refusing, remove, temporary_name
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.guard import guard
@@ -71,6 +71,8 @@ def export_everything(store: Store, folder: Path, *, now: datetime, progress: Pr
     _check_free(target)
     with refusing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        for left in leftovers(target, now):
+            shutil.rmtree(left, ignore_errors=True)
         half = temporary_name(target)
         try:
             half.mkdir()
@@ -78,6 +80,8 @@ def export_everything(store: Store, folder: Path, *, now: datetime, progress: Pr
             if target.exists():
                 target.rmdir()
             half.rename(target)
+        except Refused as refused:
+            raise about(refused, half, target) from refused
         finally:
             shutil.rmtree(half, ignore_errors=True)
     return ExportReport(target, done.files)

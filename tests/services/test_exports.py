@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.contacts import read
-from crm_desktop.services import contacts, photos, settings
+from crm_desktop.services import contacts, exports, photos, settings
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.exports import export_everything
 from tests.factories import (
@@ -257,3 +259,25 @@ def test_a_damaged_quote_is_exported_with_its_raw_amounts(filled: Database, tmp_
 
     assert (paper["totals"], paper["total"]) == (None, 0)
     assert [line["description"] for line in paper["quote_lines"]] == ["Oven", "Door"]
+
+
+def test_what_a_killed_program_left_of_an_export_is_cleared_after_a_day(filled: Database, tmp_path: Path) -> None:
+    for name, age in ((".out.0123abcd.part", 2), (".out.4567cdef.part", 0), (".other.0123abcd.part", 2)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "copy.crm").write_bytes(b"half of all customers")
+        moment = (NOW - timedelta(days=age)).timestamp()
+        os.utime(tmp_path / name, (moment, moment))
+    export_everything(filled, tmp_path / "out", now=NOW)
+    assert [path.name for path in sorted(tmp_path.glob(".*.part"))] == [".other.0123abcd.part", ".out.4567cdef.part"]
+
+
+def test_a_refusal_names_the_folder_that_was_meant(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, copy: Path) -> None:
+        raise Refused("file.disk_full", path=str(copy))
+
+    monkeypatch.setattr(exports, "save_copy", full)
+    with pytest.raises(Refused) as caught:
+        export_everything(filled, tmp_path / "out", now=NOW)
+    assert caught.value.values == {"path": str(tmp_path / "out")}
