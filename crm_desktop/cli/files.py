@@ -12,6 +12,7 @@ from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import table
 from crm_desktop.cli.main import command
 from crm_desktop.db.check import check_file
+from crm_desktop.db.durable import refusing
 from crm_desktop.domain.countries import PROFILES
 from crm_desktop.paths import FILE_SUFFIX
 from crm_desktop.sentences import sentence
@@ -82,7 +83,8 @@ def run_backup(args: argparse.Namespace, desk: Desk) -> Answer:
     if args.dest is None:
         made = backups.make(desk.file, desk.places, desk.now).path
     else:
-        made = _in_folder(desk, args.dest) if args.dest.is_dir() else args.dest
+        with refusing(args.dest):
+            made = _in_folder(desk, args.dest) if args.dest.is_dir() else args.dest
         backups.copy_to(desk.file, made)
     return Answer({"path": str(made), "size": made.stat().st_size}, (str(made),))
 

@@ -58,3 +58,9 @@ def test_what_is_no_backup_is_refused_and_the_file_stays(kept: Script, tmp_path:
 def test_a_file_without_backups_has_an_empty_list(kept: Script) -> None:
     assert kept.json("backups") == []
     assert kept.run("backups").out == ""
+
+
+def test_a_place_that_cannot_be_a_name_gets_a_sentence(kept: Script) -> None:
+    told = kept.run("backup", "x" * 300)
+    assert (told.status, told.out) == (1, "")
+    assert "too long" in told.err
