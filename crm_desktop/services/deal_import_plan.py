@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -34,7 +34,7 @@ KNOWN = text(
     "SELECT d.id, d.external_id, d.title, d.sort_title, d.value, d.currency, d.opened_on, d.closed_on,"
     " d.expected_close, d.owner, d.product, d.source, d.next_step, s.name AS stage, s.kind, c.sort_name AS contact"
     " FROM json_each(:wanted) w CROSS JOIN deal d ON d.external_id = w.value JOIN stage s ON s.id = d.stage_id"
-    " LEFT JOIN contact c ON c.id = d.contact_id WHERE d.deleted_at IS NULL ORDER BY d.id DESC"
+    " LEFT JOIN contact c ON c.id = d.contact_id WHERE d.deleted_at IS NULL ORDER BY d.id"
 )
 TOUCHED = text(
     "SELECT DISTINCT r.row_id FROM json_each(:wanted) w CROSS JOIN gesture_row r ON r.kind = 'deal'"
@@ -78,8 +78,8 @@ def make_plan(session: Session, records: Sequence[DealRecord], currency: str) ->
     known = _known(session, [deal.number for deal in ready])
     changed = []
     for deal in ready:
-        row = known.get(deal.number)
-        if row is None or not _same_deal(row, deal.record):
+        row = _meant(known.get(deal.number, ()), deal.record)
+        if row is None:
             plan.new.append(deal)
         elif fields := frozenset(_differences(row, deal)):
             changed.append(ChangedDeal(row.id, deal, fields))
@@ -116,20 +116,29 @@ def _number(record: DealRecord, seen: Counter[str]) -> str:
     return f"import:{digest}:{seen[digest]}"
 
 
-def _known(session: Session, numbers: Sequence[str]) -> dict[str, Row[Any]]:
-    return {
-        row.external_id: row
-        for chunk in chunks(numbers)
-        for row in session.execute(KNOWN, {"wanted": json.dumps(chunk)})
-    }
+def _known(session: Session, numbers: Sequence[str]) -> dict[str, list[Row[Any]]]:
+    """The deals here by their numbers, the oldest first."""
+    found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for chunk in chunks(numbers):
+        for row in session.execute(KNOWN, {"wanted": json.dumps(chunk)}):
+            found[row.external_id].append(row)
+    return found
 
 
-def _same_deal(row: Row[Any], record: DealRecord) -> bool:
-    """Numbers like 1, 2, 3 come from more than one program: something else has to agree too."""
+def _meant(rows: Sequence[Row[Any]], record: DealRecord) -> Row[Any] | None:
+    """The deal of its number that a record is about; None when it is about none of them.
+
+    Numbers like 1, 2, 3 come from more than one program: something else has to agree too, and the more the better.
+    """
+    best = max(rows, key=lambda row: _likeness(row, record), default=None)
+    return best if best is not None and any(_likeness(best, record)) else None
+
+
+def _likeness(row: Row[Any], record: DealRecord) -> tuple[bool, bool, bool]:
     return (
-        row.sort_title == fold(record.title)
-        or row.contact in {fold(record.company), fold(record.contact)} - {""}
-        or (row.opened_on is not None and row.opened_on == iso(record.opened_on))
+        row.sort_title == fold(record.title),
+        row.contact in {fold(record.company), fold(record.contact)} - {""},
+        row.opened_on is not None and row.opened_on == iso(record.opened_on),
     )
 
 
@@ -145,8 +154,11 @@ def _differences(row: Row[Any], deal: ReadyDeal) -> Iterator[str]:
     for name in ("opened_on", "expected_close"):
         if (said := iso(getattr(record, name))) and said != getattr(row, name):
             yield name
-    if stage_key(record) != (fold(row.stage) if row.kind == StageKind.OPEN else "", row.kind) or (
-        record.closed_on is not None and iso(record.closed_on) != row.closed_on
+    # A file without stages says nothing of where its open deals stand.
+    says_stage = record.stage or record.stage_kind is not StageKind.OPEN
+    if says_stage and (
+        stage_key(record) != (fold(row.stage) if row.kind == StageKind.OPEN else "", row.kind)
+        or (record.closed_on is not None and iso(record.closed_on) != row.closed_on)
     ):
         yield "stage"
 

@@ -245,6 +245,30 @@ def test_a_number_that_another_program_uses_too_is_another_deal(ready: Database)
     assert (report.created, len(table(ready))) == (1, 6)
 
 
+def test_deals_of_two_programs_with_the_same_numbers_are_each_known_again(ready: Database) -> None:
+    theirs = HEADER + "1,Roof,Casa Alta,,Won,700,2025-01-02,2025-02-03,,,\n2,Door,Casa Alta,,Lead,80,2025-01-02,,,,\n"
+    take(ready)
+    take(ready, theirs)
+    before = snapshot(ready)
+    for content in (theirs, HEADER + ROWS, theirs):
+        report = take(ready, content)
+        assert (report.created, report.updated) == (0, 0)
+    assert snapshot(ready) == before
+    take(ready, theirs.replace("Lead", "Proposal"))
+    assert {title: row.stage for title, row in table(ready).items() if title in {"Door", "Shelves"}} == {
+        "Door": "Proposal", "Shelves": "Won"
+    }  # fmt: skip
+
+
+def test_a_deal_whose_file_names_no_stage_stays_where_it_is(ready: Database) -> None:
+    content = HEADER + "7,Gate,Casa Alta,,,5,2025-01-02,,,,\n8,Fence,Casa Alta,,,5,2025-01-02,2025-03-04,,,\n"
+    take(ready, content)
+    before = snapshot(ready)
+    report = take(ready, content)
+    assert (report.created, report.updated, report.skipped) == (0, 0, 2)
+    assert snapshot(ready) == before
+
+
 def test_an_import_after_its_undo_comes_back_whole(ready: Database) -> None:
     take(ready)
     ready.undo()
