@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from crm_desktop.domain.contacts import ChannelKind
+from crm_desktop.domain.contacts import ChannelKind, ChannelUse
 from crm_desktop.exchange.cells import clean_line, clean_text
 from crm_desktop.exchange.drafts import Draft
 from crm_desktop.exchange.records import AddressRecord, ChannelRecord, OrganizationRecord
@@ -48,13 +48,19 @@ def text_of(prop: Property) -> str:
     return clean_line(unescape(prop.value), field=prop.name.lower())
 
 
+def _use_of(prop: Property) -> tuple[ChannelUse, str]:
+    """What a channel is for, and a label that can be kept: a type may be written with anything."""
+    use, label = use_of_types(prop.types())
+    return use, clean_line(label, field="label")
+
+
 def channel_reader(kind: ChannelKind) -> Callable[[Card, Property], None]:
     """The handler of phones, e-mails and web addresses."""
 
     def handle(card: Card, prop: Property) -> None:
         value = _channel_value(kind, text_of(prop))
         if value:
-            use, label = use_of_types(prop.types())
+            use, label = _use_of(prop)
             card.channels.append((ChannelRecord(kind, use, value, label), prop.group, _rank(prop)))
 
     return handle
@@ -94,7 +100,7 @@ def read_address(card: Card, prop: Property) -> None:
         # Google writes an address nobody took apart into the second part.
         address = AddressRecord(street=address.extended)
     if any(address):
-        use, label = use_of_types(prop.types())
+        use, label = _use_of(prop)
         channel = ChannelRecord(ChannelKind.ADDRESS, use, "", label, address=address)
         card.channels.append((channel, prop.group, _rank(prop)))
 
@@ -136,7 +142,7 @@ def _settle_delivery_labels(card: Card) -> None:
         if in_parts:
             card.keep(prop)
         elif street:
-            use, label = use_of_types(prop.types())
+            use, label = _use_of(prop)
             channel = ChannelRecord(ChannelKind.ADDRESS, use, "", label, address=AddressRecord(street=street))
             card.channels.append((channel, "", _rank(prop)))
 

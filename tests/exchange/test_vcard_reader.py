@@ -212,6 +212,13 @@ def test_a_text_that_is_too_long_rejects_its_card_only() -> None:
     assert len(found.records) == 1
 
 
+def test_a_type_written_with_anything_is_a_label_that_can_be_kept() -> None:
+    lines = ("FN:Ana", "TEL;TYPE=desk\x1b[31m\x00 red:1", "ADR;TYPE=\x07shed:;;Rua 1;;;;")
+    assert [channel.label for channel in read(*lines).channels] == ["desk[31m red", "shed"]
+    found = read_all(f"BEGIN:VCARD\r\nFN:Ana\r\nTEL;TYPE={'x' * 20_000}:1\r\nEND:VCARD\r\n")
+    assert [rejected.key for rejected in found.rejected] == ["text.too_long"]
+
+
 def test_the_same_content_has_the_same_digest_in_another_order() -> None:
     one = read("FN:A", "UID:1", "TEL:1", "TEL:2", "CATEGORIES:x,y")
     two = read("UID:2", "CATEGORIES:y,x", "TEL:2", "TEL:1", "FN:A", "REV:20260101T000000Z")
