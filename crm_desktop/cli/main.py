@@ -55,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         speech.finish()
         return int(stop.code or 0)
+    except KeyboardInterrupt:
+        return speech.refuse(Refused("tasks.cancelled"))
     if args.command is None:
         # The window is opened by `__main__`; here something stood that is neither a command nor a file.
         parser.print_usage(sys.stderr)

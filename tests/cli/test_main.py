@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.cli import main as cli
 from crm_desktop.cli.desk import Desk
 from crm_desktop.cli.main import main
-from tests.cli.commands import Script
+from tests.cli.commands import Said, Script
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name == "nt", reason="pipes and devices of POSIX")
@@ -63,6 +64,14 @@ def test_stopping_and_lack_of_memory_are_said_in_a_sentence(
     told = script.run("info")
     assert (told.status, told.out) == (1, "")
     assert told.err.startswith(said)
+
+
+def test_stopping_while_the_commands_are_loaded_is_said_too(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", stopped)
+    assert script.run("info") == Said(1, "", "It was stopped. Nothing was saved.\n")
 
 
 def test_a_fault_nobody_expected_is_a_sentence_and_its_trace_is_in_the_log(
