@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speech.speak_utf8()
     try:
         parser = make_parser()
-        args = parser.parse_args(argv)
+        args = _parsed(parser, argv)
     except SystemExit as stop:
         speech.finish()
         return int(stop.code or 0)
@@ -62,6 +62,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_usage(sys.stderr)
         return 2
     return _run(args)
+
+
+def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments; Python before 3.13 makes an empty list of ``--text=--``, which is no text to anybody."""
+    args = parser.parse_args(argv)
+    for name, value in vars(args).items():
+        if value == []:
+            parser.error(f"argument --{name}: -- is no value")
+    return args
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -127,6 +127,7 @@ def test_a_folder_of_nobody_we_know_is_taken_as_it_is_written(
         ["quote", "issue", "+1"],
         ["quotes", "--limit=-1"],
         ["history", "--limit=1_0"],
+        ["deals", "--limit=--"],
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(script: Script, arguments: list[str]) -> None:
@@ -134,6 +135,15 @@ def test_what_cannot_be_meant_is_wrong_usage(script: Script, arguments: list[str
     told = script.run(*arguments)
     assert (told.status, told.out) == (2, "")
     assert "_" not in told.err.splitlines()[-1].replace("1_0", "")
+
+
+@pytest.mark.parametrize("option", ["--text=--", "--view=--"])
+def test_dashes_alone_are_no_value_of_an_option(script: Script, option: str) -> None:
+    script.new()
+    for command in ("contacts", "deals", "jobs"):
+        told = script.run(command, option)
+        # Later Pythons take them for the text they are.
+        assert told.status == 2 or (told.status == 0 and option == "--text=--") or "“--” is not" in told.err
 
 
 @pytest.mark.parametrize("command", ["contacts", "deals", "quotes", "jobs", "history"])
