@@ -63,9 +63,11 @@ def run_add(args: argparse.Namespace, desk: Desk) -> Answer:
 
 def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
     """Issues a draft; missing mentions are warned of."""
+    with desk.store.read() as session:
+        # Before the file is held: this loads the page engine, and whoever issues at the same time has to wait.
+        unprintable = quote_papers.unprintable(session, args.id)
     with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
         missing = quote_issue.missing_mentions(session, args.id)
-        unprintable = quote_papers.unprintable(session, args.id)
         issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
     warnings = [f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing]
     if unprintable:
