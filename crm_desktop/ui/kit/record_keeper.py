@@ -24,6 +24,7 @@ class _Place:
     selected: list[int] = field(default_factory=list)
     top: int | None = None
     top_row: int = 0
+    top_offset: int = 0
     at_top: bool = True
 
 
@@ -110,6 +111,7 @@ class RecordKeeper(QObject):
             selected=list(self.selected) if len(rows) <= MOST_KEPT else [],
             top=self._model.paged.id_at(top.row()) if top.isValid() else None,
             top_row=max(0, top.row()),
+            top_offset=self._view.visualRect(top).top() if top.isValid() else 0,
             at_top=self._view.verticalScrollBar().value() == 0,
         )
 
@@ -118,20 +120,26 @@ class RecordKeeper(QObject):
         place, same = self._place, self._model.same_query
         self._restoring = True
         try:
-            self._restore_scroll(place, same)
+            if not same:
+                self._view.scrollToTop()
             found = self._restore_selection(place, same)
+            if same:
+                # Last, because Qt scrolls to whatever becomes the current one.
+                self._restore_scroll(place)
         finally:
             self._restoring = False
         if place.current is not None and not found:
             self._move_on(place, same)
 
-    def _restore_scroll(self, place: _Place, same: bool) -> None:
-        if place.top is None or place.at_top or not same:
+    def _restore_scroll(self, place: _Place) -> None:
+        if place.top is None or place.at_top:
             self._view.scrollToTop()
             return
         row = self._model.paged.find(place.top, place.top_row)
         row = min(place.top_row, self._model.paged.count - 1) if row is None else row
         self._view.scrollTo(self._model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() - place.top_offset)
 
     def _restore_selection(self, place: _Place, same: bool) -> bool:
         """True when the current record was found again."""

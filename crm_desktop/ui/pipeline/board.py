@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.errors import Refused
 from crm_desktop.services import boards, deals_list
 from crm_desktop.services.boards import Board, Column
 from crm_desktop.services.deals_filter import DealView
@@ -40,9 +41,10 @@ class Asked:
 class StageColumn(QWidget):
     """A stage: its name, how many deals, what they are worth, and their cards."""
 
-    def __init__(self, column: Column, cards: CardList, parent: QWidget | None = None) -> None:
+    def __init__(self, column: Column, source: StageCards, cards: CardList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(NARROWEST)
+        self.source = source
         self.cards = cards
         self.name = ElidedLabel("", look=Look.STRONG)
         self.count = PlainLabel("", look=Look.SMALL, muted=True)
@@ -139,6 +141,8 @@ class BoardView(QScrollArea):
         self._today = today
         self.board: Board | None = None
         self.columns: dict[int, StageColumn] = {}
+        self._asked: Asked | None = None
+        self._settling = False
         # Qt keeps no hold of them: without this one a card would be dropped into nothing.
         self._hands: list[_Hands] = []
         self.setWidgetResizable(True)
@@ -167,7 +171,7 @@ class BoardView(QScrollArea):
         return holder
 
     def show_board(self, asked: Asked, *, with_cards: bool = True) -> Board:
-        """Asks for the board and shows it; the chosen card stays chosen.
+        """Asks for the board and shows it; the chosen card stays chosen, whatever column it is in by now.
 
         Args:
             asked: what is shown.
@@ -181,34 +185,62 @@ class BoardView(QScrollArea):
                 first = boards.first_cards(session, board, FETCHED, today=today)
         self.board = board
         if with_cards:
-            self._show_columns(board, first)
+            same, self._asked = asked == self._asked, asked
+            self._show_columns(board, first, same=same)
         return board
 
-    def _show_columns(self, board: Board, first: Mapping[int, Sequence[DealRow]]) -> None:
-        sources = [self._source(column, board, first) for column in board.columns]
-        if self.stage_ids() != [column.stage.id for column in board.columns]:
-            self._rebuild(board, sources)
-        for column, source in zip(board.columns, sources, strict=True):
-            shown = self.columns[column.stage.id]
-            shown.say(column)
-            shown.cards.cards.set_source(source)
+    def _show_columns(self, board: Board, first: Mapping[int, Sequence[DealRow]], *, same: bool) -> None:
+        chosen, had_focus = self.current(), self._has_focus()
+        self._settling = True
+        try:
+            if self.stage_ids() != [column.stage.id for column in board.columns]:
+                self._rebuild(board)
+            for column in board.columns:
+                stage_id = column.stage.id
+                matches = None if board.matches is None else board.matches.get(stage_id, ())
+                shown = self.columns[stage_id]
+                shown.say(column)
+                shown.source.take(column.count, first.get(stage_id, ()), self._today(), matches)
+                shown.cards.show_anew(same=same)
+            self._choose_again(chosen, had_focus=had_focus)
+        finally:
+            self._settling = False
         self.won.say(board.won)
         self.lost.say(board.lost)
 
-    def _source(self, column: Column, board: Board, first: Mapping[int, Sequence[DealRow]]) -> StageCards:
-        stage_id = column.stage.id
-        matches = None if board.matches is None else board.matches.get(stage_id, ())
-        source = StageCards(self._store, stage_id, column.count, self._today(), matches)
-        source.give(first.get(stage_id, ()))
-        return source
+    def _has_focus(self) -> bool:
+        return any(column.cards.hasFocus() for column in self.columns.values())
 
-    def _rebuild(self, board: Board, sources: Sequence[StageCards]) -> None:
+    def _choose_again(self, deal_id: int | None, *, had_focus: bool) -> None:
+        """Chooses a card in the column it is in now; the neighbour it left there when it is no longer on the board."""
+        if deal_id is None:
+            return
+        holding = [at for at, column in self.columns.items() if column.cards.keeper.current == deal_id]
+        stage_id = holding[0] if holding else self._stage_of(deal_id)
+        shown = self.columns.get(stage_id) if stage_id is not None else None
+        if stage_id is None or shown is None or not (holding or shown.cards.keeper.choose(deal_id)):
+            return
+        self.let_go_of_others(stage_id)
+        if had_focus and not shown.cards.hasFocus():
+            shown.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(shown)
+
+    def _stage_of(self, deal_id: int) -> int | None:
+        """The stage a deal is in; None when there is no such deal any more."""
+        try:
+            with self._store.read() as session:
+                return deals_list.deal(session, deal_id, self._today()).row.stage_id
+        except Refused:
+            return None
+
+    def _rebuild(self, board: Board) -> None:
         for old in self.columns.values():
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.columns, self._hands = {}, []
-        for at, (column, source) in enumerate(zip(board.columns, sources, strict=True)):
+        for at, column in enumerate(board.columns):
+            source = StageCards(self._store, column.stage.id)
             cards = CardList(source, column.stage.name, self._today)
             hands = _Hands(self, column.stage.id)
             self._hands.append(hands)
@@ -220,9 +252,11 @@ class BoardView(QScrollArea):
             cards.chosen.connect(hands.chosen)
             cards.opened.connect(self.opened)
             cards.delete_pressed.connect(self.delete_pressed)
-            made = StageColumn(column, cards)
+            made = StageColumn(column, source, cards)
             self.columns[column.stage.id] = made
             self._row.insertWidget(at, made, 1)
+            # A layout shows new widgets only later: until then they cannot take the focus.
+            made.show()
 
     def set_editable(self, editable: bool) -> None:
         """Lets cards be dragged or not."""
@@ -257,9 +291,13 @@ class BoardView(QScrollArea):
 
     def find_card(self, deal_id: int) -> bool:
         """Chooses a card in whatever column it is; False when it is not on the board."""
-        with self._store.read() as session:
-            stage_id = deals_list.deal(session, deal_id, self._today()).row.stage_id
-        return self.choose(deal_id, stage_id)
+        stage_id = self._stage_of(deal_id)
+        return stage_id is not None and self.choose(deal_id, stage_id)
+
+    @property
+    def settling(self) -> bool:
+        """True while the board is shown anew: what is chosen meanwhile nobody chose."""
+        return self._settling
 
     def move_above(self, deal_id: int, stage_id: int, row: int) -> None:
         """Sends `moved` for a card that is put above the one in `row` of a stage, unless it stands there already."""
@@ -298,7 +336,7 @@ class _Hands:
         self._view.ensureWidgetVisible(self._view.columns[self._stage_id])
 
     def chosen(self, deal_id: int | None) -> None:
-        if deal_id is not None:
+        if deal_id is not None and not self._view.settling:
             self._view.let_go_of_others(self._stage_id)
             self._view.chosen.emit(deal_id)
 

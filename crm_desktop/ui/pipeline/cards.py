@@ -53,24 +53,29 @@ class StageCards:
     Args:
         store: the open file.
         stage_id: the stage.
-        count: how many cards it has.
-        today: what is late is judged by it.
-        matches: the ids a filter found, from top to bottom; None without a filter.
     """
 
-    def __init__(
-        self, store: Store, stage_id: int, count: int, today: dt.date, matches: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, store: Store, stage_id: int) -> None:
         self._store = store
         self._stage_id = stage_id
-        self._count = count
-        self._today = today
-        self._matches = matches
+        self._count = 0
+        self._today = dt.date.min
+        self._matches: Sequence[int] | None = None
         self._rows: dict[int, DealRow] = {}
 
-    def give(self, rows: Sequence[DealRow]) -> None:
-        """Takes the topmost cards, read for all stages at once."""
-        self._rows = {row.id: row for row in rows}
+    def take(self, count: int, first: Sequence[DealRow], today: dt.date, matches: Sequence[int] | None = None) -> None:
+        """Takes what the board was told for all stages at once.
+
+        Args:
+            count: how many cards the stage has.
+            first: the topmost of them.
+            today: what is late is judged by it.
+            matches: the ids a filter found, from top to bottom; None without a filter.
+        """
+        self._count = count
+        self._rows = {row.id: row for row in first}
+        self._today = today
+        self._matches = matches
 
     def count(self) -> int:
         """How many cards there are."""
@@ -140,6 +145,13 @@ class CardList(RecordView):
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.viewport().setAutoFillBackground(False)
+
+    def show_anew(self, *, same: bool) -> None:
+        """Shows what its source was told since; `same` keeps the place, another question begins at the top."""
+        if same:
+            self.cards.refresh()
+        else:
+            self.cards.set_source(self.cards.paged.source)
 
     # Painting.
 

@@ -13,7 +13,7 @@ from crm_desktop.services import deals, deals_list, pipelines
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.deals_list import DealDetail
 from crm_desktop.services.pipelines import StageRow
-from crm_desktop.ui.pipeline.cards import CARD, GAP, MIME
+from crm_desktop.ui.pipeline.cards import CARD, GAP, MIME, CardList
 from crm_desktop.ui.pipeline.page import PipelinePage
 from crm_desktop.words import NO_BREAK
 from tests.factories import NOW, TODAY
@@ -58,7 +58,12 @@ class DealsDesk:
         column = self.page.board.columns[self.stages[stage].id]
         return column.name.text(), column.count.text(), column.sum.text().replace(NO_BREAK, " ")
 
-    def cards(self, stage: str) -> QWidget:
+    def chosen_cards(self) -> list[int]:
+        """The chosen cards of all columns; there should never be two."""
+        chosen = (column.cards.keeper.current for column in self.page.board.columns.values())
+        return [each for each in chosen if each is not None]
+
+    def cards(self, stage: str) -> CardList:
         """The list of a column."""
         return self.page.board.columns[self.stages[stage].id].cards
 

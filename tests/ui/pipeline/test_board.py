@@ -7,11 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from crm_desktop.domain.deals import StageKind
+from crm_desktop.services import deals, pipelines
+from crm_desktop.ui.pipeline.cards import CARD, GAP
 from crm_desktop.ui.pipeline.losing import LostDialog
 from crm_desktop.words import NO_BREAK
+from tests.factories import NOW
 from tests.ui.hands import CTRL, press, seen, type_text
 from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
+from tests.ui.typing_in import pick
 
 
 @pytest.fixture
@@ -169,3 +173,65 @@ def test_cards_rest_while_the_file_cannot_be_written(desk: DealsDesk) -> None:
     press(desk.cards("Contacted"), Qt.Key.Key_Right, CTRL)
     assert desk.stage_of(mine) == "Contacted"
     assert not page.board.won.acceptDrops()
+
+
+def test_after_undo_the_same_card_is_chosen_where_it_came_back_to(desk: DealsDesk) -> None:
+    desk.add("Neighbour")
+    mine = desk.add("Mine")
+    desk.add("Stays", "Qualified")
+    desk.open()
+    desk.choose(mine)
+    press(desk.cards("Contacted"), Qt.Key.Key_Right, CTRL)
+    assert desk.cards("Qualified").hasFocus()
+    desk.office.store.undo()
+    assert desk.page.board.current() == mine
+    assert desk.chosen_cards() == [mine]
+    assert desk.cards("Contacted").hasFocus()
+    desk.office.store.redo()
+    assert desk.chosen_cards() == [mine]
+    assert desk.cards("Qualified").hasFocus()
+
+
+def test_undo_of_something_else_keeps_card_focus_and_scroll(desk: DealsDesk) -> None:
+    ids = [desk.add(f"Deal {number}") for number in range(40)]
+    desk.open()
+    desk.choose(ids[10])
+    bar = desk.cards("Contacted").verticalScrollBar()
+    bar.setValue(5 * (CARD + GAP) + 30)
+    desk.office.write(lambda session: deals.edit(session, ids[10], {"title": "Another"}, now=NOW))
+    desk.office.store.undo()
+    assert desk.chosen_cards() == [ids[10]]
+    assert bar.value() == 5 * (CARD + GAP) + 30
+    assert desk.cards("Contacted").hasFocus()
+
+
+def test_a_field_that_is_typed_in_keeps_the_cursor_when_its_card_moves(desk: DealsDesk) -> None:
+    mine = desk.add("Mine")
+    page = desk.open()
+    page.open_record(mine)
+    pick(page.editor.form.field("stage_id"), "Proposal")
+    title = page.editor.form.field("title").editor
+    title.setFocus()
+    desk.office.store.undo()
+    assert desk.chosen_cards() == [mine]
+    assert title.hasFocus()
+
+
+def test_when_the_chosen_card_is_won_its_neighbour_is_chosen_but_the_deal_beside_the_board_stays(
+    desk: DealsDesk,
+) -> None:
+    lower, mine = desk.add("Lower"), desk.add("Mine")
+    page = desk.open()
+    page.open_record(mine)
+    page.win_chosen()
+    assert desk.chosen_cards() == [lower]
+    assert page.editor.record_id == mine
+
+
+def test_stages_made_anew_keep_the_chosen_card(desk: DealsDesk) -> None:
+    mine = desk.add("Mine", "Proposal")
+    desk.open()
+    desk.choose(mine)
+    desk.office.write(lambda session: pipelines.add_stage(session, desk.pipeline_id, "Extra", 50))
+    assert desk.chosen_cards() == [mine]
+    assert desk.cards("Proposal").hasFocus()
