@@ -193,15 +193,18 @@ SENTENCES: dict[str, str] = {
     "employment.not_a_company": N_("“{name}” is not a company. Nothing was saved: choose a company."),
     "employment.not_a_person": N_("“{name}” is not a person. Nothing was saved: choose a person."),
     "employment.twice": N_("“{name}” already works at “{company}”. Nothing was added: edit that line."),
+    "setting.bic": N_("“{text}” is not a BIC. Nothing was saved: compare it with the bank’s."),
     "setting.choice": N_("“{text}” is not one of {choices}. Nothing was saved: choose one of these."),
     "setting.colour": N_("“{text}” is not a colour. Nothing was saved: write it like #0E7C7B."),
     "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),
     "setting.iban": N_("The IBAN “{text}” does not pass its check. Nothing was saved: compare it with the bank’s."),
     "setting.image": N_("A picture is chosen from a file, not typed. Nothing was saved."),
+    "setting.phone": N_("“{text}” is not a phone number. Nothing was saved: correct it."),
     "setting.rates": N_(
         "These are not tax rates. Nothing was saved: "
         'write them like [{{"rate": "23", "label": "Normal", "reason": ""}}].'
     ),
+    "setting.tax_id": N_("“{text}” is not a tax number. Nothing was saved: correct it."),
     "setting.unknown": N_("There is no setting called “{text}”. Nothing was saved."),
     "file.missing": N_("There is no file “{path}”. Nothing was opened: look for it, or restore a backup."),
     "file.empty": N_(

@@ -30,7 +30,8 @@ def run(args: argparse.Namespace, desk: Desk) -> Answer:
     with desk.store.read() as session:
         if args.key is not None:
             value = settings.get(session, args.key)
-            return Answer({"key": args.key, "value": value}, (value,))
+            doubt = settings.doubt(session, args.key) if args.value is not None else ""
+            return Answer({"key": args.key, "value": value}, (value,), (current().text(doubt),) if doubt else ())
         rows = settings.all_settings(session)
     data = [
         {"key": row.key, "value": row.value, "default": row.default, "set": row.is_set, "kind": str(row.kind),

@@ -19,8 +19,8 @@ from crm_desktop.domain.numbering import NumberRule, check_rule
 from crm_desktop.domain.papers import Letterhead, Party
 from crm_desktop.domain.quotes import PriceMode
 from crm_desktop.services.settings_picture import picture_type
-from crm_desktop.services.settings_table import SETTINGS, TEXT_KEYS, YES, Declared, Group, Kind
-from crm_desktop.services.settings_values import checked, read_percent, read_rates
+from crm_desktop.services.settings_table import DOUBTS, SETTINGS, TEXT_KEYS, YES, Declared, Group, Kind
+from crm_desktop.services.settings_values import as_written, checked, fits, read_percent, read_rates
 
 NUMBERING = "numbering.quote."
 _READ_BACK = frozenset({Kind.CHOICE, Kind.WHOLE, Kind.PERCENT, Kind.PRICE, Kind.COLOUR})
@@ -29,7 +29,10 @@ _READ_BACK = frozenset({Kind.CHOICE, Kind.WHOLE, Kind.PERCENT, Kind.PRICE, Kind.
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A setting with its value, as the Settings window and the command line list it; label and help are msgids."""
+    """A setting with its value, as the Settings window and the command line list it; label and help are msgids.
+
+    `fits` says whether a number that can be checked passes; None where nothing is known of it.
+    """
 
     key: str
     kind: Kind
@@ -40,6 +43,7 @@ class SettingRow:
     value: str
     default: str
     is_set: bool
+    fits: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def put(session: Session, key: str, value: str, *, seen: str | None = None) -> s
     declared = _declared(key)
     if declared.kind is Kind.IMAGE and value:
         raise Refused("setting.image", field=key)
-    text = checked(declared, value)
+    text = as_written(declared, checked(declared, value), get(session, "country"))
     if seen is not None and (now := get(session, key)) != seen:
         raise Stale(key, now, text)
     if key.startswith(NUMBERING):
@@ -115,6 +119,7 @@ def put(session: Session, key: str, value: str, *, seen: str | None = None) -> s
 def all_settings(session: Session) -> tuple[SettingRow, ...]:
     """Every setting in the order of the Settings window."""
     stored = _stored(session)
+    country = _value(SETTINGS["country"], stored)
     return tuple(
         SettingRow(
             declared.key,
@@ -126,9 +131,20 @@ def all_settings(session: Session) -> tuple[SettingRow, ...]:
             _value(declared, stored),
             _default(declared, stored),
             declared.key in stored,
+            fits(declared, _value(declared, stored), country),
         )
         for declared in SETTINGS.values()
     )
+
+
+def doubt(session: Session, key: str) -> str:
+    """What is to be said of a value that was kept although it may be mistyped, as msgid; '' for nothing.
+
+    Raises:
+        Refused: ``setting.unknown``.
+    """
+    declared = _declared(key)
+    return DOUBTS[declared.kind] if fits(declared, get(session, key), get(session, "country")) is False else ""
 
 
 def business(session: Session) -> Business:

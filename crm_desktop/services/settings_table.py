@@ -37,6 +37,8 @@ class Kind(StrEnum):
     LINE = "line"
     TEXT = "text"
     EMAIL = "email"
+    PHONE = "phone"
+    TAX_ID = "tax_id"
     BANK = "bank"
     COLOUR = "colour"
     CHOICE = "choice"
@@ -65,6 +67,12 @@ GROUP_TITLES = {
     Group.TEXTS: N_("Standard texts"),
     Group.WORK: N_("Jobs"),
 }
+
+DOUBTS = {
+    Kind.TAX_ID: N_("The check digits do not fit. Look at the number again."),
+    Kind.PHONE: N_("This is not a whole phone number. Look at it again."),
+}
+"""What is said of a value that is kept although it may be mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +119,9 @@ _BUSINESS = (
     Declared("business.tagline", Kind.LINE, Group.BUSINESS, N_("Tagline"), N_("One line printed under the name.")),
     Declared("business.person", Kind.LINE, Group.BUSINESS, N_("Contact person")),
     Declared("business.address", Kind.TEXT, Group.BUSINESS, N_("Address"), N_("As printed, without the name.")),
-    Declared("business.tax_id", Kind.LINE, Group.BUSINESS, N_("Tax number")),
+    Declared("business.tax_id", Kind.TAX_ID, Group.BUSINESS, N_("Tax number")),
     Declared("business.email", Kind.EMAIL, Group.BUSINESS, N_("E-mail")),
-    Declared("business.phone", Kind.LINE, Group.BUSINESS, N_("Phone")),
+    Declared("business.phone", Kind.PHONE, Group.BUSINESS, N_("Phone")),
     Declared("business.web", Kind.LINE, Group.BUSINESS, N_("Website")),
     Declared(
         "business.bank",

@@ -7,17 +7,24 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from crm_desktop.domain.countries import OTHER
+from crm_desktop.domain.countries_europe import EUROPE
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import parse_decimal, shortest
+from crm_desktop.domain.phones import digits, looks_like_number
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
+from crm_desktop.services.bank_details import check_bank_details
+from crm_desktop.services.phones import forms, is_international, shown
 from crm_desktop.services.settings_table import Declared, Kind, write_rates
+from crm_desktop.services.tax_ids import check_tax_id
 
 MOST_RATES = 40
 _HUNDRED = Decimal(100)
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
-_IBAN = re.compile(r"(?:IBAN:?\s*)?([A-Z]{2}[0-9]{2}(?:\s?[A-Z0-9]){11,30})", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"[^/;,]*")
+"""Some print two phone numbers; the first one is looked at."""
 
 
 def checked(declared: Declared, text: str) -> str:
@@ -30,6 +37,30 @@ def checked(declared: Declared, text: str) -> str:
     value = clean(text, field=declared.key)
     checker = _CHECKERS.get(declared.kind)
     return checker(declared, value) if checker is not None and value else value
+
+
+def as_written(declared: Declared, text: str, country: str) -> str:
+    """A checked value as it is stored: a valid phone number as people read it; what has words beside it as typed."""
+    if declared.kind is not Kind.PHONE or not looks_like_number(text):
+        return text
+    return shown(text, forms(text, _region(country)).e164)
+
+
+def fits(declared: Declared, text: str, country: str) -> bool | None:
+    """Whether a tax number or a phone number of a country can be right; None where nothing is known of it."""
+    if not text:
+        return None
+    if declared.kind is Kind.TAX_ID:
+        return check_tax_id(text, _region(country)).valid
+    if declared.kind is Kind.PHONE and (_region(country) or is_international(text)):
+        first = _FIRST_NUMBER.match(text)
+        return bool(forms(first[0] if first else text, _region(country)).e164)
+    return None
+
+
+def _region(country: str) -> str:
+    """The two-letter code of a country; '' for the profiles that stand for many."""
+    return country if country not in (EUROPE.code, OTHER) else ""
 
 
 def read_rates(text: str) -> tuple[TaxPreset, ...]:
@@ -62,12 +93,21 @@ def _email(declared: Declared, text: str) -> str:
 
 
 def _bank(declared: Declared, text: str) -> str:
-    """A mistyped IBAN on a quote costs money, so what looks like one has to be one."""
-    from stdnum import iban  # its tables are read only when the bank details change
+    check_bank_details(text, declared.key)
+    return text
 
-    found = _IBAN.fullmatch(text)
-    if found and not iban.is_valid(found[1]):
-        raise Refused("setting.iban", field=declared.key, text=excerpt(text))
+
+def _phone(declared: Declared, text: str) -> str:
+    """Words may stand beside a number (the price of the call), but there has to be one."""
+    if "@" in text or not digits(text):
+        raise Refused("setting.phone", field=declared.key, text=excerpt(text))
+    return text
+
+
+def _tax_id(declared: Declared, text: str) -> str:
+    """As with contacts one that fails its check is kept and marked; only what can never be one is refused."""
+    if "@" in text or not any(character.isdigit() for character in text):
+        raise Refused("setting.tax_id", field=declared.key, text=excerpt(text))
     return text
 
 
@@ -124,6 +164,8 @@ def _rate(field: str, entry: object) -> TaxPreset:
 _CHECKERS: dict[Kind, Callable[[Declared, str], str]] = {
     Kind.EMAIL: _email,
     Kind.BANK: _bank,
+    Kind.PHONE: _phone,
+    Kind.TAX_ID: _tax_id,
     Kind.COLOUR: _colour,
     Kind.CHOICE: _choice,
     Kind.WHOLE: _whole,

@@ -41,6 +41,8 @@ def test_one_setting_is_shown_and_changed(script: Script) -> None:
         ("quote.validity_days", "many"),
         ("tax.rates", "{"),
         ("business.logo", "/nowhere/logo.png"),
+        ("business.tax_id", "ana@example.com"),
+        ("business.phone", "soon"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_sentence(script: Script, key: str, value: str) -> None:
@@ -49,6 +51,15 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(script: Script, key: str
     assert (said.status, said.out) == (1, "")
     assert said.err.strip().endswith(".") or said.err.strip().endswith("].")
     assert "Traceback" not in said.err
+
+
+def test_a_mistyped_number_is_kept_with_a_warning(script: Script) -> None:
+    script.new()
+    script.json("settings", "country", "PT")
+    said = script.run("settings", "business.tax_id", "501964842")
+    assert (said.status, said.out) == (0, "501964842\n")
+    assert "check digits" in said.err
+    assert not script.run("settings", "business.tax_id", "501964843").err
 
 
 def test_an_unknown_setting_is_refused(script: Script) -> None:

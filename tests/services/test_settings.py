@@ -100,6 +100,13 @@ def test_the_business_is_read_with_its_types(store: Database) -> None:
     [
         ("business.email", "ana at example.com", "setting.email"),
         ("business.bank", "PT50 0002 0123 1234 5678 9015 5", "setting.iban"),
+        ("business.bank", "Banco do Sul, IBAN PT50 0002 0123 1234 5678 9015 5", "setting.iban"),
+        ("business.bank", "PT50000201231234567890155; MB Way 912 345 678", "setting.iban"),
+        ("business.bank", "IBAN PT50 0002 0123 1234 5678 9015 4 · BIC CGDIPT", "setting.bic"),
+        ("business.phone", "ana2@example.com", "setting.phone"),
+        ("business.phone", "by letter", "setting.phone"),
+        ("business.tax_id", "ana@example.com", "setting.tax_id"),
+        ("business.tax_id", "none yet", "setting.tax_id"),
         ("business.accent", "teal", "setting.colour"),
         ("country", "Atlantis", "setting.choice"),
         ("currency", "EURO", "setting.choice"),
@@ -137,10 +144,47 @@ def test_what_makes_no_sense_is_refused_beside_its_setting(store: Database, key:
 
 
 @pytest.mark.parametrize(
-    "bank", ["PT50 0002 0123 1234 5678 9015 4", "IBAN: PT50000201231234567890154", "Pix: ana@example.com", "MB Way"]
+    "bank",
+    [
+        "PT50 0002 0123 1234 5678 9015 4",
+        "IBAN: PT50000201231234567890154",
+        "Pix: ana@example.com",
+        "Pix 7f0c2a9e-11d2-4b1e-9a3f-0123456789ab",
+        "MB Way",
+        "IBAN PT50 0002 0123 1234 5678 9015 4, BIC CGDIPTPL",
+        "PT50 0002 0123 1234 5678 9015 4 BIC/SWIFT: CGDIPTPL",
+        "Swift transfers on request",
+    ],
 )
 def test_bank_details_are_an_iban_that_passes_or_any_other_text(store: Database, bank: str) -> None:
     assert put(store, "business.bank", bank) == bank
+
+
+def doubt(store: Database, key: str) -> str:
+    with store.read() as session:
+        return settings.doubt(session, key)
+
+
+def test_a_mistyped_tax_number_is_kept_and_marked_as_with_contacts(store: Database) -> None:
+    put(store, "country", "PT")
+    assert put(store, "business.tax_id", "501 964 842") == "501 964 842"
+    assert "check digits" in doubt(store, "business.tax_id")
+    put(store, "business.tax_id", "501 964 843")
+    assert (doubt(store, "business.tax_id"), doubt(store, "business.name")) == ("", "")
+    marks = {row.key: row.fits for row in rows(store)}
+    assert (marks["business.tax_id"], marks["business.phone"], marks["business.name"]) == (True, None, None)
+
+
+def test_a_phone_number_is_stored_as_people_read_it(store: Database) -> None:
+    assert put(store, "business.phone", "222004120") == "222004120"
+    put(store, "country", "PT")
+    assert put(store, "business.phone", "222004120") == "+351 22 200 4120"
+    noted = "222 004 120 (national landline)"
+    assert put(store, "business.phone", noted) == noted
+    assert put(store, "business.phone", "222 004 120 / 912 345 678") == "222 004 120 / 912 345 678"
+    assert not doubt(store, "business.phone")
+    put(store, "business.phone", "22 200")
+    assert "whole phone number" in doubt(store, "business.phone")
 
 
 def test_numbers_without_a_year_are_allowed_once_they_never_begin_again(store: Database) -> None:

@@ -135,8 +135,10 @@ class TextField(LineField[str]):
         return ""
 
     def _show(self, value: str) -> None:
+        # Enter saves and shows the value anew: the cursor stays where the user is typing.
+        at = self.editor.cursorPosition() if self.editor.hasFocus() else 0
         self.editor.setText(value)
-        self.editor.setCursorPosition(0)
+        self.editor.setCursorPosition(at)
 
     def _read(self) -> str:
         return checked_text(self.editor.text(), self.name, self._limit)
@@ -199,7 +201,11 @@ class MultilineField(Field[str]):
 
     def _show(self, value: str) -> None:
         self._showing = True
+        at = self.editor.textCursor().position() if self.editor.hasFocus() else 0
         self.editor.setPlainText(value)
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(at, max(0, self.editor.document().characterCount() - 1)))
+        self.editor.setTextCursor(cursor)
         self._showing = False
 
     def _read(self) -> str:

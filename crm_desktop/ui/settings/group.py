@@ -8,10 +8,11 @@ from itertools import groupby
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import Group, Kind
+from crm_desktop.services.settings_table import DOUBTS, Group, Kind
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.settings.doubt import Doubt
 from crm_desktop.ui.settings.fields import field_of, shown
 from crm_desktop.words import _
 
@@ -32,6 +33,7 @@ class GroupPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.forms: list[Form] = []
+        self._doubts: dict[str, Doubt] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -41,17 +43,27 @@ class GroupPage(QWidget):
             if heading:
                 column.addWidget(PlainLabel(_(heading), look=Look.HEADING))
             for row in section:
-                form.add(field_of(row))
+                field = field_of(row)
+                form.add(field)
+                if row.kind in DOUBTS:
+                    self._doubts[row.key] = Doubt(row.kind, field)
             self.forms.append(form)
             column.addWidget(form)
         for editor in others:
             column.addWidget(editor)
+        self._tell_doubts(rows)
 
     def take_stored(self, rows: Sequence[SettingRow]) -> None:
         """Shows what is stored now; a field being typed in keeps its words."""
         values = {row.key: shown(row) for row in rows if row.kind not in OWN_EDITORS}
         for form in self.forms:
             form.take_stored(values)
+        self._tell_doubts(rows)
+
+    def _tell_doubts(self, rows: Sequence[SettingRow]) -> None:
+        for row in rows:
+            if row.key in self._doubts:
+                self._doubts[row.key].tell(row)
 
     def commit(self) -> bool:
         """Saves what is being typed; False when something was refused."""

@@ -44,7 +44,9 @@ class RatesEditor(QWidget):
         self.add_button = add
 
     def show_rates(self, rates: Sequence[TaxPreset]) -> None:
-        """Shows the stored rates."""
+        """Shows the stored rates; lines that show them already stay, with the cursor and a line not yet named."""
+        if self.lines and tuple(rates) == tuple(rate for rate in self._rates if rate.label):
+            return
         self._rates = tuple(rates)
         self._build()
 

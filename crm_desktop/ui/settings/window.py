@@ -132,6 +132,12 @@ class SettingsWindow(DialogWindow):
         """Shows what belongs to this computer."""
         self.groups.setCurrentRow(self.groups.count() - 1)
 
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field of the group that is shown."""
+        part = self.pages.currentIndex()
+        forms = [group.forms[0] for group in self.parts.values()] + [self.computer.form]
+        forms[part].focus_first()
+
     def set_editable(self, editable: bool) -> None:
         """Locks or frees every setting of the business."""
         for part in self.parts.values():
@@ -155,9 +161,12 @@ def open_settings(program: Program, context: Context) -> SettingsWindow:
     """Opens the window over the main window."""
     window = SettingsWindow(program, context, program.window)
     window.open()
+    window.focus_first()
     return window
 
 
 def _open_at_computer(program: Program) -> None:
     if program.context is not None:
-        open_settings(program, program.context).show_computer()
+        window = open_settings(program, program.context)
+        window.show_computer()
+        window.focus_first()

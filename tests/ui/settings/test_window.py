@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 
 from crm_desktop.services import settings
 from crm_desktop.services.settings_table import Group
@@ -14,7 +15,7 @@ from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.service.page import ServicePage
 from crm_desktop.ui.settings.window import SettingsWindow
 from crm_desktop.ui.theme import DARK_MODE, theme
-from tests.ui.hands import seen, wait_until_freed
+from tests.ui.hands import press, seen, wait_until_freed
 from tests.ui.running import Running, any_of
 from tests.ui.typing_in import fill_in, pick, type_over
 
@@ -78,6 +79,9 @@ def test_every_kind_of_setting_is_saved_when_its_field_is_left(
     ("key", "typed"),
     [
         ("business.email", "not an address"),
+        ("business.tax_id", "ana@example.com"),
+        ("business.phone", "by letter"),
+        ("business.bank", "PT50 0002 0123 1234 5678 9015 5"),
         ("business.accent", "greenish"),
         ("quote.validity_days", "-3"),
         ("tax.default", "a lot"),
@@ -93,6 +97,39 @@ def test_what_is_refused_stays_typed_beside_its_sentence(desk: SettingsDesk, key
     desk.window.close()
     assert desk.window.isVisible()
     desk.field(key).restore()
+
+
+def test_a_mistyped_tax_number_is_kept_with_a_warning_below_it(desk: SettingsDesk) -> None:
+    field = desk.field("business.tax_id")
+    fill_in(field, "PT501964842")
+    assert desk.stored("business.tax_id") == "PT501964842"
+    words = any_of(seen(field), "check digits")
+    assert field.editor.accessibleDescription() == words
+    fill_in(field, "PT501964843")
+    assert words not in seen(field)
+    assert field.editor.suffix == "✓"  # type: ignore[attr-defined]
+
+
+def test_the_cursor_stands_in_the_first_field_and_stays_after_enter(desk: SettingsDesk) -> None:
+    name = desk.field("business.name").editor
+    assert name.hasFocus()
+    type_over(name, "Forno & Filhos")
+    name.setCursorPosition(5)  # type: ignore[attr-defined]
+    press(name, Qt.Key.Key_Return)
+    assert desk.stored("business.name") == "Forno & Filhos"
+    assert name.hasFocus()
+    assert name.cursorPosition() == 5  # type: ignore[attr-defined]
+    address = desk.field("business.address").editor
+    fill_in(desk.field("business.address"), "Rua das Flores 12")
+    assert address.textCursor().position() == len("Rua das Flores 12")  # type: ignore[attr-defined]
+
+
+def test_tab_out_of_a_changed_field_arrives_in_the_first_rate(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    type_over(desk.field("quote.withholding").editor, "11")
+    press(desk.field("quote.withholding").editor, Qt.Key.Key_Tab)
+    assert desk.stored("quote.withholding") == "11"
+    assert desk.window.rates.lines[0]["rate"].editor.hasFocus()
 
 
 def test_a_window_closed_on_a_fault_shows_the_group_where_it_is(desk: SettingsDesk) -> None:
