@@ -52,6 +52,7 @@ class ChoiceField(Field[V]):
 
     def __init__(self, name: str, label: str, choices: Sequence[tuple[V, str]]) -> None:
         self._choices_known = list(choices)
+        self._offered: list[V] = []
         super().__init__(name, label)
         combo = _Combo()
         combo.activated.connect(self._on_activated)
@@ -68,24 +69,27 @@ class ChoiceField(Field[V]):
         self.editor.clear()
         for _value, words in self._choices_known:
             self.editor.addItem(words)
+        self._offered = [value for value, _words in self._choices_known]
 
     def _empty(self) -> V:
         return self._choices_known[0][0]
 
     def words_of(self, value: V) -> str:
-        return next((words for known, words in self._choices_known if known == value), str(value))
+        return next((words for known, words in self._choices_known if known == value), super().words_of(value))
 
     def _show(self, value: V) -> None:
-        values = [known for known, _words in self._choices_known]
-        if value not in values:
-            # A value of an older file or another program: shown and kept, not replaced.
-            self._choices_known.append((value, str(value)))
-            self.editor.addItem(str(value))
-            values.append(value)
-        self.editor.setCurrentIndex(values.index(value))
+        if len(self._offered) > len(self._choices_known):
+            self.editor.removeItem(len(self._choices_known))
+            self._offered.pop()
+        if value not in self._offered and value is not None:
+            # A value of an older file or another program: shown and kept, not replaced, until another is chosen.
+            self._offered.append(value)
+            self.editor.addItem(self.words_of(value))
+        self.editor.setCurrentIndex(self._offered.index(value) if value in self._offered else -1)
 
     def _read(self) -> V:
-        return self._choices_known[self.editor.currentIndex()][0]
+        at = self.editor.currentIndex()
+        return self._offered[at] if at >= 0 else self._value
 
     def _lock(self, editable: bool) -> None:
         self.editor.setEnabled(editable)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 
 from crm_desktop.ui.kit.choice_fields import CheckField, ChoiceField, check_box
@@ -36,3 +38,27 @@ def test_a_check_box_saves_at_once_by_mouse_and_space(desk: Desk) -> None:
     assert desk.saved == [("news", False, True), ("news", True, False)]
     assert field.editor.text() == "Send A && B"
     assert check_box("Loose", desk.window).text() == "Loose"
+
+
+def test_a_field_without_a_value_offers_no_none_when_its_choices_are_others(desk: Desk) -> None:
+    field: ChoiceField[int | None] = ChoiceField("stage_id", "Stage", [(None, "")])
+    field.set_choices([(1, "Contacted"), (2, "Qualified")])
+    assert field.value is None
+    assert _offered(field) == ["Contacted", "Qualified"]
+    assert field.editor.currentText() == ""
+    field.set_value(2)
+    assert _offered(field) == ["Contacted", "Qualified"]
+    assert field.editor.currentText() == "Qualified"
+
+
+def test_a_value_of_an_older_file_is_offered_only_while_it_is_the_value(desk: Desk) -> None:
+    field = desk.put(ChoiceField("kind", "Type", [("visit", "Visit"), ("repair", "Repair")]), "expedition")
+    assert _offered(field) == ["Visit", "Repair", "expedition"]
+    field.set_choices([("visit", "Visita"), ("repair", "Reparação")])
+    assert field.editor.currentText() == "expedition"
+    field.set_value("repair")
+    assert _offered(field) == ["Visita", "Reparação"]
+
+
+def _offered(field: ChoiceField[Any]) -> list[str]:
+    return [field.editor.itemText(at) for at in range(field.editor.count())]
