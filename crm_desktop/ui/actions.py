@@ -75,6 +75,10 @@ class Action:
         """Its words in the screens' language."""
         return self.words() if self.words is not None else _(self.text)
 
+    def name(self) -> str:
+        """Its words whatever the state: what the shortcut sheet and a menu before its first opening say."""
+        return _(self.text) if self.text else self.title()
+
     def is_enabled(self) -> bool:
         """Whether it can be done now."""
         return self.enabled is None or self.enabled()
@@ -201,7 +205,7 @@ class ActionRegistry(QObject):
         self._check_free(action)
         made = QAction(self._window)
         # Words that have to be asked for are asked for when a menu opens (`update`), not while the window starts.
-        made.setText(menu_text(_(action.text) if action.text else action.title()))
+        made.setText(menu_text(action.name()))
         made.setShortcuts([QKeySequence(shortcut) for shortcut in action.shortcuts])
         # A key held down must not make thirty records.
         made.setAutoRepeat(False)

@@ -16,6 +16,7 @@ def test_every_command_with_a_key_is_listed_under_its_menu(qtbot: QtBot) -> None
             Action("file.open", "Open", lambda: None, "Ctrl+O", group="file/open"),
             Action("file.copy", "Without a key", lambda: None, group="file"),
             Action("edit.redo", "Redo A & B", lambda: None, "Ctrl+Shift+Z; Ctrl+Y", group="edit"),
+            Action("edit.undo", "Undo", lambda: None, "Ctrl+Z", group="edit", words=lambda: "Undo “Win deal”"),
             Action("loose", "Loose", lambda: None, "F9"),
         ]
     )
@@ -23,7 +24,8 @@ def test_every_command_with_a_key_is_listed_under_its_menu(qtbot: QtBot) -> None
     sheet.show()
     words = seen(sheet)
     assert "Without a key" not in words
-    expected = {"Everywhere", "File", "Open", "Ctrl O", "Edit", "Redo A & B", "Ctrl Shift Z", "More", "Loose", "F9"}
+    assert "Undo “Win deal”" not in words
+    expected = {"Everywhere", "File", "Open", "Ctrl O", "Edit", "Undo", "Redo A & B", "Ctrl Shift Z", "More", "Loose", "F9"}
     assert expected <= set(words)
 
 

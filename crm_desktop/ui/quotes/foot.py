@@ -12,7 +12,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_prices import Margin, margin
 from crm_desktop.services import settings
 from crm_desktop.ui.kit.forms import Form
-from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.labels import ElidedLabel, Look
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.share_field import ShareField, WithholdingField
 from crm_desktop.ui.quotes.totals_block import WIDTH as TOTALS_WIDTH
@@ -32,7 +32,7 @@ class QuoteFoot(QWidget):
         self._book = book
         self._loss = False
         self.totals = TotalsBlock()
-        self.margin = PlainLabel("", look=Look.SMALL, muted=True)
+        self.margin = ElidedLabel("", look=Look.SMALL, muted=True)
         self.discount = ShareField("discount", _("Discount"))
         self.withholding = WithholdingField("withholding", _("Withholding"))
         self.deposit = ShareField("deposit", _("Deposit"))
@@ -71,6 +71,7 @@ class QuoteFoot(QWidget):
 
     def _fill(self) -> None:
         """Another quote."""
+        self.totals.begin()
         if self._book.detail is not None:
             self._dress()
             self.form.set_values(self._values())

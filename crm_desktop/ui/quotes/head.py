@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.icons import icon
 from crm_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
 from crm_desktop.ui.kit.chip import Chip
-from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
 from crm_desktop.ui.kit.plain import menu_text, shortcut_text, tool_tip, with_shortcut
-from crm_desktop.ui.kit.text_fields import TextField
+from crm_desktop.ui.kit.text_fields import BARE_LEFT, TextField
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.words import frozen_words, status_tone, status_word
 from crm_desktop.ui.theme import theme
@@ -32,7 +32,10 @@ BINNED = "quotes.delete"
 
 
 class QuoteHead(QWidget):
-    """One line of head, and a note under it when the quote cannot be changed."""
+    """One line of head; under it whether all is saved, or why the quote cannot be changed.
+
+    An issued quote is headed by its number and its title, a draft by its title to type over.
+    """
 
     def __init__(self, book: QuoteBook, actions: tuple[Action, ...], back: Callable[[], object]) -> None:
         super().__init__()
@@ -46,11 +49,14 @@ class QuoteHead(QWidget):
         self.title.committed.connect(self._save)
         self.title.editor.textChanged.connect(self._fit_title)
         self._fit_title()
+        self.heading = ElidedLabel("", look=Look.TITLE)
+        self.heading.setContentsMargins(BARE_LEFT, 0, 0, 0)
         self.state = Chip("")
+        self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.saved = PlainLabel(_("saved"), look=Look.SMALL, muted=True)
         self.unsaved = PlainLabel(_("not all saved"), look=Look.SMALL, tone=Tone.RED)
-        self.print = self._button("print", _("Print"), "quotes.print")
-        self.pdf = self._button("export", _("PDF"), "quotes.pdf")
+        self.print = self._button(_("Print"), "quotes.print")
+        self.pdf = self._button(_("PDF"), "quotes.pdf")
         self.more = IconButton("more", _("More about this quote"))
         self.more.on_click(self.open_menu)
         self.primary = PrimaryButton("")
@@ -63,8 +69,8 @@ class QuoteHead(QWidget):
         book.saved.connect(self.show_saved)
         book.row_changed.connect(self.show_saved)
 
-    def _button(self, picture: str, words: str, key: str) -> SecondaryButton:
-        button = SecondaryButton(words, icon_name=picture)
+    def _button(self, words: str, key: str) -> SecondaryButton:
+        button = SecondaryButton(words)
         button.setToolTip(tool_tip(with_shortcut(self._actions[key].title(), self._actions[key].shortcuts[0])))
         button.on_click(self._actions[key].run)
         return button
@@ -75,9 +81,8 @@ class QuoteHead(QWidget):
         line.addWidget(self.back)
         # Before the empty stretch: the title is cut only where there is no room at all.
         line.addWidget(self.title, 1000)
+        line.addWidget(self.heading, 1000)
         line.addWidget(self.state)
-        line.addWidget(self.saved)
-        line.addWidget(self.unsaved)
         line.addStretch(1)
         for button in (self.print, self.pdf, self.more, self.primary):
             line.addWidget(button)
@@ -85,8 +90,10 @@ class QuoteHead(QWidget):
         column.setContentsMargins(16, 14, 24, 4)
         column.setSpacing(2)
         column.addLayout(line)
-        self.note.setContentsMargins(46, 0, 0, 0)
-        column.addWidget(self.note)
+        # Below the head, where sentences have room and cut neither title nor state.
+        for below in (self.saved, self.unsaved, self.note):
+            below.setContentsMargins(46, 0, 0, 0)
+            column.addWidget(below)
 
     def _fill(self) -> None:
         detail = self._book.detail
@@ -105,6 +112,10 @@ class QuoteHead(QWidget):
         assert detail is not None
         self.state.set_word(status_word(detail.status), status_tone(detail.status))
         self.title.set_editable(self._book.editable)
+        self.title.setVisible(not detail.number)
+        self.heading.setVisible(bool(detail.number))
+        self.heading.setText(" · ".join(filter(None, (detail.number, detail.title))))
+        self.heading.setMaximumWidth(self.heading.sizeHint().width())
         self.note.setText(frozen_words(detail))
         self.note.setVisible(bool(self.note.text()))
         self._primary_key = BINNED if detail.binned else PRIMARY.get(detail.status, "")

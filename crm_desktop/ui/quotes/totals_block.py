@@ -17,6 +17,9 @@ WIDTH = 260
 ROW = 24
 TOTAL_ROW = 40
 TOTAL_SIZE = 18
+GAP = 8
+USUAL = 3
+"""Net, one tax and the total: their room is there from the beginning, so that the first line moves nothing."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -63,11 +66,16 @@ def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) ->
 
 
 class TotalsBlock(QWidget):
-    """Labels at the left, figures at the right, the total under a line."""
+    """Labels at the left, figures at the right, the total under a line.
+
+    It stands on its lower edge and keeps the height it once had for a quote: what is typed does not move its
+    surroundings.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sums: tuple[Sum, ...] = ()
+        self._most = USUAL
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Totals"))
         theme().changed.connect(self.update)
@@ -75,21 +83,26 @@ class TotalsBlock(QWidget):
     def show_sums(self, shown: tuple[Sum, ...]) -> None:
         """Shows other sums."""
         if shown != self.sums:
-            higher = len(shown) != len(self.sums)
+            higher = len(shown) > self._most
+            self._most = max(self._most, len(shown))
             self.sums = shown
             self.setAccessibleDescription("\n".join(f"{each.words}: {each.amount}" for each in shown))
             if higher:
                 self.updateGeometry()
             self.update()
 
+    def begin(self) -> None:
+        """Forgets the height of the quote before."""
+        self._most = USUAL
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        chief = any(each.chief for each in self.sums)
-        return QSize(WIDTH, len(self.sums) * ROW + (TOTAL_ROW - ROW if chief else 0))
+        return QSize(WIDTH, self._most * ROW + TOTAL_ROW - ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors, fonts = theme().colors, theme().fonts
-        top = 0
+        top = self.height() - sum(TOTAL_ROW if each.chief else ROW for each in self.sums)
         for each in self.sums:
             height = TOTAL_ROW if each.chief else ROW
             place = QRect(0, top, self.width(), height)
@@ -101,7 +114,9 @@ class TotalsBlock(QWidget):
                 font.setPixelSize(TOTAL_SIZE)
             painter.setFont(font)
             painter.setPen(colors.text if each.chief else colors.muted)
-            painter.drawText(place, _LEFT, each.words)
+            room = self.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
+            words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(place, _LEFT, words)
             painter.setPen(colors.text)
             painter.drawText(place, _RIGHT, each.amount)
             top += height

@@ -12,7 +12,7 @@ from crm_desktop.services import business_files, sample
 from crm_desktop.services.start import NewBusiness
 from crm_desktop.ui.banner import Banner
 from crm_desktop.ui.files.choosing import ask_open
-from crm_desktop.ui.pages import CONTACTS
+from crm_desktop.ui.pages import CONTACTS, PAGES
 from crm_desktop.ui.qt_words import translate_qt
 from crm_desktop.ui.start.sample_business import remove_sample
 from crm_desktop.ui.start.welcome import Beginning, Way, Welcome
@@ -85,6 +85,8 @@ class Begin:
         if beginning.way is Way.SAMPLE:
             with store.write(sample.FILL, barrier=sample.FILL_BARRIER) as session:
                 sample.fill(session, today=program.today(), now=program.now())
+        # A new business begins at the beginning, wherever the one before was left.
+        program.window.state.set_text("window/page", PAGES[0].key)
         program.use(file, store)
         if beginning.way is Way.SAMPLE:
             self._offer_removal()

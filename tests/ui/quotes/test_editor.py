@@ -19,7 +19,7 @@ from crm_desktop.ui.quotes.cells import KEYS
 from crm_desktop.ui.quotes.editor import LINES, TEXTS
 from crm_desktop.words import set_language
 from tests.factories import NOW, TODAY
-from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, complete, put
+from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, complete, issue, put
 from tests.ui.hands import CTRL, type_text
 from tests.ui.kit.desk import retype
 from tests.ui.quotes.desk import QuoteDesk
@@ -205,7 +205,46 @@ def test_what_an_issued_quote_lacks_is_no_field_to_look_at(desk: QuoteDesk) -> N
     assert desk.editor.foot.discount.isVisible()
 
 
+def test_an_issued_quote_is_headed_by_its_number_and_title(desk: QuoteDesk) -> None:
+    quote_id = complete(desk.store, title="A very long title that has no room at all beside everything that can be done")
+    number = issue(desk.store, quote_id).number
+    desk.page.open_record(quote_id)
+    head = desk.editor.head
+    assert head.heading.text().startswith(f"{number} · A very long title")
+    assert head.heading.isVisible()
+    assert not head.title.isVisible()
+    assert head.heading.is_cut()
+    desk.page.open_record(a_draft(desk.store, SHELF, title="Shelves"))
+    assert head.title.isVisible()
+    assert not head.heading.isVisible()
+
+
+def test_the_state_of_a_quote_is_never_cut(two: QuoteDesk) -> None:
+    two.window.resize(960, 600)
+    two.editor.head.title.set_value("A very long title that has no room at all beside everything that can be done")
+    two.retype(0, cells.QUANTITY, "many")
+    assert two.editor.head.unsaved.isVisible()
+    assert two.editor.head.state.width() >= two.editor.head.state.sizeHint().width()
+
+
 # -------------------------------------------------------------------------------- margin, totals
+
+
+def test_the_foot_stands_still_while_the_first_lines_are_typed(desk: QuoteDesk) -> None:
+    desk.page.open_record(a_draft(desk.store))
+    before = desk.editor.foot.geometry()
+    desk.editor.book.save_fact("deposit", Share(ShareKind.PERCENT, Decimal(30)), None)
+    grown = desk.editor.foot.sizeHint().height()
+    desk.editor.book.save_fact("deposit", None, Share(ShareKind.PERCENT, Decimal(30)))
+    assert desk.editor.foot.sizeHint().height() == grown
+    desk.page.open_record(a_draft(desk.store))
+    assert desk.editor.foot.sizeHint().height() <= before.height()
+    desk.go(0)
+    desk.enter("Oak shelf", "2", "pcs", "1000000")
+    assert desk.sums()["Total"]
+    assert desk.editor.foot.geometry().height() == before.height()
+
+
 
 
 def test_the_margin_is_told_and_what_it_does_not_know(two: QuoteDesk) -> None:

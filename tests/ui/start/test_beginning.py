@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from crm_desktop.services import contact_list, settings
 from crm_desktop.services.contact_list import ContactQuery
 from crm_desktop.ui.banner import Banner
+from crm_desktop.ui.contacts.page import ContactsPage
 from crm_desktop.ui.imports.contacts import ContactsImport
 from crm_desktop.ui.kit.buttons import LinkButton, SecondaryButton
 from crm_desktop.ui.start.welcome import Welcome
@@ -49,6 +50,14 @@ def test_an_empty_file_is_made_as_it_was_asked_for(running: Running, asked: Welc
         assert settings.get(session, "currency") == "BRL"
     assert running.file.exists()
     assert contacts(running) == 0
+
+
+def test_a_new_file_opens_on_the_first_tab_wherever_another_was_left(running: Running, asked: Welcome) -> None:
+    assert running.window.state.text("window/page") == "service"
+    type_text(asked.name, "Padaria Sol & Mar")
+    asked.start_button.click()
+    assert running.window.page is not None
+    assert isinstance(running.window.page, ContactsPage)
 
 
 def test_without_a_name_it_says_what_is_missing(running: Running, asked: Welcome) -> None:
