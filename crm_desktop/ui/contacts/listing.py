@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contacts import ContactKind, Lifecycle
 from crm_desktop.services import contact_list
@@ -16,6 +16,7 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.list_places import ListPlaces
 from crm_desktop.ui.kit.plain import menu_text
 from crm_desktop.ui.kit.query_table_model import QueryListModel
 from crm_desktop.ui.kit.surfaces import Surface
@@ -30,7 +31,6 @@ VIEWS = (
     *((step.value, LIFECYCLE_LABELS[step]) for step in Lifecycle),
     (BIN, N_("Bin")),
 )
-LIST, EMPTY, NOTHING = 0, 1, 2
 SETTLE_MILLISECONDS = 150
 """So long the filter rests before somebody else is shown."""
 
@@ -61,14 +61,13 @@ class ContactListing(Surface):
         self.bar = FilterBar(_("Filter contacts"), [(key, _(words)) for key, words in VIEWS], _("New"), "Ctrl+N")
         self.found = PlainLabel("", look=Look.SMALL, muted=True)
         self.found.setContentsMargins(16, 8, 16, 8)
-        self._places = QStackedWidget()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self.settled)
         self._lay_out(on_import)
         self.bar.filter_changed.connect(self._on_filter)
         self.bar.view_changed.connect(self._on_view)
         self.bar.new_pressed.connect(self._open_new_menu)
-        self.bar.left_down.connect(self.list.setFocus)
+        self.bar.left_down.connect(self._places.focus_list)
 
     def _lay_out(self, on_import: Callable[[], object]) -> None:
         self.empty = EmptyState(
@@ -80,11 +79,7 @@ class ContactListing(Surface):
         )
         # It needs more room than the list, and is not there together with a narrow detail.
         self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        nothing = PlainLabel(_("Nobody here. Change the filter or the view."), muted=True, wrap=True)
-        nothing.setContentsMargins(16, 24, 16, 16)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for place in (self.list, self.empty, nothing):
-            self._places.addWidget(place)
+        self._places = ListPlaces(self.list, self.empty, self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,10 +111,9 @@ class ContactListing(Surface):
     def _show_state(self) -> None:
         count = self.model.paged.count
         filtered = bool(self.bar.text().strip())
-        plain = not filtered and self.bar.view == ALL
-        self._places.setCurrentIndex(LIST if count else EMPTY if plain else NOTHING)
+        self._places.settle(count)
         # An empty file has one thing to begin with, and it stands in the middle.
-        self.bar.setVisible(bool(count) or not plain)
+        self.bar.setVisible(bool(count) or not self.bar.untouched)
         if not filtered:
             words = current().plural("Filter {count} contact", "Filter {count} contacts", count)
             self.bar.set_placeholder(words)

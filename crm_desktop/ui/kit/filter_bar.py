@@ -114,6 +114,23 @@ class FilterBar(QWidget):
             if entry.data() == key:
                 entry.trigger()
 
+    @property
+    def view_words(self) -> str:
+        """What the chosen view is called; '' for the first, which shows everything."""
+        return "" if self._view == next(iter(self._views), "") else self._views[self._view]
+
+    @property
+    def untouched(self) -> bool:
+        """True while nothing is typed and no other view is chosen than the one that shows everything."""
+        return not self.text().strip() and not self.view_words
+
+    def clear(self) -> None:
+        """Takes what is typed back, and where nothing is, the view."""
+        if self.text():
+            self.field.clear()
+        else:
+            self.choose_view(next(iter(self._views), ""))
+
     def text(self) -> str:
         """What is typed in the filter."""
         return self.field.text()

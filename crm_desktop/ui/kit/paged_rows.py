@@ -1,11 +1,14 @@
 """Rows of a query, a page at a time: ids and rows are fetched when they are first looked at, and kept while useful.
 
+A page begins with the row that was looked at: a view asks for its first visible row first, so what it shows is one page
+wherever it was scrolled to.
+
 No Qt in here. A source is one query with its filter and order; asking it again after a change means `forget()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 R = TypeVar("R")
@@ -13,7 +16,8 @@ R_co = TypeVar("R_co", covariant=True)
 
 PAGE = 64
 """Rows fetched at once; more than a tall screen shows."""
-MOST_PAGES = 48
+MOST_ROWS = 3_072
+"""So many are kept; then all of them are forgotten, and those in sight asked for again."""
 
 
 class RowSource(Protocol[R_co]):
@@ -46,14 +50,15 @@ class Locating(Protocol):
 
 
 class PagedRows(Generic[R]):
-    """The rows of one source, cached by page; `size` rows are fetched at once."""
+    """The rows of one source, kept by their place; `size` rows are fetched at once."""
 
     def __init__(self, source: RowSource[R], size: int = PAGE) -> None:
         self.source = source
         self._size = size
         self._count: int | None = None
-        self._ids: dict[int, tuple[int, ...]] = {}
-        self._rows: dict[int, Mapping[int, R]] = {}
+        self._all: Sequence[int] | None = None
+        self._ids: dict[int, int | None] = {}
+        self._rows: dict[int, R | None] = {}
 
     def of(self, source: RowSource[R]) -> PagedRows[R]:
         """The same for another source."""
@@ -62,6 +67,7 @@ class PagedRows(Generic[R]):
     def forget(self) -> None:
         """Asks the source again from now on."""
         self._count = None
+        self._all = None
         self._ids.clear()
         self._rows.clear()
 
@@ -74,46 +80,67 @@ class PagedRows(Generic[R]):
 
     def id_at(self, place: int) -> int | None:
         """The id at a place; None past the end, or when the record went meanwhile."""
-        page, offset = divmod(place, self._size)
-        ids = self._page_ids(page)
-        return ids[offset] if 0 <= offset < len(ids) else None
+        if place not in self._ids:
+            self._fetch_ids(self._page(place, self._ids))
+        return self._ids.get(place)
 
     def row_at(self, place: int) -> R | None:
         """The row at a place; None as for `id_at`."""
-        record_id = self.id_at(place)
-        return None if record_id is None else self._page_rows(place // self._size).get(record_id)
+        if place not in self._rows:
+            self._fetch_rows(self._page(place, self._rows))
+        return self._rows.get(place)
 
     def find(self, record_id: int, near: int = 0, *, everywhere: bool = True) -> int | None:
         """The place of a record: looked for around `near`, then, if wanted, in the whole query."""
-        page = near // self._size
-        for candidate in (page, page - 1, page + 1):
-            if candidate >= 0 and record_id in self._page_ids(candidate):
-                return candidate * self._size + self._page_ids(candidate).index(record_id)
+        page = near - near % self._size
+        for first in (page, page - self._size, page + self._size):
+            for place in range(max(first, 0), min(first + self._size, self.count)):
+                if self.id_at(place) == record_id:
+                    return place
         if isinstance(self.source, Locating):
             return self.source.position(record_id)
         return self._search(record_id) if everywhere else None
 
     def _search(self, record_id: int) -> int | None:
-        ids = self.source.ids(0, self.count)
-        for page in range(0, len(ids), self._size):
-            self._ids[page // self._size] = tuple(ids[page : page + self._size])
+        if self._all is None:
+            self._all = self.source.ids(0, self.count)
         try:
-            return ids.index(record_id)
+            return self._all.index(record_id)
         except ValueError:
             return None
 
-    def _page_ids(self, page: int) -> tuple[int, ...]:
-        found = self._ids.get(page)
-        if found is None:
-            inside = 0 <= page * self._size < self.count
-            found = tuple(self.source.ids(page * self._size, self._size)) if inside else ()
-            self._ids[page] = found
-        return found
+    def _page(self, place: int, known: Container[int]) -> range:
+        """What is fetched with a place: those after it, and where these are known (scrolled upwards) those before."""
+        if not 0 <= place < self.count:
+            return range(0)
+        end = min(place + self._size, self.count)
+        stop = next((other for other in range(place, end) if other in known), end)
+        first = place
+        while stop < end and first > 0 and stop - first < self._size and first - 1 not in known:
+            first -= 1
+        return range(first, stop)
 
-    def _page_rows(self, page: int) -> Mapping[int, R]:
-        found = self._rows.get(page)
-        if found is None:
-            if len(self._rows) >= MOST_PAGES:
-                del self._rows[next(iter(self._rows))]
-            found = self._rows[page] = self.source.rows(self._page_ids(page))
-        return found
+    def _fetch_ids(self, places: range) -> None:
+        if not places:
+            return
+        if self._all is None:
+            found = self.source.ids(places.start, len(places))
+        else:
+            found = self._all[places.start : places.stop]
+        self._ids.update(dict.fromkeys(places))
+        self._ids.update(zip(places, found, strict=False))
+
+    def _fetch_rows(self, places: range) -> None:
+        if not places:
+            return
+        if len(self._rows) >= MOST_ROWS:
+            self._rows.clear()
+            self._ids.clear()
+        if places.start not in self._ids:
+            self._fetch_ids(places)
+        ids = [self.id_at(place) for place in places]
+        found = self.source.rows([record_id for record_id in ids if record_id is not None])
+        self._rows.update(
+            (place, None if record_id is None else found.get(record_id))
+            for place, record_id in zip(places, ids, strict=True)
+        )

@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.list_places import ListPlaces
 from crm_desktop.ui.kit.record_view import RecordView
 from crm_desktop.ui.kit.store_source import StoreSource
 from crm_desktop.ui.kit.surfaces import Surface
-
-LIST, EMPTY = 0, 1
 
 
 class RecordList(Surface):
@@ -43,7 +42,7 @@ class RecordList(Surface):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("side", parent)
-        self.source = source
+        self._source = source
         self.view = view
         self.bar = bar
         self._all = bar.view
@@ -51,9 +50,7 @@ class RecordList(Surface):
         self.foot = PlainLabel("", look=Look.SMALL, muted=True)
         self.foot.setContentsMargins(16, 8, 16, 8)
         self.foot.hide()
-        self.places = QStackedWidget()
-        self.places.addWidget(view)
-        self.places.addWidget(empty)
+        self.places = ListPlaces(view, empty, bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,7 +59,13 @@ class RecordList(Surface):
         column.addWidget(self.foot)
         bar.filter_changed.connect(self._on_filter)
         bar.view_changed.connect(self._on_view)
-        bar.left_down.connect(view.setFocus)
+        bar.left_down.connect(self.places.focus_list)
+
+    @property
+    def source(self) -> StoreSource[Any, Any]:
+        """What is asked now, in the order a heading may have given it since."""
+        asked = self.view.query.paged.source
+        return asked if isinstance(asked, StoreSource) else self._source
 
     @property
     def count(self) -> int:
@@ -81,8 +84,7 @@ class RecordList(Surface):
 
     def ask(self, **values: object) -> None:
         """Asks with other values in the question."""
-        self.source = self.source.asking(**values)
-        self.view.query.set_source(self.source)
+        self.view.query.set_source(self.source.asking(**values))
         self._settle()
 
     def show_all(self) -> None:
@@ -96,8 +98,7 @@ class RecordList(Surface):
             self.bar.new_button.setEnabled(editable)
 
     def _settle(self) -> None:
-        untouched = not self.bar.text() and self.bar.view == self._all
-        self.places.setCurrentIndex(EMPTY if untouched and not self.count else LIST)
+        self.places.settle(self.count)
         self.asked.emit()
 
     def _on_filter(self, text: str) -> None:

@@ -79,6 +79,23 @@ class PipelineBar(FilterBar):
         """What the table shows: what the chips ask for, else the chosen view."""
         return DealView(self.view) if self.deal_view is DealView.ALL else self.deal_view
 
+    @property
+    def view_words(self) -> str:
+        if self.deal_view is DealView.ATTENTION:
+            return _("Needs attention")
+        if self.deal_view is DealView.CLOSING:
+            return _("Closing this month")
+        chosen = self.view if self.shown.current == TABLE else DealView.ALL
+        return "" if chosen == DealView.ALL else _(dict(VIEWS)[DealView(chosen)])
+
+    def clear(self) -> None:
+        if self.text():
+            self.field.clear()
+        elif self.deal_view is not DealView.ALL:
+            self.let_go_of_chips()
+        else:
+            self.choose_view(DealView.ALL)
+
     def let_go_of_chips(self) -> None:
         """Takes both chips back."""
         self.attention.setChecked(False)

@@ -63,12 +63,13 @@ class StageColumn(QWidget):
         layout.addWidget(cards, 1)
         self.say(column)
 
-    def say(self, column: Column) -> None:
+    def say(self, column: Column, *, filtered: bool = False) -> None:
         """Tells another count and worth."""
         self.name.setText(column.stage.name)
         self.count.setText(current().integer(column.count))
         worth = _("{sum} · weighted {weighted}", sum=words.sums(column.sums), weighted=words.weighted(column.sums))
-        self.sum.setText(worth if column.sums else _("nothing yet"))
+        none = _("nothing found") if filtered else _("nothing yet")
+        self.sum.setText(worth if column.sums else none)
 
 
 class CloseTarget(QWidget):
@@ -199,7 +200,7 @@ class BoardView(QScrollArea):
                 stage_id = column.stage.id
                 matches = None if board.matches is None else board.matches.get(stage_id, ())
                 shown = self.columns[stage_id]
-                shown.say(column)
+                shown.say(column, filtered=board.matches is not None)
                 shown.source.take(column.count, first.get(stage_id, ()), self._today(), matches)
                 shown.cards.show_anew(same=same)
             self._choose_again(chosen, had_focus=had_focus)

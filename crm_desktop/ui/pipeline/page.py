@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import CONTACT, DEAL, PIPELINE, Changes
 from crm_desktop.domain.deals import StageKind
@@ -18,6 +18,7 @@ from crm_desktop.ui.actions import Action
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.list_places import ListPlaces
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.kit.query_table_model import QueryTableModel
 from crm_desktop.ui.kit.splitter import Splitter
@@ -34,7 +35,6 @@ from crm_desktop.ui.pipeline.stages import StagesDialog
 from crm_desktop.ui.pipeline.verbs import BIN, DealVerbs
 from crm_desktop.words import _, current
 
-AT_BOARD, AT_TABLE, AT_EMPTY = 0, 1, 2
 SHOWN, HOW = "pipeline/shown", "pipeline/how"
 
 
@@ -54,7 +54,6 @@ class PipelinePage(Page):
         self.table = TableView(self.model, _("Deals"), context.state, "deals")
         self.editor = DealEditor(context)
         self.foot = PlainLabel("", look=Look.SMALL, muted=True)
-        self.places = QStackedWidget()
         self.side = Surface("side")
         self._lay_out()
         self._connect()
@@ -84,8 +83,8 @@ class PipelinePage(Page):
             _("A deal is a possible sale: move it from stage to stage, and always know the next step."),
             (_("New deal"), self.new_record),
         )
-        for widget in (self.board, self.table, empty):
-            self.places.addWidget(widget)
+        self.places = ListPlaces(self.board, empty, self.bar)
+        self.places.add_view(self.table)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +140,7 @@ class PipelinePage(Page):
         if self.pipeline_id not in [each.id for each in known]:
             # It was removed, or the import that brought it was undone.
             self.pipeline_id = self._remembered()
-            self._source = self._source.asking(pipeline_id=self.pipeline_id)
+            self._change_question(pipeline_id=self.pipeline_id)
             self.model.set_source(self._source)
         self.bar.name_pipelines(known, self.pipeline_id)
         if self.how == TABLE:
@@ -154,12 +153,13 @@ class PipelinePage(Page):
             Asked(self.pipeline_id, self.bar.text(), self.bar.deal_view), with_cards=self.how == BOARD
         )
         self.board.set_editable(self.editable)
-        nothing = not any(column.count for column in (*board.columns, board.won, board.lost))
-        filtered = self.bar.text() or self.bar.deal_view is not DealView.ALL
-        if nothing and not filtered and not (self.how == TABLE and self.bar.view == DealView.BIN):
-            self.places.setCurrentIndex(AT_EMPTY)
+        known = sum(column.count for column in (*board.columns, board.won, board.lost))
+        filtered = bool(self.bar.text().strip()) or self.bar.deal_view is not DealView.ALL
+        if self.how == BOARD:
+            self.places.settle(known, untouched=not filtered, view=self.board)
         else:
-            self.places.setCurrentIndex(AT_BOARD if self.how == BOARD else AT_TABLE)
+            untouched = not known and not filtered and self.bar.view != DealView.BIN
+            self.places.settle(self.model.paged.count, untouched=untouched, view=self.table)
         self._tell_sums()
 
     def take_changes(self, changes: Changes, initiator: object) -> None:
@@ -195,10 +195,16 @@ class PipelinePage(Page):
         self._ask(view=self.bar.table_view)
 
     def _ask(self, **changes: object) -> None:
-        self._source = self._source.asking(today=self.context.today(), **changes)
+        self._change_question(today=self.context.today(), **changes)
         if self.how == TABLE:
             self.model.set_source(self._source)
         self._show_deals()
+
+    def _change_question(self, **changes: object) -> None:
+        """Keeps the order of the table: a click on a heading asks its model and not the page."""
+        shown = self.model.paged.source
+        query = shown.query if isinstance(shown, StoreSource) else self._source.query
+        self._source = self._source.asking(sort=query.sort, descending=query.descending, **changes)
 
     def _on_filter(self, text: str) -> None:
         self._ask(text=text)
@@ -220,10 +226,10 @@ class PipelinePage(Page):
         self.refresh()
 
     def _focus_deals(self) -> None:
-        if self.how == BOARD:
+        if self.how == BOARD and self.places.currentWidget() is self.board:
             self.board.focus_board()
         else:
-            self.table.setFocus()
+            self.places.focus_list()
 
     # One deal.
 

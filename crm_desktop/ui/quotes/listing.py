@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.services import quote_list
 from crm_desktop.services.quote_list import QuoteQuery, QuoteRow
@@ -14,6 +14,7 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.list_places import ListPlaces
 from crm_desktop.ui.kit.query_table_model import QueryTableModel
 from crm_desktop.ui.kit.store_source import StoreSource
 from crm_desktop.ui.kit.surfaces import Line, Surface
@@ -31,7 +32,6 @@ VIEWS = (
     ("declined", N_("Declined")),
     (BIN, N_("Bin")),
 )
-TABLE, EMPTY, NOTHING = 0, 1, 2
 
 
 class QuoteListing(Surface):
@@ -52,14 +52,13 @@ class QuoteListing(Surface):
         views = [(key, _(words)) for key, words in VIEWS]
         self.bar = FilterBar(_("Filter quotes"), views, _("New quote"), "Ctrl+N")
         self.sums = PlainLabel("", look=Look.SMALL, muted=True)
-        self.places = QStackedWidget()
         self.empty = EmptyState(
             "quote",
             _("No quotes yet"),
             _("Write the first one: choose a customer, type the lines, and see the page as it will be printed."),
             (_("New quote"), on_new),
         )
-        self.nothing = EmptyState("search", _("No quote found"), _("Nothing here has these words. Try fewer of them."))
+        self.places = ListPlaces(self.table, self.empty, self.bar)
         self._lay_out()
         self.bar.filter_changed.connect(self._on_filter)
         self.bar.view_changed.connect(self._on_view)
@@ -77,9 +76,6 @@ class QuoteListing(Surface):
         return quote_list.rows(session, ids, self._today)
 
     def _lay_out(self) -> None:
-        self.places.addWidget(self.table)
-        self.places.addWidget(self.empty)
-        self.places.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -141,13 +137,12 @@ class QuoteListing(Surface):
             self.table.keeper.choose_first()
 
     def _to_table(self) -> None:
-        self.table.setFocus()
+        self.places.focus_list()
         self.mark_first()
 
     def _show_state(self) -> None:
         count = self.model.paged.count
-        untouched = not self.bar.text() and self.view == ALL
-        self.places.setCurrentIndex(TABLE if count else EMPTY if untouched else NOTHING)
+        self.places.settle(count)
         with self._context.store.read() as session:
             found = quote_list.sums(session, self.query) if count else ()
         say = current()

@@ -144,3 +144,12 @@ def test_an_item_asked_for_is_shown_whatever_the_filter_hides(shelf: Shelf) -> N
     window.open_record(item_id)
     assert window.editor.title.text() == "Oven"
     assert window.bar.text() == ""
+
+
+def test_a_filter_that_finds_nothing_says_so_and_is_cleared_with_one_press(shelf: Shelf) -> None:
+    shelf.add("Oven")
+    window = shelf.open()
+    type_text(window.bar.field, "sauna")
+    assert "Nothing matches “sauna”." in seen(window)
+    window.records.places.nothing.clear_button.click()
+    assert shelf.names() == ["Oven"]

@@ -49,7 +49,7 @@ def test_the_filter_finds_without_accents_case_and_in_any_phone_format(
     _find(office, qtbot, typed)
     assert office.listed() == found
     if not found:
-        assert "Nobody here. Change the filter or the view." in seen(office.page)
+        assert "Nothing matches “nobody at all”." in seen(office.page)
 
 
 def test_the_one_who_is_shown_follows_the_filter_when_it_rests(office: Office, qtbot: QtBot) -> None:

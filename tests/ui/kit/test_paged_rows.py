@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.ui.kit.paged_rows import MOST_PAGES, PAGE, PagedRows
+from crm_desktop.ui.kit.paged_rows import MOST_ROWS, PAGE, PagedRows
 from tests.ui.kit.people import LocatedPeople, People, people
 
 
@@ -71,8 +71,34 @@ def test_a_source_that_knows_places_is_asked_for_them() -> None:
 
 
 def test_memory_does_not_grow_with_what_was_looked_at() -> None:
-    rows = PagedRows(People(people(PAGE * (MOST_PAGES + 10))))
-    for page in range(MOST_PAGES + 10):
-        rows.row_at(page * PAGE)
-    assert len(rows._rows) == MOST_PAGES
+    rows = PagedRows(People(people(MOST_ROWS + 10 * PAGE)))
+    for place in range(0, MOST_ROWS + 10 * PAGE, PAGE):
+        rows.row_at(place)
+    assert len(rows._rows) <= MOST_ROWS
     assert rows.row_at(0) is not None
+
+
+def test_what_is_in_sight_is_one_page_wherever_it_begins() -> None:
+    source = People(people(1000))
+    rows = PagedRows(source)
+    names = [row.name for place in range(490, 540) if (row := rows.row_at(place))]
+    assert names == [f"Person {place:05}" for place in range(490, 540)]
+    assert source.asked.ids == [(490, PAGE)]
+    assert source.asked.rows == PAGE
+
+
+def test_scrolling_upwards_fetches_the_page_before() -> None:
+    source = People(people(1000))
+    rows = PagedRows(source)
+    rows.row_at(490)
+    assert [row.name for place in (489, 488) if (row := rows.row_at(place))] == ["Person 00489", "Person 00488"]
+    assert source.asked.ids == [(490, PAGE), (490 - PAGE, PAGE)]
+    assert source.asked.rows == 2 * PAGE
+
+
+def test_nothing_is_fetched_twice_at_the_end_of_the_query() -> None:
+    source = People(people(100))
+    rows = PagedRows(source)
+    assert rows.row_at(98) is not None
+    assert rows.row_at(90) is not None
+    assert source.asked.ids == [(98, 2), (98 - PAGE, PAGE)]

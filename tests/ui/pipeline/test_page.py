@@ -315,3 +315,49 @@ def test_a_new_day_is_noticed_without_a_restart(desk: DealsDesk) -> None:
     desk.office.day = TODAY + dt.timedelta(days=1)
     page.refresh()
     assert page.bar.attention.text() == "Needs attention 1"
+
+
+def test_a_filter_that_finds_nothing_says_so_on_board_and_table(desk: DealsDesk) -> None:
+    desk.add("Kitchen")
+    page = desk.open()
+    type_text(page.bar.field, "sauna")
+    assert "Nothing matches “sauna”." in seen(page)
+    assert not page.board.isVisible()
+    page.show_how("table")
+    assert "Nothing in “Open deals” matches “sauna”." in seen(page)
+    click(page.places.nothing.clear_button)
+    assert page.table.isVisible()
+    page.bar.choose_view("lost")
+    assert "Nothing in “Lost”." in seen(page)
+    click(page.places.nothing.clear_button)
+    assert page.bar.view == "all"
+    assert page.model.paged.count == 1
+
+
+def test_a_chip_that_finds_nothing_says_so_and_lets_go(desk: DealsDesk) -> None:
+    desk.add("Kitchen", next_step="Call", next_step_date=TODAY)
+    page = desk.open()
+    click(page.bar.attention)
+    assert "Nothing in “Needs attention”." in seen(page)
+    click(page.places.nothing.clear_button)
+    assert not page.bar.attention.isChecked()
+    assert desk.titles("Contacted") == ["Kitchen"]
+
+
+def test_under_a_filter_empty_columns_do_not_claim_to_be_empty(desk: DealsDesk) -> None:
+    desk.add("Kitchen")
+    desk.add("Sign", "Proposal")
+    page = desk.open()
+    assert desk.head("Qualified")[2] == "nothing yet"
+    type_text(page.bar.field, "kitchen")
+    assert desk.head("Proposal")[1:] == ("0", "nothing found")
+
+
+def test_the_order_a_heading_gave_stays_while_the_filter_is_typed(desk: DealsDesk) -> None:
+    for title in ("Bench", "Attic", "Cabin bench"):
+        desk.add(title)
+    page = desk.open()
+    page.show_how("table")
+    page.table.sort_by("title", descending=True)
+    type_text(page.bar.field, "b")
+    assert [page.model.data(page.model.index(row, 0)) for row in range(2)] == ["Cabin bench", "Bench"]

@@ -15,6 +15,7 @@ from crm_desktop.services import contacts, jobs, jobs_list, settings
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.jobs import NewJob
 from crm_desktop.services.jobs_list import JobDetail
+from crm_desktop.ui.kit.table import TableView
 from crm_desktop.ui.service.page import ServicePage
 from crm_desktop.words import NO_BREAK
 from tests.factories import NOW, TODAY
@@ -248,3 +249,27 @@ def test_everything_rests_while_the_file_cannot_be_written(desk: JobsDesk) -> No
     assert not desk.detail(job_id).binned
     assert editor(page.editor.form, "title").isReadOnly()
     assert not page.editor.parts.add_button.isEnabled()
+
+
+def test_a_filter_that_finds_nothing_says_so_and_is_cleared_with_one_press(desk: JobsDesk) -> None:
+    desk.add("Oven")
+    page = desk.open()
+    type_text(page.bar.field, "sauna")
+    assert "Nothing matches “sauna”." in seen(page)
+    click(page.records.places.nothing.clear_button)
+    assert desk.cells() == ["Oven"]
+    page.bar.choose_view("done")
+    assert "Nothing in “Done”." in seen(page)
+
+
+def test_the_order_a_heading_gave_stays_while_the_filter_is_typed(desk: JobsDesk) -> None:
+    for title in ("Bench", "Attic", "Cabin bench"):
+        desk.add(title)
+    page = desk.open()
+    assert isinstance(page.table, TableView)
+    page.table.sort_by("title")
+    assert desk.cells() == ["Attic", "Bench", "Cabin bench"]
+    type_text(page.bar.field, "b")
+    assert desk.cells() == ["Bench", "Cabin bench"]
+    page.bar.field.clear()
+    assert desk.cells() == ["Attic", "Bench", "Cabin bench"]
