@@ -148,3 +148,8 @@ def test_a_sense_that_no_catalogue_knows_is_never_shown() -> None:
 
 def test_strings_inside_f_strings_are_found() -> None:
     assert "{count} open" in {message.words for message in catalogues.messages()}
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_no_translation_puts_a_space_before_the_dots_of_a_command(language: str) -> None:
+    assert [text for _english, text in translations(language) if re.search(r"\w\s…$", text)] == []

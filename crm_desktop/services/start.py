@@ -13,12 +13,20 @@ from crm_desktop.db.history import set_subject
 from crm_desktop.domain.countries import profile
 from crm_desktop.domain.deals import DEFAULT_LOST_REASONS, DEFAULT_PIPELINE
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.numbering import NumberRule
 from crm_desktop.domain.text import clean_line
 from crm_desktop.services import lost_reasons, settings
 from crm_desktop.services.pipelines import create_pipeline, default_stages
-from crm_desktop.words import N_, words_of
+from crm_desktop.words import N_, SCREEN_LANGUAGES, words_of
 
 LABEL = N_("New business")
+QUOTE_PREFIXES = {"pt": "ORC", "es": "PRE", "fr": "DEV"}
+"""What quote numbers of a new business begin with, by the language of its documents: orçamento, presupuesto, devis."""
+STANDARD_TEXTS = {
+    "quote.intro": N_("Thank you for your enquiry. We are pleased to offer you the following:"),
+    "quote.closing": N_("We are happy to answer any question and look forward to hearing from you."),
+}
+"""What quotes of a new business say in every language that has a catalogue. How to pay is for the business to say."""
 BARRIER = "undo.barrier.start"
 """Taking this gesture back would leave a business without stages."""
 
@@ -69,8 +77,19 @@ def set_up(session: Session, new: NewBusiness) -> None:
     # What follows the country is stored too: a profile of a later version must not change a running business.
     settings.put(session, "language", new.language or country.language)
     settings.put(session, "currency", new.currency.upper() or country.currency)
+    _begin_quotes(session, new.language or country.language)
     words = words_of(new.language or country.language)
     create_pipeline(session, words.text(DEFAULT_PIPELINE), default_stages(words))
     for reason in DEFAULT_LOST_REASONS:
         lost_reasons.add_lost_reason(session, words.text(reason))
     set_subject(session, new.name)
+
+
+def _begin_quotes(session: Session, language: str) -> None:
+    """Number and standard texts of the first quotes; stored, so that files that are there keep what they have."""
+    prefix = QUOTE_PREFIXES.get(language.partition("_")[0])
+    if prefix is not None:
+        settings.put(session, "numbering.quote.pattern", NumberRule().pattern.replace("Q", prefix, 1))
+    for key, text in STANDARD_TEXTS.items():
+        for spoken in SCREEN_LANGUAGES:
+            settings.put(session, f"{key}.{spoken}", words_of(spoken).text(text))

@@ -42,6 +42,37 @@ def test_language_and_currency_can_be_chosen(store: Database) -> None:
 
 
 @pytest.mark.parametrize(
+    ("country", "language", "pattern"),
+    [
+        ("PT", "", "ORC-{year}-{seq:4}"),
+        ("BR", "", "ORC-{year}-{seq:4}"),
+        ("PT", "en", "Q-{year}-{seq:4}"),
+        ("PT", "es", "PRE-{year}-{seq:4}"),
+        ("FR", "fr", "DEV-{year}-{seq:4}"),
+    ],
+)
+def test_quotes_are_numbered_in_the_language_of_the_documents(
+    store: Database, country: str, language: str, pattern: str
+) -> None:
+    with store.write("Set up") as session:
+        set_up(session, NewBusiness("Oficina", country, language))
+    with store.read() as session:
+        assert settings.get(session, "numbering.quote.pattern") == pattern
+
+
+def test_quotes_of_a_new_business_greet_and_close_in_the_language_of_their_customer(store: Database) -> None:
+    with store.write("Set up") as session:
+        set_up(session, NewBusiness("Oficina", "PT"))
+    with store.read() as session:
+        english, portuguese, brazilian = (settings.document_texts(session, one) for one in ("en", "pt_PT", "pt_BR"))
+    assert english.intro.startswith("Thank you")
+    assert len({one.intro for one in (english, portuguese, brazilian)}) == 3
+    assert len({one.closing for one in (english, portuguese, brazilian)}) == 3
+    assert all(len(text) < 120 for one in (english, portuguese, brazilian) for text in (one.intro, one.closing))
+    assert english.payment_terms == ""
+
+
+@pytest.mark.parametrize(
     ("new", "refusal"),
     [
         (NewBusiness("X", "Atlantis"), "profile.unknown"),

@@ -25,8 +25,8 @@ def test_every_command_with_a_key_is_listed_under_its_menu(qtbot: QtBot) -> None
     words = seen(sheet)
     assert "Without a key" not in words
     assert "Undo “Win deal”" not in words
-    expected = {"Everywhere", "File", "Open", "Ctrl O", "Edit", "Undo", "Redo A & B", "Ctrl Shift Z", "More", "Loose", "F9"}
-    assert expected <= set(words)
+    expected = {"Everywhere", "File", "Open", "Ctrl O", "Edit", "Undo", "Redo A & B", "Ctrl Shift Z", "More", "Loose"}
+    assert expected | {"F9"} <= set(words)
 
 
 def test_a_sheet_with_nothing_of_its_own_still_tells_what_works_everywhere(qtbot: QtBot) -> None:
