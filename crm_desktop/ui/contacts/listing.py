@@ -12,6 +12,7 @@ from crm_desktop.services import contact_list
 from crm_desktop.services.contact_rows import ContactRow
 from crm_desktop.services.labels import CONTACT_KIND_LABELS, LIFECYCLE_LABELS
 from crm_desktop.ui.contacts.items import Photos, RowPainter, contact_source
+from crm_desktop.ui.contacts.order_menu import OrderMenu
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
@@ -55,10 +56,14 @@ class ContactListing(Surface):
         super().__init__("side")
         self._store = context.store
         self._on_new = on_new
-        self._source = contact_source(context.store)
+        self.bar = FilterBar(_("Filter contacts"), [(key, _(words)) for key, words in VIEWS], _("New"), "Ctrl+N")
+        self.order = OrderMenu(self.bar, context.store, context.state)
+        self._source = contact_source(context.store).asking(
+            view=self.bar.view, sort=self.order.order, descending=self.order.descending
+        )
         self.model: QueryListModel[ContactRow] = QueryListModel(self._source, RowPainter(pictures, context.today))
         self.list = TwoLineList(self.model, _("Contacts"))
-        self.bar = FilterBar(_("Filter contacts"), [(key, _(words)) for key, words in VIEWS], _("New"), "Ctrl+N")
+        self.list.stand_on_surface()
         self.found = PlainLabel("", look=Look.SMALL, muted=True)
         self.found.setContentsMargins(16, 8, 16, 8)
         self._settle = QTimer(self, singleShot=True)
@@ -66,8 +71,12 @@ class ContactListing(Surface):
         self._lay_out(on_import)
         self.bar.filter_changed.connect(self._on_filter)
         self.bar.view_changed.connect(self._on_view)
+        self.order.order_changed.connect(self._on_order)
         self.bar.new_pressed.connect(self._open_new_menu)
         self.bar.left_down.connect(self._places.focus_list)
+        if self.bar.view != ALL and not self._source.count():
+            # Remembered from another business: an empty list would look like lost contacts.
+            self.bar.choose_view(ALL)
 
     def _lay_out(self, on_import: Callable[[], object]) -> None:
         self.empty = EmptyState(
@@ -143,6 +152,15 @@ class ContactListing(Surface):
 
     def _on_view(self, key: str) -> None:
         self._ask(view=key)
+
+    def _on_order(self, sort: str) -> None:
+        self._ask(sort=sort, descending=self.order.descending)
+
+    def open_views(self) -> None:
+        """Opens the menu of views, tags and orders."""
+        if self.bar.view_button is not None:
+            self.bar.view_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.view_button.showMenu()
 
     # New ones.
 

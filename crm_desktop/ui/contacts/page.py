@@ -228,6 +228,7 @@ class ContactsPage(Page):
             act("history", N_("Show history"), ask("history"), "Ctrl+H", "history", "paper"),
             act("delete", N_("Delete or restore contact"), self.delete_chosen, "Ctrl+Delete", "trash", "zdelete"),
             act("filter", N_("Filter contacts"), self.focus_filter, "Ctrl+F", "filter", "find"),
+            act("views", N_("View, tag and order of contacts"), self.listing.open_views, "Ctrl+Shift+F", "", "find"),
         )
 
     def focus_filter(self) -> None:

@@ -14,6 +14,9 @@ from crm_desktop.ui.kit.plain import menu_text, tool_tip, with_shortcut
 from crm_desktop.ui.kit.program_keys import leaves_to_program
 from crm_desktop.words import _
 
+LONGEST = 16
+"""Letters of a view that stand on its button."""
+
 
 class FilterField(QLineEdit):
     """One line that filters as it is typed. Escape empties it, Down and Enter go to the list (`left_down`)."""
@@ -89,19 +92,35 @@ class FilterBar(QWidget):
     def _make_view_button(self) -> DropButton:
         button = DropButton("")
         self._menu = QMenu(button)
-        group = QActionGroup(self._menu)
-        for key, words in self._views.items():
-            entry = QAction(menu_text(words), self._menu)
-            entry.setCheckable(True)
-            entry.setChecked(key == self._view)
-            entry.setData(key)
-            group.addAction(entry)
-            self._menu.addAction(entry)
-        group.triggered.connect(self._on_view)
+        self._group = QActionGroup(self._menu)
+        self._add_views(self._menu, tuple(self._views.items()))
+        self._group.triggered.connect(self._on_view)
         button.setMenu(self._menu)
         self.row.addWidget(button)
         self._show_view(button)
         return button
+
+    def _add_views(self, menu: QMenu, views: Sequence[tuple[str, str]]) -> None:
+        for key, words in views:
+            self._views[key] = words
+            entry = QAction(menu_text(words), menu)
+            entry.setCheckable(True)
+            entry.setChecked(key == self._view)
+            entry.setData(key)
+            self._group.addAction(entry)
+            menu.addAction(entry)
+
+    @property
+    def view_menu(self) -> QMenu:
+        """The menu of the views, to add to; only where there are any."""
+        return self._menu
+
+    def fill_views(self, menu: QMenu, views: Sequence[tuple[str, str]]) -> None:
+        """Offers views that come and go (tags) in a menu within the view menu, in the place of those it had."""
+        for entry in menu.actions():
+            menu.removeAction(entry)
+            entry.deleteLater()
+        self._add_views(menu, views)
 
     @property
     def view(self) -> str:
@@ -110,7 +129,7 @@ class FilterBar(QWidget):
 
     def choose_view(self, key: str) -> None:
         """Chooses a view as its menu does; an unknown key changes nothing."""
-        for entry in self._menu.actions() if self._views else ():
+        for entry in self._group.actions() if self._views else ():
             if entry.data() == key:
                 entry.trigger()
 
@@ -153,5 +172,8 @@ class FilterBar(QWidget):
 
     def _show_view(self, button: DropButton) -> None:
         words = self._views[self._view]
-        button.setText(_("View: {view}", view=words))
-        button.setAccessibleName(_("View: {view}", view=words))
+        whole = _("View: {view}", view=words)
+        # A tag can be as long as the list is wide.
+        button.setText(_("View: {view}", view=words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"))
+        button.setToolTip(tool_tip(whole) if len(words) > LONGEST else "")
+        button.setAccessibleName(whole)
