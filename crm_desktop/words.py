@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from crm_desktop.domain.marks import N_ as N_  # noqa: PLC0414  (handed on to screens and services)
@@ -47,6 +47,11 @@ FORMATS = {
 }
 
 SYMBOLS = {"EUR": "€", "BRL": "R$", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF"}
+
+
+def symbol(currency: str) -> str:
+    """What stands for a currency beside its figures: ``€``, or its code where it has no sign of its own."""
+    return SYMBOLS.get(currency, currency)
 
 
 class Words:
@@ -103,10 +108,27 @@ class Words:
 
     def money(self, minor: int, currency: str) -> str:
         """An amount in minor units with its currency: ``1 405,89 €``."""
-        symbol = SYMBOLS.get(currency, currency)
-        number = self.amount(abs(minor), currency)
-        written = self.format.money.format(symbol=symbol, number=number)
-        return "-" + written if minor < 0 else written
+        return self._with_symbol(self.amount(abs(minor), currency), currency, below_zero=minor < 0)
+
+    def short_money(self, minor: int, currency: str) -> str:
+        """The same for narrow places: without its cents where there are none (``1 405 €``)."""
+        whole = decimal_from_minor(abs(minor), currency)
+        if whole != whole.to_integral_value():
+            return self.money(minor, currency)
+        return self._with_symbol(self.number(whole, 0), currency, below_zero=minor < 0)
+
+    def round_money(self, minor: int, currency: str) -> str:
+        """An amount as its order of magnitude, rounded to whole ones: ``1 406 €``."""
+        whole = decimal_from_minor(abs(minor), currency).quantize(Decimal(1), ROUND_HALF_UP)
+        return self._with_symbol(self.number(whole, 0), currency, below_zero=minor < 0)
+
+    def unit_price(self, value: Decimal, currency: str) -> str:
+        """A unit price with its currency: ``12,3456 €``."""
+        return self._with_symbol(self.price(abs(value), currency), currency, below_zero=value < 0)
+
+    def _with_symbol(self, number: str, currency: str, *, below_zero: bool) -> str:
+        written = self.format.money.format(symbol=symbol(currency), number=number)
+        return "-" + written if below_zero else written
 
     def price(self, value: Decimal, currency: str) -> str:
         """The bare number of a unit price: at least the currency's decimals, at most four."""

@@ -148,3 +148,18 @@ def test_the_screens_follow_the_language_that_was_set_last() -> None:
     assert (_(quote), current().language) == ("Orçamento", "pt_BR")
     set_language("en")
     assert _(quote) == "Quote"
+
+
+def test_narrow_places_leave_out_cents_that_are_none() -> None:
+    words = words_of("pt_PT")
+    assert words.short_money(140500, "EUR") == f"1{NO_BREAK}405{NO_BREAK}€"
+    assert words.short_money(140589, "EUR") == words.money(140589, "EUR")
+    assert words.short_money(-140500, "EUR") == f"-1{NO_BREAK}405{NO_BREAK}€"
+    assert words.short_money(1405, "JPY") == f"1{NO_BREAK}405{NO_BREAK}¥"
+    assert words.round_money(140550, "EUR") == f"1{NO_BREAK}406{NO_BREAK}€"
+
+
+def test_a_unit_price_stands_beside_its_currency_as_an_amount_does() -> None:
+    assert words_of("pt_PT").unit_price(Decimal("12.3456"), "EUR") == f"12,3456{NO_BREAK}€"
+    assert words_of("pt_BR").unit_price(Decimal(-12), "BRL") == f"-R${NO_BREAK}12,00"
+    assert words_of("en").unit_price(Decimal(5), "CHF") == f"CHF{NO_BREAK}5.00"

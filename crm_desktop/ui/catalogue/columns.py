@@ -19,6 +19,6 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("name", N_("Name"), lambda row: row.name, stretch=True, strong=True, tip=lambda row: row.description),
     Column("kind", N_("Type"), _kind, width=84, muted=True, sortable=False),
     Column("unit", N_("Unit"), lambda row: row.unit, width=80, sortable=False),
-    Column("price", N_("Price"), lambda row: current().price(row.price, row.currency), width=96, numeric=True),
+    Column("price", N_("Price"), lambda row: current().unit_price(row.price, row.currency), width=112, numeric=True),
     Column("tax_rate", N_("Tax"), lambda row: current().percent(row.tax_rate), width=72, numeric=True, sortable=False),
 )

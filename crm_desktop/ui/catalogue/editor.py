@@ -17,7 +17,7 @@ from crm_desktop.ui.kit.buttons import IconButton
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
-from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.number_fields import DecimalField, PriceField
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.words import N_, _, current
 
@@ -53,9 +53,9 @@ class ItemEditor(QScrollArea):
         )
         form.add_row(
             TextField("unit", _("Unit"), placeholder=_("h, pcs, m²"), limit=40),
-            DecimalField("price", _("Price without tax")),
+            PriceField("price", _("Price without tax")),
         )
-        form.add_row(DecimalField("cost", _("Your cost, not printed")), DecimalField("tax_rate", _("Tax"), suffix="%"))
+        form.add_row(PriceField("cost", _("Your cost, not printed")), DecimalField("tax_rate", _("Tax"), suffix="%"))
         form.add(TextField("tax_reason", _("Reason, where no tax is charged")))
         form.add(MultilineField("description", _("Description on quotes"), lines=(3, 12)))
         return form
@@ -106,7 +106,9 @@ class ItemEditor(QScrollArea):
         self.delete_button.set_name(words, "Ctrl+Delete")
         self.title.setText(row.name)
         for name in ("price", "cost"):
-            self.form.field(name).editor.set_suffix(row.currency)  # type: ignore[attr-defined]  # a LineEditor
+            field = self.form.field(name)
+            assert isinstance(field, PriceField)
+            field.set_currency(row.currency)
         self._show_margin(row)
 
     def focus_first(self) -> None:

@@ -12,10 +12,11 @@ from crm_desktop.services import contact_list, photos
 from crm_desktop.services.contact_list import ContactQuery
 from crm_desktop.services.contact_rows import ContactRow
 from crm_desktop.services.store import Store
-from crm_desktop.ui.contacts.said import day_words, lifecycle_tone, lifecycle_words, round_money
+from crm_desktop.ui.contacts.said import day_words, lifecycle_tone, lifecycle_words
 from crm_desktop.ui.kit.query_table_model import ListItem
 from crm_desktop.ui.kit.store_source import LocatingStoreSource
 from crm_desktop.ui.tokens import Tone
+from crm_desktop.words import current
 
 PHOTO_SIDE = 156
 """Three times the largest avatar, so that photos stay sharp on fine screens."""
@@ -74,7 +75,7 @@ class RowPainter:
             detail=detail,
             chip=lifecycle_words(row.lifecycle),
             tone=lifecycle_tone(row.lifecycle),
-            amount=round_money(row.sales, row.sales_currency) if row.sales else "–",
+            amount=current().round_money(row.sales, row.sales_currency) if row.sales else "–",
             avatar=row.name,
             photo=self._pictures.of(row.id, row.photo),
             detail_tone=tone,

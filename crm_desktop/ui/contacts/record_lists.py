@@ -18,7 +18,7 @@ from crm_desktop.services.jobs_list import JobQuery, JobRow
 from crm_desktop.services.labels import JOB_KIND_LABELS, JOB_STATUS_LABELS, QUOTE_STATUS_LABELS
 from crm_desktop.services.quote_list import QuoteQuery, QuoteRow
 from crm_desktop.services.store import Store
-from crm_desktop.ui.contacts.said import day_words, round_money
+from crm_desktop.ui.contacts.said import day_words
 from crm_desktop.ui.kit.buttons import QuietButton
 from crm_desktop.ui.kit.labels import PlainLabel
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
@@ -157,7 +157,7 @@ class _DealItem:
             detail=" · ".join(parts),
             chip=_("Damaged") if row.damaged else row.stage,
             tone=Tone.RED if row.damaged else DEAL_TONES[row.kind],
-            amount=round_money(row.value, row.currency) if row.value else "",
+            amount=current().round_money(row.value, row.currency) if row.value else "",
             detail_tone=Tone.AMBER if row.attention else None,
         )
 

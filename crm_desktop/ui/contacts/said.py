@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, Lifecycle
-from crm_desktop.domain.money import decimal_from_minor
 from crm_desktop.services.labels import CHANNEL_KIND_LABELS, CHANNEL_LABELS, CHANNEL_USE_LABELS, LIFECYCLE_LABELS
 from crm_desktop.ui.tokens import Tone
-from crm_desktop.words import SYMBOLS, _, current
+from crm_desktop.words import _, current
 
 if TYPE_CHECKING:
     from crm_desktop.services.contact_business import CurrencySum
@@ -65,17 +63,9 @@ def channel_words(channel: ChannelShown, *, alone: bool) -> str:
     return use_words(channel.kind, channel.purpose, channel.label, alone=alone)
 
 
-def round_money(minor: int, currency: str) -> str:
-    """An amount without its cents: ``€ 12,480``."""
-    words = current()
-    whole = int(decimal_from_minor(abs(minor), currency).quantize(Decimal(1), ROUND_HALF_UP))
-    written = words.format.money.format(symbol=SYMBOLS.get(currency, currency), number=words.integer(whole))
-    return "-" + written if minor < 0 else written
-
-
 def sums(found: Iterable[CurrencySum]) -> str:
     """Sums by currency in a line."""
-    return " + ".join(round_money(one.amount, one.currency) for one in found)
+    return " + ".join(current().round_money(one.amount, one.currency) for one in found)
 
 
 def number_in(found: Iterable[CurrencySum]) -> int:

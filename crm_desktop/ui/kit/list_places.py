@@ -22,7 +22,7 @@ class NothingFound(QWidget):
         self._bar = bar
         self.title = PlainLabel("", look=Look.HEADING, wrap=True)
         self.hint = PlainLabel("", muted=True, wrap=True)
-        self.clear_button = SecondaryButton("")
+        self.clear_button = SecondaryButton(_("Clear the filter"))
         self.clear_button.on_click(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 48, 24, 24)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from crm_desktop.domain.money import PLACES, minor_digits, minor_from_decimal, parse_typed
 from crm_desktop.ui.kit.text_fields import LineField
-from crm_desktop.words import SYMBOLS, current
+from crm_desktop.words import current, symbol
 
 
 def read_number(
@@ -43,13 +43,13 @@ class MoneyField(LineField[int | None]):
         super().__init__(name, label, required=required)
         self.currency = currency
         self._minimum = minimum
-        self._make_line(suffix=_symbol(currency))
+        self._make_line(suffix=symbol(currency))
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def set_currency(self, currency: str) -> None:
         """Counts in another currency from now on; the stored amount is shown in it."""
         self.currency = currency
-        self.editor.set_suffix(_symbol(currency))
+        self.editor.set_suffix(symbol(currency))
         self.restore()
 
     def _empty(self) -> int | None:
@@ -63,7 +63,7 @@ class MoneyField(LineField[int | None]):
 
     def _read(self) -> int | None:
         typed = self.editor.text()
-        for mark in (self.currency, _symbol(self.currency)):
+        for mark in (self.currency, symbol(self.currency)):
             typed = typed.replace(mark, "")
         if not typed.strip():
             return None
@@ -114,11 +114,36 @@ class DecimalField(LineField[Decimal | None]):
     def _show(self, value: Decimal | None) -> None:
         self.editor.setText(self.words_of(value))
 
+    def _typed(self) -> str:
+        """What was typed without the unit, which may be typed too."""
+        return self.editor.text().replace(self.editor.suffix, "") if self.editor.suffix else self.editor.text()
+
     def _read(self) -> Decimal | None:
-        typed = self.editor.text().replace(self.editor.suffix, "") if self.editor.suffix else self.editor.text()
+        typed = self._typed()
         if not typed.strip():
             return None
         return read_number(typed, self.name, self._places, *self._bounds)
+
+
+class PriceField(DecimalField):
+    """A unit price with the sign of its currency: at least the currency's decimals, at most four."""
+
+    def __init__(self, name: str, label: str, currency: str = "EUR", *, minimum: Decimal | None = None) -> None:
+        self.currency = currency
+        super().__init__(name, label, minimum=minimum, suffix=symbol(currency))
+
+    def set_currency(self, currency: str) -> None:
+        """Shows the price in another currency from now on."""
+        self.currency = currency
+        self.editor.set_suffix(symbol(currency))
+        if not self.dirty:
+            self.restore()
+
+    def words_of(self, value: Decimal | None) -> str:
+        return "" if value is None else current().price(value, self.currency)
+
+    def _typed(self) -> str:
+        return super()._typed().replace(self.currency, "")
 
 
 class IntegerField(LineField[int | None]):
@@ -153,7 +178,3 @@ class IntegerField(LineField[int | None]):
         if not typed.strip():
             return None
         return int(read_number(typed, self.name, 0, *self._bounds))
-
-
-def _symbol(currency: str) -> str:
-    return SYMBOLS.get(currency, currency)

@@ -30,6 +30,7 @@ from crm_desktop.ui.kit.row_painting import elided
 from crm_desktop.ui.pipeline import words
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import RADIUS_CARD
+from crm_desktop.words import current
 
 CARD, GAP = 88, 8
 MIME = "application/x-crm-desktop-deal"
@@ -281,7 +282,7 @@ def paint_card(painter: QPainter, rect: QRect, deal: DealRow, today: dt.date) ->
     """Three lines: what and how much; for whom; what next and how long it has been here."""
     colors, fonts = theme().colors, theme().fonts
     lines = [QRect(rect.left(), rect.top() + at * 24, rect.width(), 24) for at in range(3)]
-    amount = words.short_money(deal.value, deal.currency) if deal.value else ""
+    amount = current().short_money(deal.value, deal.currency) if deal.value else ""
     _paint_pair(painter, lines[0], deal.title, amount)
     painter.setFont(fonts.base)
     painter.setPen(colors.muted)

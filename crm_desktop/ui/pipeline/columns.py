@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from crm_desktop.services.deals_list import DealRow
 from crm_desktop.ui.kit.query_table_model import Column
 from crm_desktop.ui.pipeline.words import STAGE_TONES, money
@@ -17,6 +19,10 @@ def _stage_tone(row: DealRow) -> Tone:
     return Tone.RED if row.damaged else STAGE_TONES[row.kind]
 
 
+def _chance(row: DealRow) -> str:
+    return current().percent(Decimal(row.probability))
+
+
 def _late(row: DealRow) -> Tone | None:
     return Tone.AMBER if row.attention else None
 
@@ -26,7 +32,7 @@ COLUMNS: tuple[Column[DealRow], ...] = (
     Column("contact", N_("Contact"), lambda row: row.contact, width=160),
     Column("stage", N_("Stage"), _stage, width=118, chip=_stage_tone),
     Column("value", N_("Value"), money, width=110, numeric=True),
-    Column("probability", N_("Probability"), lambda row: f"{row.probability} %", width=112, numeric=True, muted=True),
+    Column("probability", N_("Probability"), _chance, width=112, numeric=True, muted=True),
     Column("expected_close", N_("Expected close"), lambda row: current().date(row.expected_close), width=142),
     Column("next_step", N_("Next step"), lambda row: row.next_step, width=150, tone=_late, sortable=False),
     Column("next_step_date", N_("When"), lambda row: current().date(row.next_step_date), width=98, tone=_late),

@@ -8,7 +8,7 @@ from crm_desktop.domain.deals import Attention, StageKind
 from crm_desktop.services.boards import Sum
 from crm_desktop.services.deals_list import DealRow
 from crm_desktop.ui.tokens import Tone
-from crm_desktop.words import NO_BREAK, _, current
+from crm_desktop.words import _, current
 
 STAGE_TONES = {StageKind.OPEN: Tone.BLUE, StageKind.WON: Tone.GREEN, StageKind.LOST: Tone.GREY}
 
@@ -18,22 +18,14 @@ def money(row: DealRow) -> str:
     return current().money(row.value, row.currency) if row.value else ""
 
 
-def short_money(minor: int, currency: str) -> str:
-    """An amount without its cents where they are none, for narrow places."""
-    words = current()
-    written = words.money(minor, currency)
-    tail = f"{words.format.decimal}00"
-    return written.replace(tail, "") if written.replace(NO_BREAK, "").rstrip("€$R£ ").endswith(tail) else written
-
-
 def sums(found: tuple[Sum, ...]) -> str:
     """The worth of several deals, each currency for itself."""
-    return " + ".join(short_money(one.total, one.currency) for one in found)
+    return " + ".join(current().short_money(one.total, one.currency) for one in found)
 
 
 def weighted(found: tuple[Sum, ...]) -> str:
     """The same, weighted by probability."""
-    return " + ".join(short_money(one.weighted, one.currency) for one in found)
+    return " + ".join(current().short_money(one.weighted, one.currency) for one in found)
 
 
 def next_step(row: DealRow, today: dt.date) -> tuple[str, Tone | None]:

@@ -99,7 +99,7 @@ def item_by_code(context: Context, text: str) -> ItemRow | None:
 
 def _item_choice(item: ItemRow) -> Choice:
     words = current()
-    price = _("{price} {currency}", price=words.price(item.price, item.currency or "EUR"), currency=item.currency)
+    price = words.unit_price(item.price, item.currency or "EUR")
     detail = " · ".join(part for part in (item.code, item.unit, price, words.percent(item.tax_rate)) if part)
     return Choice(item.id, item.name, detail)
 

@@ -138,7 +138,7 @@ class JobEditor(QScrollArea):
         values = self._values(detail)
         self.form.set_values(values)
         self.costs.set_values(values)
-        self.parts.show_others(detail.parts)
+        self.parts.show_others(detail.parts, detail.row.currency)
 
     def focus_first(self) -> None:
         """Puts the cursor into the first field."""

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.jobs import Part, part_cost
 from crm_desktop.services.jobs import PartLine
 from crm_desktop.ui.kit.buttons import IconButton, QuietButton
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
-from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.number_fields import DecimalField, PriceField
 from crm_desktop.ui.kit.tab_order import tab_through
 from crm_desktop.ui.kit.text_fields import TextField
-from crm_desktop.words import _
+from crm_desktop.ui.tokens import FIELD_HEIGHT
+from crm_desktop.words import _, current
 
+WIDTHS = {"quantity": 76, "unit": 64, "unit_price": 104}
+BETWEEN = 6
 Save = Callable[[tuple[PartLine, ...], tuple[PartLine, ...]], None]
 
 
 class PartsEditor(QWidget):
-    """Name, quantity, unit and price of every part; `save(seen, wanted)` stores them and may refuse.
+    """Two lines for every part: its name, and under it quantity, unit, price and what it costs.
+
+    `save(seen, wanted)` stores them and may refuse.
 
     Sends `edited()` after every save.
     """
@@ -35,6 +42,8 @@ class PartsEditor(QWidget):
         self._save = save
         self._parts: tuple[PartLine, ...] = ()
         self._editable = True
+        self._currency = "EUR"
+        self._costs: list[PlainLabel] = []
         self.rows: list[dict[str, Field[Any]]] = []
         self._tabbed: list[QWidget] = []
         self._column = QVBoxLayout(self)
@@ -53,6 +62,7 @@ class PartsEditor(QWidget):
         """
         waiting = len(self.rows) - len(self._parts)
         self._parts = tuple(parts)
+        self._tell_costs()
         if len(self.rows) in (len(self._parts), len(self._parts) + waiting):
             for row, part in zip(self.rows, self._parts, strict=False):
                 for name, field in row.items():
@@ -60,9 +70,10 @@ class PartsEditor(QWidget):
         else:
             self._build([*self._parts])
 
-    def show_others(self, parts: Sequence[PartLine]) -> None:
-        """Shows the parts of another job."""
+    def show_others(self, parts: Sequence[PartLine], currency: str) -> None:
+        """Shows the parts of another job, priced in its currency."""
         self._parts = tuple(parts)
+        self._currency = currency
         self._build([*self._parts])
 
     def add_empty(self) -> None:
@@ -93,37 +104,52 @@ class PartsEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 5)
-        self.rows, self._tabbed = [], []
-        if parts:
-            for at, words in enumerate((_("Part"), _("Quantity"), _("Unit"), _("Price"))):
-                grid.addWidget(PlainLabel(words, look=Look.SMALL, muted=True), 0, at)
-        for line, part in enumerate(parts):
-            self._add_row(grid, line, part)
+        grid.setColumnStretch(3, 1)
+        self.rows, self._tabbed, self._costs = [], [], []
+        for part in parts:
+            self._add_row(grid, part)
+        self._tell_costs()
         self._column.insertWidget(0, self._grid_holder)
         # A layout shows new widgets only later: until then the keyboard would pass them by.
         self._grid_holder.show()
         tab_through(self._tabbed, before=self.add_button)
 
-    def _add_row(self, grid: QGridLayout, line: int, part: PartLine) -> None:
+    def _add_row(self, grid: QGridLayout, part: PartLine) -> None:
+        line, top = len(self.rows), grid.rowCount()
         fields: dict[str, Field[Any]] = {
             "name": TextField("name", _("Part"), placeholder=_("What was used")),
             "quantity": DecimalField("quantity", _("Quantity")),
             "unit": TextField("unit", _("Unit"), limit=40),
-            "unit_price": DecimalField("unit_price", _("Price")),
+            "unit_price": PriceField("unit_price", _("Price"), self._currency),
         }
-        for at, (name, field) in enumerate(fields.items()):
+        for name, field in fields.items():
             field.set_value(getattr(part, name))
             field.set_editable(self._editable)
             field.committed.connect(_Commit(self, line))
-            if at:
-                field.setFixedWidth((0, 76, 64, 92)[at])
-            grid.addWidget(field, line + 1, at, Qt.AlignmentFlag.AlignTop)
+        if line:
+            grid.setRowMinimumHeight(top, BETWEEN)
+        grid.addWidget(fields["name"], top + 1, 0, 1, 4)
+        for at, (name, width) in enumerate(WIDTHS.items()):
+            fields[name].setFixedWidth(width)
+            # Headings once, where they are first needed: the fields of all parts stand below each other.
+            if not line:
+                grid.addWidget(PlainLabel(fields[name].label, look=Look.SMALL, muted=True), top + 2, at)
+            grid.addWidget(fields[name], top + 3, at, Qt.AlignmentFlag.AlignTop)
+        cost = PlainLabel("", muted=True)
+        cost.setFixedHeight(FIELD_HEIGHT)
+        grid.addWidget(cost, top + 3, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         remove = IconButton("close", _("Remove this part"))
         remove.on_click(_Remove(self, line))
-        grid.addWidget(remove, line + 1, len(fields))
+        grid.addWidget(remove, top + 1, 4, Qt.AlignmentFlag.AlignTop)
         self._tabbed += [*fields.values(), remove]
+        self._costs.append(cost)
         self.rows.append(fields)
+
+    def _tell_costs(self) -> None:
+        """What every stored part comes to; a part that waits for its name costs nothing yet."""
+        for cost, part in zip_longest(self._costs, self._parts):
+            if cost is not None:
+                cost.setText("" if part is None else current().money(_cost(part, self._currency), self._currency))
 
     def commit_line(self, line: int, name: str, old: Any) -> None:
         """Stores the parts with one value changed; a line without a name waits for one."""
@@ -155,6 +181,10 @@ class PartsEditor(QWidget):
             return
         self._save(self._parts, (*self._parts[:line], *self._parts[line + 1 :]))
         self.edited.emit()
+
+
+def _cost(part: PartLine, currency: str) -> int:
+    return part_cost(Part(part.quantity, part.unit_price), currency)
 
 
 class _Commit:

@@ -12,6 +12,7 @@ from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.services import catalogue
 from crm_desktop.services.catalogue import ItemRow, NewItem
 from crm_desktop.ui.catalogue.window import CatalogueWindow, open_catalogue
+from crm_desktop.words import NO_BREAK
 from tests.factories import NOW
 from tests.ui.hands import CTRL, SHIFT, press, seen, type_text
 from tests.ui.office import Office
@@ -153,3 +154,17 @@ def test_a_filter_that_finds_nothing_says_so_and_is_cleared_with_one_press(shelf
     assert "Nothing matches “sauna”." in seen(window)
     window.records.places.nothing.clear_button.click()
     assert shelf.names() == ["Oven"]
+
+
+def test_prices_are_shown_with_the_sign_of_their_currency_in_list_and_fields(shelf: Shelf) -> None:
+    shelf.add("Oven", price=Decimal("1250.5"))
+    window = shelf.open()
+    model = window.table.query
+    assert model.data(model.index(0, 4)) == f"€{NO_BREAK}1,250.50"
+    price = window.editor.form.field("price")
+    line = editor(window.editor.form, "price")
+    assert (line.text(), line.suffix) == ("1,250.50", "€")
+    fill_in(price, "99 EUR")
+    assert line.text() == "99.00"
+    fill_in(price, "98,5 €")
+    assert line.text() == "98.50"

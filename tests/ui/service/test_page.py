@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.domain.jobs import JobStatus
 from crm_desktop.services import contacts, jobs, jobs_list, settings
 from crm_desktop.services.contacts import ContactDraft
-from crm_desktop.services.jobs import NewJob
+from crm_desktop.services.jobs import NewJob, PartLine
 from crm_desktop.services.jobs_list import JobDetail
 from crm_desktop.ui.kit.table import TableView
+from crm_desktop.ui.kit.text_fields import LineEditor
 from crm_desktop.ui.service.page import ServicePage
 from crm_desktop.words import NO_BREAK
 from tests.factories import NOW, TODAY
@@ -273,3 +274,17 @@ def test_the_order_a_heading_gave_stays_while_the_filter_is_typed(desk: JobsDesk
     assert desk.cells() == ["Bench", "Cabin bench"]
     page.bar.field.clear()
     assert desk.cells() == ["Attic", "Bench", "Cabin bench"]
+
+
+def test_the_name_of_a_part_can_be_read_and_its_cost_stands_beside_its_price(desk: JobsDesk) -> None:
+    job_id = desk.add("Visit")
+    part = PartLine("Drawer runner, soft close, 500 mm", Decimal(2), "", Decimal("6.45"))
+    desk.office.write(lambda session: jobs.put_parts(session, job_id, (part,)))
+    page = desk.open()
+    field = page.editor.parts.rows[0]["name"].editor
+    assert isinstance(field, LineEditor)
+    assert not field.is_cut()
+    assert field.width() >= 280
+    assert f"€{NO_BREAK}12.90" in seen(page.editor.parts)
+    fill_in(page.editor.parts.rows[0]["quantity"], "3")
+    assert f"€{NO_BREAK}19.35" in seen(page.editor.parts)
