@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences_quotes import QUOTES
 from crm_desktop.words import N_, Words, current
 
 SENTENCES: dict[str, str] = {
+    **QUOTES,
     "record.stale": N_(
         "This was changed elsewhere to “{theirs}” while you typed “{yours}”. Nothing was overwritten: choose one."
     ),
@@ -22,63 +24,11 @@ SENTENCES: dict[str, str] = {
         "“{text}” has {count} characters, more than the {limit} that fit here. Nothing was saved: shorten it."
     ),
     "date.not_a_date": N_("“{text}” is not a day. Nothing was saved: write it as year-month-day, like 2026-11-21."),
-    "document.customer": N_(
-        "The customer is neither a name nor the number of a contact. Nothing was saved: write one of these."
-    ),
-    "document.missing": N_("“{text}” is missing. Nothing was saved: add it."),
-    "document.no_lines": N_("The quote has no lines. Nothing was saved: add at least one."),
-    "document.not_a_choice": N_("“{text}” is not one of {known}. Nothing was saved: use one of these."),
-    "document.not_a_list": N_("“{text}” is not a list. Nothing was saved: write it in brackets, like [ … ]."),
-    "document.not_an_amount": N_(
-        '“{text}” is not a text. Nothing was saved: write amounts as text, like "12.50", so that no cent is lost.'
-    ),
-    "document.not_an_object": N_("“{text}” is not an object. Nothing was saved: write it in braces, like {{ … }}."),
-    "document.not_one_share": N_("“{text}” needs either a percent or an amount, and one only. Nothing was saved."),
-    "document.not_text": N_("“{text}” is not a text. Nothing was saved: write it in quotation marks."),
-    "document.only_items": N_(
-        "“{text}” belongs to an item, not to a line of the kind “{kind}”. Nothing was saved: leave it out."
-    ),
-    "document.unknown_key": N_("“{text}” is not known here. Nothing was saved: use only {known}."),
     "deal.probability": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
     "job.amount_negative": N_("“{text}” is below zero. Nothing was saved: enter zero or more."),
     "job.minutes": N_("“{text}” is not a time worked. Nothing was saved: write it like 90, 1:30 or 1h30."),
     "job.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
-    "number.characters": N_(
-        "“{text}” cannot be the pattern of a number. Nothing was saved: write letters and fields like {{seq:4}}."
-    ),
-    "number.exhausted": N_("The numbers are used up after {limit}. Nothing was issued: choose another series."),
-    "number.field": N_("“{text}” has a field that is not known. Nothing was saved: use only {known}, in braces."),
-    "number.no_year": N_(
-        "“{text}” would give the same numbers again every year. Nothing was saved: add {{year}} or {{yy}}."
-    ),
-    "number.one_sequence": N_("“{text}” needs the field {{seq}} once. Nothing was saved: add it, like {{seq:4}}."),
-    "number.run_together": N_(
-        "Fields in “{text}” run into each other, so that two numbers could look alike. "
-        "Nothing was saved: put a mark like - between them."
-    ),
-    "number.series": N_(
-        "The series “{text}” is not made of at most {limit} letters and digits. Nothing was saved: correct it."
-    ),
-    "number.start": N_("“{text}” is not a number from 1 to {limit} to start with. Nothing was saved: choose one."),
-    "quote.amount_negative": N_("“{text}” is below zero. Nothing was saved: give a discount instead of a minus."),
-    "quote.at_line": N_("Line {line}: {sentence}"),
-    "quote.deposit_too_large": N_(
-        "The deposit of {text} is more than the {whole} to be paid. Nothing was saved: lower it."
-    ),
-    "quote.discount_too_large": N_(
-        "The discount of {text} is more than the {whole} it comes from. Nothing was saved: lower it."
-    ),
-    "quote.not_accepted": N_("Only an issued quote can be accepted, and once. Nothing was changed."),
-    "quote.not_declined": N_("Only an issued quote can be declined. Nothing was changed."),
-    "quote.not_draft": N_("An issued quote cannot be a draft again. Nothing was changed: duplicate it instead."),
-    "quote.not_issued": N_("This quote cannot be issued: it is no draft any more. Nothing was changed."),
-    "quote.not_sent": N_("Only an issued quote can be sent. Nothing was changed: issue it first."),
-    "quote.not_superseded": N_("Only an issued quote can be replaced by a revision. Nothing was changed."),
-    "quote.not_withdrawn": N_("Only an issued quote without an answer can be withdrawn. Nothing was changed."),
     "profile.unknown": N_("“{text}” is not a country known here. Nothing was saved: use one of {known}."),
-    "quote.percent_range": N_("“{text}” is not a percentage from 0 to 100. Nothing was saved: correct it."),
-    "quote.quantity_not_positive": N_("The quantity “{text}” is not above zero. Nothing was saved: correct it."),
-    "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
     "export.not_empty": N_("The folder “{path}” is not empty. Nothing was written: choose a new or an empty one."),
     "history.kind": N_("“{text}” is not a record with a history. Write one of {known} and its number, like deal:3."),
     "import.alike": N_(
@@ -298,7 +248,6 @@ SENTENCES: dict[str, str] = {
     "record.damaged": N_(
         "The file holds “{text}” here, which cannot be understood. Nothing was saved: enter the right value first."
     ),
-    "quote.frozen": N_("An issued quote cannot change. Nothing was saved: make a revision."),
     "text.not_unicode": N_("This text has characters that cannot be kept. Nothing was saved: remove them."),
     "value.too_large": N_("A number here is too large to be kept. Nothing was saved: make it smaller."),
     "tasks.cancelled": N_("It was stopped. Nothing was saved."),
@@ -312,26 +261,10 @@ SENTENCES: dict[str, str] = {
         "it again as .xlsx or .csv."
     ),
     "record.missing": N_("This record no longer exists. Nothing was saved."),
-    "quote.issued": N_(
-        "Quote {number} was issued and cannot change any more. Nothing was saved: duplicate it to make a new draft."
-    ),
-    "quote.issued_not_binned": N_(
-        "Quote {number} was issued and stays in the books. Nothing was removed: withdraw it instead."
-    ),
-    "quote.no_customer": N_("The quote has no customer yet. Nothing was issued: choose who it is for."),
-    "quote.no_lines": N_("The quote has no line with a price yet. Nothing was issued: add one."),
-    "quote.mentions_missing": N_("Nothing was issued, because the quote lacks what your country asks for: {text}."),
-    "quote.pdf_damaged": N_(
-        "The kept PDF of quote {number} is damaged and was not handed out. Restore a backup to get it back."
-    ),
-    "quote.customer_ambiguous": N_(
-        "Several contacts are called “{text}”. Nothing was added: name the customer by its number (id) instead."
-    ),
     "undo.barrier.issue": N_("“{label} {subject}” cannot be undone: the number is taken. Withdraw the quote instead."),
     "undo.barrier.answer": N_(
         "“{label} {subject}” cannot be undone with a key. Take the answer back in the quote’s menu instead."
     ),
-    "document.not_json": N_("{path} is not a readable JSON document. Nothing was done."),
     "file.not_read": N_("{path} could not be read ({reason}). Nothing was done."),
     "tasks.busy": N_("“{title}” is still running. Nothing was started: wait until it has ended, or stop it."),
     "answer.not_written": N_(
@@ -346,7 +279,6 @@ SENTENCES: dict[str, str] = {
         "The program failed ({kind}). What it had not finished was not saved: try again, and report it if it fails "
         "again."
     ),
-    "document.key_twice": N_("“{text}” stands there twice. Nothing was saved: leave only one of them."),
     "file.no_plain_file": N_(
         "“{path}” is not a plain file. Nothing was read from it or written to it: choose another."
     ),
@@ -358,7 +290,6 @@ SENTENCES: dict[str, str] = {
     "field.required": N_("This cannot stay empty. Nothing was saved: fill it in."),
     "print.not_begun": N_("The printer “{printer}” takes no pages. Nothing was printed: look whether it is on."),
     "print.cut_off": N_("The printer “{printer}” stopped before page {page}. Print the rest from there."),
-    "quote.unsaved_cell": N_("Line {place} has words that could not be saved. Nothing was issued: correct them first."),
 }
 
 

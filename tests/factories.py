@@ -17,15 +17,20 @@ from typing import Any
 from crm_desktop.db.database import Database
 from crm_desktop.db.files import create_file, open_file
 from crm_desktop.db.models.business import Blob, Setting
-from crm_desktop.db.models.catalogue import CatalogueItem
+from crm_desktop.db.models.catalogue import CatalogueItem, PriceBreak
 from crm_desktop.db.models.contacts import Channel, Contact, ContactTag, Employment
 from crm_desktop.db.models.deals import Deal, DealStageChange, LostReason, Pipeline, Stage
+from crm_desktop.db.models.interactions import Interaction
 from crm_desktop.db.models.jobs import Job, JobPart
-from crm_desktop.db.models.quotes import Quote, QuoteIssue, QuoteLine, Sale
+from crm_desktop.db.models.quote_answers import QuoteAcceptance, QuoteInvoice, QuoteReceipt
+from crm_desktop.db.models.quotes import Quote, QuoteIssue, QuoteLine, QuotePayment, Sale
+from crm_desktop.db.models.templates import Template
 from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.phones import reversed_digits
+from crm_desktop.domain.quotes import AcceptanceHow, ShareKind, TemplateKind
 from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.domain.text import fold
 
@@ -147,6 +152,44 @@ def quote_issue(of: Quote, number: str = "2026/0001", **values: Any) -> QuoteIss
     pdf = b"%PDF-1.4 stand-in"
     made = {"quote_id": of.id, "number": number, "year": 2026, "sequence": 1, "issued_at": NOW, "snapshot": "{}"}
     return QuoteIssue(**{**made, "pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest(), **values})
+
+
+def quote_payment(label: str = "On order", **values: Any) -> QuotePayment:
+    """30 % of what is payable; append it to the quote's `payments`."""
+    return QuotePayment(**{"label": label, "kind": ShareKind.PERCENT, "share": 300000, **values})
+
+
+def quote_acceptance(of: Quote, **values: Any) -> QuoteAcceptance:
+    """A saved quote accepted today by e-mail, for 100.00 and 123.00 with tax."""
+    made = {"accepted_on": TODAY, "how": AcceptanceHow.EMAIL, "net": 10000, "total": 12300, "recorded_at": NOW}
+    return QuoteAcceptance(**{**made, "quote_id": of.id, "accepted_by": "Ana Sousa", **values})
+
+
+def quote_invoice(of: Quote, **values: Any) -> QuoteInvoice:
+    """An invoice of 123.00 made elsewhere for a saved quote."""
+    return QuoteInvoice(**{"quote_id": of.id, "number": "FT A/1", "date": TODAY, "amount": 12300, **values})
+
+
+def quote_receipt(of: Quote, **values: Any) -> QuoteReceipt:
+    """50.00 received today for a saved quote."""
+    return QuoteReceipt(**{"quote_id": of.id, "date": TODAY, "amount": 5000, **values})
+
+
+def interaction(with_: Contact, **values: Any) -> Interaction:
+    """A mail sent now to a contact that is already saved."""
+    made = {"kind": InteractionKind.EMAIL, "direction": Direction.OUT, "at": NOW, "created_at": NOW}
+    return Interaction(**{**made, "contact_id": with_.id, "title": "Quote 2026/0001", **values})
+
+
+def template(name: str = "Oven service", **values: Any) -> Template:
+    """A group of no lines under a name."""
+    made = {"kind": TemplateKind.LINES, "name": name, "sort_name": fold(name), "body": "[]", "created_at": NOW}
+    return Template(**{**made, **values})
+
+
+def price_break(**values: Any) -> PriceBreak:
+    """80.00 a piece from ten on; append it to the item's `breaks`."""
+    return PriceBreak(**{"from_quantity": 100000, "price": 800000, **values})
 
 
 def sale(to: Contact | None = None, **values: Any) -> Sale:

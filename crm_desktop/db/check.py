@@ -93,7 +93,9 @@ def normal_form(sql: str) -> str:
         return sql
     head, _, rest = sql.partition("(")
     body, _, tail = rest.rpartition(")")
-    return f"{head.strip()} ({', '.join(sorted(_parts(body)))}) {tail.strip()}"
+    # A table that a migration rebuilt and renamed has its name in quotes.
+    head = head.strip().replace('"', "")
+    return f"{head} ({', '.join(sorted(_parts(body)))}) {tail.strip()}"
 
 
 def _parts(body: str) -> Iterator[str]:

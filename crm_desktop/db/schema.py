@@ -12,7 +12,7 @@ from crm_desktop.db import search_schema
 from crm_desktop.db.connection import APPLICATION_ID
 from crm_desktop.db.models.every import METADATA
 
-VERSION = 1
+VERSION = 2
 
 
 def _frozen(name: str, event: str, table: str, condition: str) -> str:
@@ -24,15 +24,27 @@ def _frozen(name: str, event: str, table: str, condition: str) -> str:
 
 
 QUOTE_ISSUED = "EXISTS (SELECT 1 FROM quote_issue i WHERE i.quote_id = {id})"
-LINE_ISSUED = "EXISTS (SELECT 1 FROM quote_line l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = {id})"
+ROW_ISSUED = "EXISTS (SELECT 1 FROM {table} l JOIN quote_issue i ON i.quote_id = l.quote_id WHERE l.id = {id})"
 ISSUE_THERE = (
     "EXISTS (SELECT 1 FROM quote_issue i WHERE i.id = NEW.id OR i.quote_id = NEW.quote_id OR i.number = NEW.number)"
 )
 OTHER_BYTES = "EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = NEW.sha256 AND b.content IS NOT NEW.content)"
 QUOTE_FACTS = (
     "id, date, valid_until, currency, language, price_mode, discount_kind, discount, withholding, "
-    "deposit_kind, deposit, reference, intro, closing, payment_terms, number, title, net, total"
+    "deposit_kind, deposit, reference, intro, closing, payment_terms, number, title, net, total, "
+    "revision_of_id, revision, design, cash_rounding"
 )
+
+
+def _frozen_rows(table: str) -> list[str]:
+    """The guards of a table whose rows belong to a quote."""
+    new = f"{QUOTE_ISSUED.format(id='NEW.quote_id')} OR {ROW_ISSUED.format(table=table, id='NEW.id')}"
+    old = QUOTE_ISSUED.format(id="OLD.quote_id")
+    return [
+        _frozen(f"{table}_insert", "INSERT", table, new),
+        _frozen(f"{table}_update", "UPDATE", table, f"{old} OR {new}"),
+        _frozen(f"{table}_delete", "DELETE", table, old),
+    ]
 
 
 def guards() -> list[str]:
@@ -41,19 +53,12 @@ def guards() -> list[str]:
     `INSERT OR REPLACE` and `UPDATE OR REPLACE` destroy the row in their way without any delete trigger: so the ids
     that would be overwritten are looked at too.
     """
-    issued_line = [QUOTE_ISSUED.format(id="NEW.quote_id"), LINE_ISSUED.format(id="NEW.id")]
     return [
         _frozen("quote_issue_update", "UPDATE", "quote_issue", ""),
         _frozen("quote_issue_delete", "DELETE", "quote_issue", ""),
         _frozen("quote_issue_insert", "INSERT", "quote_issue", ISSUE_THERE),
-        _frozen("quote_line_insert", "INSERT", "quote_line", " OR ".join(issued_line)),
-        _frozen(
-            "quote_line_update",
-            "UPDATE",
-            "quote_line",
-            " OR ".join([QUOTE_ISSUED.format(id="OLD.quote_id"), *issued_line]),
-        ),
-        _frozen("quote_line_delete", "DELETE", "quote_line", QUOTE_ISSUED.format(id="OLD.quote_id")),
+        *_frozen_rows("quote_line"),
+        *_frozen_rows("quote_payment"),
         _frozen("quote_insert", "INSERT", "quote", QUOTE_ISSUED.format(id="NEW.id")),
         _frozen(
             "quote_update",

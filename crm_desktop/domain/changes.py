@@ -14,8 +14,10 @@ JOB = "job"
 SALE = "sale"
 CATALOGUE = "catalogue"
 SETTINGS = "settings"
+TEMPLATE = "template"
+INTERACTION = "interaction"
 
-KINDS = (CONTACT, DEAL, PIPELINE, QUOTE, JOB, SALE, CATALOGUE, SETTINGS)
+KINDS = (CONTACT, DEAL, PIPELINE, QUOTE, JOB, SALE, CATALOGUE, SETTINGS, TEMPLATE, INTERACTION)
 
 
 @dataclass(frozen=True, slots=True)

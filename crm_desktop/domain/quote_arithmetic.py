@@ -39,6 +39,11 @@ _ONE = 10**4
 _WHOLE = 100 * _ONE
 """100 %, as ten-thousandths of a percent."""
 
+MOST_CASH_ROUNDING = 10_000
+"""The coarsest step of cash rounding, in minor units."""
+MOST_PAYMENTS = 36
+"""The most instalments of a payment schedule."""
+
 # A key press computes the whole quote again; of a long one all values but one were read before.
 _stored = lru_cache(maxsize=1 << 15)(to_ten_thousandths)
 _rate = lru_cache(maxsize=256)(from_ten_thousandths)
@@ -134,7 +139,11 @@ def _totals(
     total = check_minor(net + tax, "lines")
     percent = _percent(terms.withholding, "withholding") if terms.withholding is not None else 0
     withholding = divide_half_up(net * percent, _WHOLE)
-    payable = total - withholding
+    rounding = _cash_rounding(total - withholding, terms.cash_rounding)
+    payable = total - withholding + rounding
+    if terms.deposit is not None and terms.payments:
+        raise Refused("quote.deposit_and_payments", field="deposit")
+    payments = _payments(terms, payable)
     return QuoteTotals(
         currency=terms.currency,
         price_mode=terms.price_mode,
@@ -148,7 +157,36 @@ def _totals(
         withholding=withholding,
         payable=payable,
         deposit=_share_of(terms.deposit, payable, 10 ** minor_digits(terms.currency), "deposit"),
+        rounding=rounding,
+        payments=payments,
+        payments_rest=payable - sum(payments) if payments else 0,
     )
+
+
+def _cash_rounding(amount: int, step: int) -> int:
+    """What is added to `amount` (not negative) to make it a multiple of `step`, half up; 0 for a step of 0."""
+    if not 0 <= step <= MOST_CASH_ROUNDING:
+        raise Refused("quote.cash_rounding_range", field="cash_rounding", text=str(step), limit=MOST_CASH_ROUNDING)
+    return divide_half_up(amount, step) * step - amount if step else 0
+
+
+def _payments(terms: QuoteTerms, payable: int) -> tuple[int, ...]:
+    """The amounts of the schedule. Percents of exactly 100 in all share out every cent, by largest remainder."""
+    if len(terms.payments) > MOST_PAYMENTS:
+        raise Refused("quote.too_many_payments", field="payments", limit=MOST_PAYMENTS)
+    shares = [payment.share for payment in terms.payments]
+    unit = 10 ** minor_digits(terms.currency)
+    if shares and all(share.kind is ShareKind.PERCENT for share in shares):
+        percents = [_percent(share.value, "payments") for share in shares]
+        if sum(percents) == _WHOLE:
+            return tuple(split_by_largest_remainder(payable, percents))
+    amounts = tuple(_share_of(share, payable, unit, "payments") for share in shares)
+    if sum(amounts) > payable:
+        whole = shortest(Decimal(payable) / unit)
+        raise Refused(
+            "quote.payments_too_large", field="payments", text=shortest(Decimal(sum(amounts)) / unit), whole=whole
+        )
+    return amounts
 
 
 def _share_of(share: Share | None, whole: int, unit: int, field: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.dates import parse_date
@@ -18,11 +18,13 @@ from crm_desktop.domain.quotes import (
     Line,
     LineKind,
     LineRole,
+    PlannedPayment,
     PriceMode,
     QuoteTerms,
     QuoteTotals,
     Share,
     ShareKind,
+    TaxCategory,
 )
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
 
@@ -33,9 +35,13 @@ MAX_ID = 2**63 - 1
 _LINES_OF_TEXT = ("title", "reference")
 _TEXTS = ("intro", "closing", "payment_terms")
 _REQUIRED = ("customer", "date", "currency", "lines")
-_OPTIONAL = ("valid_until", "language", "price_mode", "discount", "withholding", "deposit", *_LINES_OF_TEXT, *_TEXTS)
+_OPTIONAL = (
+    "valid_until", "language", "price_mode", "discount", "withholding", "deposit", "cash_rounding", "payments",
+    *_LINES_OF_TEXT, *_TEXTS,
+)  # fmt: skip
 _OF_ALL_LINES = ("kind", "description")
-_OF_ITEMS = ("quantity", "unit", "unit_price", "discount", "tax_rate", "tax_reason", "role", "cost")
+_OF_ITEMS = ("quantity", "unit", "unit_price", "discount", "tax_rate", "tax_reason", "tax_category", "role", "cost")
+_OF_SECTIONS = ("hide_prices",)
 
 Json = dict[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -85,6 +91,8 @@ def read_document(data: object) -> QuoteDocument:
         discount=_share(values, "discount"),
         withholding=_withholding(values),
         deposit=_share(values, "deposit"),
+        cash_rounding=_step(values),
+        payments=_payments(values),
     )
     compute_totals(terms)
     return QuoteDocument(
@@ -105,6 +113,12 @@ def totals_as_json(terms: QuoteTerms, totals: QuoteTotals) -> Json:
         return amount_as_text(minor, totals.currency)
 
     mode = terms.price_mode.value
+    asked: Json = {}
+    if terms.cash_rounding:
+        asked["rounding"] = amount(totals.rounding)
+    if terms.payments:
+        asked["payments"] = [amount(payment) for payment in totals.payments]
+        asked["payments_rest"] = amount(totals.payments_rest)
     return {
         "lines": [{mode: amount(line)} for line in totals.lines if line is not None],
         "net": amount(totals.net),
@@ -118,6 +132,7 @@ def totals_as_json(terms: QuoteTerms, totals: QuoteTotals) -> Json:
         "withholding": amount(totals.withholding),
         "payable": amount(totals.payable),
         "deposit": amount(totals.deposit),
+        **asked,
     }
 
 
@@ -212,6 +227,29 @@ def _withholding(values: Mapping[str, object]) -> Decimal | None:
     return _decimal(share["percent"], "withholding")
 
 
+def _step(values: Mapping[str, object]) -> int:
+    """What is payable is rounded to a multiple of so many minor units."""
+    step = values.get("cash_rounding", 0)
+    if not isinstance(step, int) or isinstance(step, bool):
+        raise Refused("document.not_an_amount", field="cash_rounding", text="cash_rounding")
+    return step
+
+
+def _payments(values: Mapping[str, object]) -> tuple[PlannedPayment, ...]:
+    """``[{"label": "On order", "percent": "30", "due": "2026-12-01"}, ...]``; or an amount instead of a percent."""
+    data = values.get("payments", [])
+    if not isinstance(data, list):
+        raise Refused("document.not_a_list", field="payments", text="payments")
+    payments = []
+    for element in data:
+        payment = _object(element, "payments", ("label", "due", *ShareKind))
+        share = _share({"payments": {key: payment[key] for key in ShareKind if key in payment}}, "payments")
+        due = _date(payment["due"], "payments") if "due" in payment else None
+        label = clean_line(_text(payment.get("label", ""), "payments"), field="payments")
+        payments.append(PlannedPayment(label, cast(Share, share), due))
+    return tuple(payments)
+
+
 def _lines(data: object) -> tuple[Line, ...]:
     if not isinstance(data, list):
         raise Refused("document.not_a_list", field="lines", text="lines")
@@ -227,14 +265,16 @@ def _lines(data: object) -> tuple[Line, ...]:
 
 
 def _line(data: object) -> Line:
-    values = _object(data, "lines", (*_OF_ALL_LINES, *_OF_ITEMS))
+    values = _object(data, "lines", (*_OF_ALL_LINES, *_OF_ITEMS, *_OF_SECTIONS))
     kind = _choice(values, "kind", LineKind.ITEM)
     description = clean_text(_text(values.get("description", ""), "description"), field="description")
     if kind is not LineKind.ITEM:
-        for key in _OF_ITEMS:
+        for key in (*_OF_ITEMS, *(() if kind is LineKind.SECTION else _OF_SECTIONS)):
             if key in values:
                 raise Refused("document.only_items", field=key, text=key, kind=kind.value)
-        return Line(kind=kind, description=description)
+        return Line(kind=kind, description=description, hide_prices=_flag(values, "hide_prices"))
+    if "hide_prices" in values:
+        raise Refused("document.only_sections", field="hide_prices", text="hide_prices")
     return Line(
         description=description,
         quantity=_decimal(values.get("quantity", "1"), "quantity"),
@@ -245,7 +285,16 @@ def _line(data: object) -> Line:
         tax_reason=clean_line(_text(values.get("tax_reason", ""), "tax_reason"), field="tax_reason"),
         role=_choice(values, "role", LineRole.STANDARD),
         cost=_cost(values),
+        tax_category=_choice(values, "tax_category", TaxCategory.STANDARD).value if "tax_category" in values else "",
     )
+
+
+def _flag(values: Mapping[str, object], key: str) -> bool:
+    """True or false, false when left out."""
+    value = values.get(key, False)
+    if not isinstance(value, bool):
+        raise Refused("document.not_a_choice", field=key, text=excerpt(str(value)), known="true, false")
+    return value
 
 
 def _cost(values: Mapping[str, object]) -> Decimal | None:

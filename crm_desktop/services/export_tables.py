@@ -41,7 +41,9 @@ TEN_THOUSANDTHS: Mapping[str, frozenset[str]] = {
     "quote": frozenset({"discount", "withholding", "deposit"}),
     "quote_line": frozenset({"quantity", "unit_price", "discount", "tax_rate", "cost"}),
     "job_part": frozenset({"quantity", "unit_price"}),
-    "catalogue_item": frozenset({"price", "cost", "tax_rate"}),
+    "quote_payment": frozenset({"share"}),
+    "catalogue_item": frozenset({"price", "cost", "tax_rate", "hours", "hour_rate", "material", "markup"}),
+    "price_break": frozenset({"from_quantity", "price"}),
 }
 PARENTS = {
     "channel": ("contact", "contact_id"),
@@ -50,6 +52,11 @@ PARENTS = {
     "stage": ("pipeline", "pipeline_id"),
     "deal_stage_change": ("deal", "deal_id"),
     "quote_line": ("quote", "quote_id"),
+    "quote_payment": ("quote", "quote_id"),
+    "quote_acceptance": ("quote", "quote_id"),
+    "quote_invoice": ("quote", "quote_id"),
+    "quote_receipt": ("quote", "quote_id"),
+    "price_break": ("catalogue_item", "item_id"),
     "job_part": ("job", "job_id"),
 }
 """Whose part a table's rows are: the JSON holds them inside the record they belong to."""

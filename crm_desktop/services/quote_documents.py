@@ -49,6 +49,8 @@ def add(session: Session, document: QuoteDocument, *, today: dt.date, now: dt.da
             "discount": terms.discount,
             "withholding": terms.withholding,
             "deposit": terms.deposit,
+            "cash_rounding": terms.cash_rounding,
+            "payments": terms.payments,
         },
     )
     return quote_id

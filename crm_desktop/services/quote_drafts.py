@@ -16,7 +16,7 @@ from crm_desktop.db.types import intact
 from crm_desktop.domain.dates import check_date, days_after
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
-from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.domain.quotes import PlannedPayment, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
 from crm_desktop.services import settings
 from crm_desktop.services.editing import existing, live_contact
@@ -26,7 +26,7 @@ from crm_desktop.services.quote_terms import draft_lines, store_terms, with_line
 
 LINE_FIELDS = ("title", "reference")
 TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
-TERM_FIELDS = ("currency", "price_mode", "discount", "withholding", "deposit")
+TERM_FIELDS = ("currency", "price_mode", "discount", "withholding", "deposit", "cash_rounding", "payments")
 DAY_FIELDS = ("date", "valid_until")
 
 
@@ -85,7 +85,8 @@ def edit(session: Session, quote_id: int, values: Mapping[str, Any], seen: Mappi
         session: the writing session.
         quote_id: the draft.
         values: new values by field: ``contact_id``, ``deal_id``, ``language`` and those of the lists above; `discount`,
-            `deposit` as `Share` or None, `withholding` as a percent or None.
+            `deposit` as `Share` or None, `withholding` as a percent or None, `cash_rounding` in minor units,
+            `payments` as `PlannedPayment`s in order.
         seen: what the editor showed for these fields; a stored value that differs is not overwritten.
 
     Raises:
@@ -99,6 +100,8 @@ def edit(session: Session, quote_id: int, values: Mapping[str, Any], seen: Mappi
         _set_fact(session, quote, field, value)
     _check_dates(quote)
     terms = {field: values[field] for field in TERM_FIELDS if field in values}
+    if "payments" in terms:
+        terms["payments"] = tuple(_clean_payment(payment) for payment in terms["payments"])
     if terms:
         store_terms(quote, replace(with_lines(quote, ()), **terms))
         recompute(session, quote)
@@ -202,6 +205,12 @@ def restore(session: Session, quote_id: int) -> None:
     quote = existing(session, Quote, quote_id)
     quote.deleted_at = None
     name_gesture(session, quote)
+
+
+def _clean_payment(payment: PlannedPayment) -> PlannedPayment:
+    if payment.due is not None:
+        check_date(payment.due, field="payments")
+    return replace(payment, label=clean_line(payment.label, field="payments"))
 
 
 def _currency(code: str) -> str:

@@ -20,7 +20,7 @@ from crm_desktop.domain.quote_states import check_move
 from crm_desktop.domain.quotes import LineKind, QuoteStatus
 from crm_desktop.domain.text import clean_text
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import quote_numbers, sales, settings
+from crm_desktop.services import quote_chain, quote_numbers, sales, settings
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
 from crm_desktop.services.labels import MENTION_LABELS
@@ -89,13 +89,15 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
     paper = build(session, quote, number, "")
     pdf = render(paper)
     sha256 = hashlib.sha256(pdf).hexdigest()
+    snapshot = paper_to_json(paper)
     quote.number = number
     _move(quote, QuoteStatus.ISSUED, now)
     session.flush()
     session.add(
         QuoteIssue(
             quote_id=quote.id, number=number, series=taken.series, year=taken.year, sequence=taken.sequence,
-            issued_at=now, snapshot=paper_to_json(paper), pdf=pdf, sha256=sha256,
+            issued_at=now, snapshot=snapshot, pdf=pdf, sha256=sha256,
+            chain=quote_chain.next_link(session, number, now, snapshot, sha256),
         )
     )  # fmt: skip
     set_subject(session, number)

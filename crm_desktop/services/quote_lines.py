@@ -18,8 +18,8 @@ from crm_desktop.db.models.quotes import QuoteLine
 from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quotes import Line, QuoteTerms
-from crm_desktop.domain.text import clean_line, clean_text
+from crm_desktop.domain.quotes import Line, LineKind, QuoteTerms, TaxCategory
+from crm_desktop.domain.text import clean_line, clean_text, excerpt
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_records import draft, name_gesture, recompute
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, store_line
@@ -158,7 +158,10 @@ def clean(draft_line: DraftLine, currency: str) -> DraftLine:
         description=clean_text(line.description, field="description"),
         unit=clean_line(line.unit, field="unit", limit=UNIT_LIMIT),
         tax_reason=clean_line(line.tax_reason, field="tax_reason"),
+        hide_prices=line.hide_prices and line.kind is LineKind.SECTION,
     )
+    if cleaned.tax_category and cleaned.tax_category not in set(TaxCategory):
+        raise Refused("quote.tax_category", field="tax_category", text=excerpt(cleaned.tax_category))
     check_line(cleaned, currency)
     return replace(draft_line, line=cleaned)
 

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.models.quotes import Quote, QuoteLine
+from crm_desktop.db.models.quotes import Quote, QuoteLine, QuotePayment
+from crm_desktop.db.types import intact
 from crm_desktop.domain.money import from_ten_thousandths, to_ten_thousandths
-from crm_desktop.domain.quotes import Line, QuoteTerms, Share, ShareKind
+from crm_desktop.domain.quotes import Line, PlannedPayment, QuoteTerms, Share, ShareKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def draft_lines(session: Session, quote_id: int) -> tuple[DraftLine, ...]:
     statement = (
         select(
             of.kind, of.description, of.quantity, of.unit, of.unit_price, of.discount_kind, of.discount, of.tax_rate,
-            of.tax_reason, of.role, of.cost, of.id, of.item_id,
+            of.tax_reason, of.role, of.cost, of.tax_category, of.hide_prices, of.id, of.item_id,
         )
         .where(of.quote_id == quote_id)
         .order_by(of.position, of.id)
@@ -46,10 +47,12 @@ def draft_lines(session: Session, quote_id: int) -> tuple[DraftLine, ...]:
 
 
 def _draft_line(row: Any) -> DraftLine:
-    kind, description, quantity, unit, price, share, discount, rate, reason, role, cost, line_id, item_id = row
+    kind, description, quantity, unit, price, share, discount, rate, reason, role, cost, *rest, line_id, item_id = row
     own = None if cost is None else _value(cost)
     taken = _share(share, discount)
-    line = Line(kind, description, _value(quantity), unit, _value(price), taken, _value(rate), reason, role, own)
+    line = Line(
+        kind, description, _value(quantity), unit, _value(price), taken, _value(rate), reason, role, own, *rest
+    )  # fmt: skip
     return DraftLine(line, line_id, item_id)
 
 
@@ -67,6 +70,11 @@ def with_lines(quote: Quote, lines: Iterable[Line]) -> QuoteTerms:
         discount=_share(quote.discount_kind, quote.discount),
         withholding=None if quote.withholding is None else from_ten_thousandths(quote.withholding),
         deposit=_share(quote.deposit_kind, quote.deposit),
+        cash_rounding=quote.cash_rounding,
+        payments=tuple(
+            PlannedPayment(payment.label, Share(payment.kind, _value(payment.share)), intact(payment.due))
+            for payment in quote.payments
+        ),
     )
 
 
@@ -77,6 +85,20 @@ def store_terms(quote: Quote, terms: QuoteTerms) -> None:
     quote.discount_kind, quote.discount = _stored_share(terms.discount, "discount")
     quote.withholding = _stored(terms.withholding, "withholding")
     quote.deposit_kind, quote.deposit = _stored_share(terms.deposit, "deposit")
+    quote.cash_rounding = terms.cash_rounding
+    _store_payments(quote, terms.payments)
+
+
+def _store_payments(quote: Quote, payments: tuple[PlannedPayment, ...]) -> None:
+    """Writes the schedule into the rows there are, so that history tells what changed and not that all was new."""
+    del quote.payments[len(payments) :]
+    for place, payment in enumerate(payments):
+        share = to_ten_thousandths(payment.share.value, field="payments")
+        if place == len(quote.payments):
+            quote.payments.append(QuotePayment(kind=payment.share.kind, share=share))
+        row = quote.payments[place]
+        row.position, row.label, row.due = place, payment.label, payment.due
+        row.kind, row.share = payment.share.kind, share
 
 
 def store_line(row: QuoteLine, draft: DraftLine) -> None:
@@ -96,6 +118,8 @@ def store_line(row: QuoteLine, draft: DraftLine) -> None:
     row.tax_reason = line.tax_reason
     row.role = line.role
     row.cost = _stored(line.cost, "cost")
+    row.tax_category = line.tax_category
+    row.hide_prices = line.hide_prices
     row.item_id = draft.item_id
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from crm_desktop.db.schema import VERSION
 from tests.cli.commands import Script
 
 
@@ -14,7 +15,7 @@ def test_a_new_file_is_ready_to_work_with(script: Script) -> None:
     assert script.json("new", "--name", "Oficina", "--country", "pt") == {"path": str(script.file)}
     facts = script.json("info")
     assert (facts["name"], facts["country"], facts["currency"], facts["language"]) == ("Oficina", "PT", "EUR", "pt_PT")
-    assert (facts["path"], facts["read_only"], facts["schema"]) == (str(script.file), False, 1)
+    assert (facts["path"], facts["read_only"], facts["schema"]) == (str(script.file), False, VERSION)
     assert facts["size"] == script.file.stat().st_size
     assert facts["counts"] == dict.fromkeys(
         ("people", "companies", "deals", "quotes", "sales", "jobs", "catalogue"), 0

@@ -73,10 +73,13 @@ def test_the_parts_of_a_record_are_found_by_an_index(connection: sqlite3.Connect
         assert set(table.info["owners"]) - {"id"} <= indexed, table.name
 
 
-ISSUE = "INSERT OR REPLACE INTO quote_issue SELECT {}, series, year, 9, issued_at, snapshot, pdf, 'x' FROM quote_issue"
+ISSUE = (
+    "INSERT OR REPLACE INTO quote_issue SELECT {}, series, year, 9, issued_at, snapshot, pdf, 'x', 'x' FROM quote_issue"
+)
 LINE = (
     "INSERT OR REPLACE INTO quote_line SELECT {}, position, kind, description, quantity, unit, unit_price, "
-    "discount_kind, discount, tax_rate, tax_reason, role, cost, item_id FROM quote_line WHERE id = 2"
+    "discount_kind, discount, tax_rate, tax_reason, role, cost, item_id, tax_category, "
+    "hide_prices FROM quote_line WHERE id = 2"
 )
 CHANGES = [
     "UPDATE quote_issue SET sha256 = 'x'",
@@ -100,6 +103,15 @@ CHANGES = [
     "DELETE FROM quote_line WHERE quote_id = 1",
     LINE.format("99, 1"),
     LINE.format("1, 2"),
+    "INSERT INTO quote_payment VALUES (9, 1, 0, 'x', 'percent', 1, NULL)",
+    "UPDATE quote_payment SET share = 1 WHERE quote_id = 1",
+    "UPDATE quote_payment SET quote_id = 1 WHERE quote_id = 2",
+    "UPDATE OR REPLACE quote_payment SET id = 1 WHERE id = 2",
+    "DELETE FROM quote_payment WHERE quote_id = 1",
+    "UPDATE quote SET design = 'x' WHERE id = 1",
+    "UPDATE quote SET revision_of_id = 2 WHERE id = 1",
+    "UPDATE quote SET cash_rounding = 5 WHERE id = 1",
+    "UPDATE quote_issue SET chain = 'x'",
     "UPDATE blob SET content = x'00'",
     "INSERT OR REPLACE INTO blob SELECT sha256, media_type, x'00' FROM blob",
 ]

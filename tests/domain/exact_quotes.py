@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, QuoteTerms, Share, ShareKind
+from crm_desktop.domain.quotes import Line, LineKind, LineRole, PlannedPayment, PriceMode, QuoteTerms, Share, ShareKind
 
 DIGITS = {"EUR": 2, "JPY": 0, "TND": 3, "BRL": 2, "CLF": 4}
 
@@ -24,6 +24,8 @@ class Expected:
     withholding: Fraction
     payable: Fraction
     deposit: Fraction
+    rounding: Fraction
+    payments: list[Fraction]
 
 
 def to_cent(value: Fraction, digits: int) -> Fraction:
@@ -82,9 +84,34 @@ def expected(terms: QuoteTerms) -> Expected:
     net = sum((base for base, _ in groups.values()), Fraction(0))
     tax = sum((tax for _, tax in groups.values()), Fraction(0))
     withholding = to_cent(net * Fraction(terms.withholding or 0) / 100, digits)
-    payable = net + tax - withholding
+    unrounded = net + tax - withholding
+    payable = to_step(unrounded, Fraction(terms.cash_rounding, 10**digits))
     deposit = to_cent(less(payable, terms.deposit), digits)
-    return Expected(lines, groups, discount, net, tax, withholding, payable, deposit)
+    payments = planned(terms.payments, payable, digits)
+    return Expected(lines, groups, discount, net, tax, withholding, payable, deposit, payable - unrounded, payments)
+
+
+def to_step(value: Fraction, step: Fraction) -> Fraction:
+    """`value` to the nearest multiple of `step`, halves up; unchanged without a step."""
+    if not step:
+        return value
+    below = value // step * step
+    return below + step if value - below >= step / 2 else below
+
+
+def planned(payments: tuple[PlannedPayment, ...], payable: Fraction, digits: int) -> list[Fraction]:
+    """What each payment comes to: percents that make 100 share out all, cent by cent, to whoever lacks most."""
+    shares = [payment.share for payment in payments]
+    percents = [Fraction(share.value) for share in shares if share.kind is ShareKind.PERCENT]
+    if not shares or len(percents) < len(shares) or sum(percents) != 100:
+        return [to_cent(less(payable, share), digits) for share in shares]
+    cent = Fraction(1, 10**digits)
+    wanted = [payable * percent / 100 for percent in percents]
+    given = [value // cent * cent for value in wanted]
+    while sum(given) < payable:
+        first = min(range(len(given)), key=lambda place: (given[place] - wanted[place], place))
+        given[first] += cent
+    return given
 
 
 def _decimal(source: random.Random, most: int) -> Decimal:
@@ -137,8 +164,33 @@ def random_terms(source: random.Random) -> QuoteTerms:
     )
     discount = source.choice((None, Share(ShareKind.PERCENT, _percent(source)), _part(source, standard)))
     terms = QuoteTerms(terms.currency, lines, terms.price_mode, discount, terms.withholding)
-    deposit = source.choice((None, Share(ShareKind.PERCENT, _percent(source)), _part(source, expected(terms).payable)))
-    return QuoteTerms(terms.currency, lines, terms.price_mode, discount, terms.withholding, deposit)
+    step = source.choice((0, 0, 1, 5, 10, 25, 100))
+    terms = replace(terms, cash_rounding=step)
+    payable = expected(terms).payable
+    if source.random() < 0.4:
+        return replace(terms, payments=_payments(source, payable))
+    return replace(
+        terms, deposit=source.choice((None, Share(ShareKind.PERCENT, _percent(source)), _part(source, payable)))
+    )
+
+
+def _payments(source: random.Random, payable: Fraction) -> tuple[PlannedPayment, ...]:
+    """A schedule that fits: percents of 100 in all, or less than all, or an amount and a percent of half."""
+    cuts = sorted(source.randint(0, 100) for _ in range(source.randint(0, 4)))
+    percents = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
+    if source.random() < 0.4:
+        percents = [percent // 2 for percent in percents]
+    shares = [Share(ShareKind.PERCENT, Decimal(percent)) for percent in percents]
+    if source.random() < 0.3:
+        shares = [_part(source, payable / 2), Share(ShareKind.PERCENT, Decimal(49))]
+    while sum((to_cent(less(payable, share), 0) for share in shares), Fraction(0)) > payable and len(shares) > 1:
+        # In cents or whole yen, halves that all go up can come to more than there is.
+        shares.pop()
+    return _labelled(shares)
+
+
+def _labelled(shares: list[Share]) -> tuple[PlannedPayment, ...]:
+    return tuple(PlannedPayment(f"Part {number}", share) for number, share in enumerate(shares, 1))
 
 
 def _part(source: random.Random, whole: Fraction) -> Share:

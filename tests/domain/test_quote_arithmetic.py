@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import compute_totals, split_by_largest_remainder
-from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, QuoteTerms, QuoteTotals, Share, ShareKind
+from crm_desktop.domain.quotes import (
+    Line,
+    LineKind,
+    LineRole,
+    PlannedPayment,
+    PriceMode,
+    QuoteTerms,
+    QuoteTotals,
+    Share,
+    ShareKind,
+)
 from crm_desktop.sentences import sentence
 from tests.domain.exact_quotes import DIGITS, expected, random_terms
 
@@ -174,12 +184,50 @@ def compare(terms: QuoteTerms) -> None:
     assert groups == exact.groups, terms
     assert [-one.rate for one in totals.taxes] == sorted(-one.rate for one in totals.taxes)
     assert all(one.gross == one.base + one.tax for one in totals.taxes)
-    ours = (totals.discount, totals.net, totals.tax, totals.withholding, totals.payable, totals.deposit)
-    theirs = (exact.discount, exact.net, exact.tax, exact.withholding, exact.payable, exact.deposit)
+    ours = (
+        totals.discount,
+        totals.net,
+        totals.tax,
+        totals.withholding,
+        totals.payable,
+        totals.deposit,
+        totals.rounding,
+    )
+    theirs = (exact.discount, exact.net, exact.tax, exact.withholding, exact.payable, exact.deposit, exact.rounding)
     assert tuple(Fraction(one, unit) for one in ours) == theirs, terms
+    assert [Fraction(one, unit) for one in totals.payments] == exact.payments, terms
+    assert totals.payments_rest == (totals.payable - sum(totals.payments) if terms.payments else 0)
     assert totals.total == totals.net + totals.tax
     if terms.price_mode is PriceMode.GROSS:
         assert totals.total == totals.lines_sum - totals.discount
+
+
+@pytest.mark.parametrize(
+    ("payable", "step", "rounding"),
+    [("10.02", 5, -2), ("10.03", 5, 2), ("10.025", 5, 2), ("0.49", 100, -49), ("0.50", 100, 50), ("7.35", 5, 0)],
+)
+def test_cash_rounding_goes_to_the_nearest_coin_and_is_told_apart(payable: str, step: int, rounding: int) -> None:
+    totals = compute_totals(QuoteTerms("CHF", (item("1", payable),), cash_rounding=step))
+    assert (totals.rounding, totals.payable - totals.total) == (rounding, rounding)
+    assert totals.payable % step == 0
+
+
+def test_payments_of_a_hundred_percent_share_out_every_cent() -> None:
+    thirds = tuple(PlannedPayment("", percent(value)) for value in ("33.3333", "33.3333", "33.3334"))
+    totals = compute_totals(QuoteTerms("EUR", (item("1", "100"),), payments=thirds))
+    assert (totals.payments, totals.payments_rest) == ((3333, 3333, 3334), 0)
+
+
+def test_what_a_schedule_leaves_is_said_and_what_it_takes_too_much_refused() -> None:
+    terms = QuoteTerms("EUR", (item("1", "100"),), payments=(PlannedPayment("On order", amount("30")),))
+    assert (compute_totals(terms).payments, compute_totals(terms).payments_rest) == ((3000,), 7000)
+    for shares in ((amount("100.01"),), (percent("60"), amount("40.01"))):
+        payments = tuple(PlannedPayment("", share) for share in shares)
+        with pytest.raises(Refused, match=r"quote\.payments_too_large") as refused:
+            compute_totals(replace(terms, payments=payments))
+        assert refused.value.field == "payments"
+    with pytest.raises(Refused, match=r"quote\.deposit_and_payments"):
+        compute_totals(replace(terms, deposit=percent("10")))
 
 
 @given(st.integers(0, 10**15), st.lists(st.integers(0, 10**15), max_size=20))

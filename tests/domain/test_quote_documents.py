@@ -20,10 +20,10 @@ from crm_desktop.domain.quote_documents import (
     read_document,
     totals_as_json,
 )
+from crm_desktop.domain.quote_writing import document_as_json
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, QuoteTerms, Share, ShareKind
 from crm_desktop.sentences import sentence
 from tests.domain.exact_quotes import random_terms
-from tests.domain.written_quotes import document_as_json
 
 SMALLEST: dict[str, Any] = {
     "customer": "Ana Sousa",

@@ -128,15 +128,15 @@ def _upgrade(connection: Connection, chain: Sequence[Revision], path: Path, prog
     if not todo:  # another window was quicker
         return
     before = _content(driver)
-    for name in (*before.triggers, *before.views):
-        driver.execute(f'DROP {"TRIGGER" if name in before.triggers else "VIEW"} "{name}"')
+    aside: dict[str, str] = {}
     context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
     for number, revision in enumerate(todo):
         if progress is not None:
             progress(number, len(todo))
+        _set_aside(driver, aside)
         _step(revision, context, path)
     try:
-        _bring_back(driver, before, todo)
+        _bring_back(driver, before, aside, todo)
         after = _content(driver)
         _compare(before, after, todo)
         _prove(driver, after)
@@ -147,6 +147,15 @@ def _upgrade(connection: Connection, chain: Sequence[Revision], path: Path, prog
     driver.execute(f"PRAGMA user_version={todo[-1].version}")
     if progress is not None:
         progress(len(todo), len(todo))
+
+
+def _set_aside(driver: sqlite3.Connection, aside: dict[str, str]) -> None:
+    """Takes views and triggers away before a step: SQLite renames no table that one of them names."""
+    made = _content(driver)
+    for name, sql in (*made.triggers.items(), *made.views.items()):
+        driver.execute(f'DROP {"TRIGGER" if name in made.triggers else "VIEW"} "{name}"')
+        # Of one that an earlier step made anew, the new form is kept.
+        aside[name] = sql
 
 
 def _step(revision: Revision, context: MigrationContext, path: Path) -> None:
@@ -181,11 +190,11 @@ def _highest_ids(driver: sqlite3.Connection) -> dict[str, int]:
     return dict(driver.execute("SELECT name, seq FROM sqlite_sequence").fetchall()) if there else {}
 
 
-def _bring_back(driver: sqlite3.Connection, before: Content, todo: Sequence[Revision]) -> None:
+def _bring_back(driver: sqlite3.Connection, before: Content, aside: dict[str, str], todo: Sequence[Revision]) -> None:
     """The views and triggers that no revision replaced, the ids that were ever used, and a search index that fits."""
     dropped = frozenset[str]().union(*(revision.dropped for revision in todo))
     made = _content(driver)
-    for name, sql in (*before.views.items(), *before.triggers.items()):
+    for name, sql in sorted(aside.items(), key=lambda item: item[1].startswith("CREATE TRIGGER")):
         if name not in made.views and name not in made.triggers and name not in dropped:
             driver.execute(sql)
     for table, highest in before.highest_ids.items():

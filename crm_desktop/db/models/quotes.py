@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from crm_desktop.db.models.base import Base, Binned, Id, one_of, table_options
-from crm_desktop.db.types import Day, Moment, Word
+from crm_desktop.db.types import Day, Flag, Moment, Word
 from crm_desktop.domain.changes import QUOTE, SALE
 from crm_desktop.domain.quotes import LineKind, LineRole, PriceMode, QuoteStatus, ShareKind
 from crm_desktop.domain.sales import SaleOrigin
@@ -18,7 +18,9 @@ class Quote(Id, Binned, Base, kw_only=True):
     """A quote as edited while a draft, and its state afterwards (what issuing froze is in `QuoteIssue`).
 
     Shares, withholding: ten-thousandths (of a percent or of a major unit). `net` and `total`: minor units, kept by
-    the one engine so that lists need not compute.
+    the one engine so that lists need not compute. `revision_of_id` is the quote this one revises, `revision` its place
+    in that chain from 1. `design` '' takes the business' page design; `cash_rounding`: minor units; `external_id` says
+    what an imported quote is known again by; `follow_up_on` is when to ask a customer who has not answered.
     """
 
     __tablename__ = "quote"
@@ -31,6 +33,9 @@ class Quote(Id, Binned, Base, kw_only=True):
         Index("ix_quote_list_total", "deleted_at", "total", "id"),
         Index("ix_quote_contact_id", "contact_id"),
         Index("ix_quote_deal_id", "deal_id"),
+        Index("ix_quote_revision_of_id", "revision_of_id"),
+        Index("ix_quote_follow_up", "deleted_at", "follow_up_on", "id"),
+        Index("ix_quote_external_id", "external_id"),
         table_options(QUOTE),
     )
 
@@ -59,9 +64,18 @@ class Quote(Id, Binned, Base, kw_only=True):
     status_note: Mapped[str] = mapped_column(default="")
     net: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
+    revision_of_id: Mapped[int | None] = mapped_column(ForeignKey("quote.id"), default=None)
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    design: Mapped[str] = mapped_column(default="", server_default="")
+    cash_rounding: Mapped[int] = mapped_column(default=0, server_default="0")
+    external_id: Mapped[str] = mapped_column(default="", server_default="")
+    follow_up_on: Mapped[dt.date | None] = mapped_column(Day, default=None)
 
     lines: Mapped[list[QuoteLine]] = relationship(
         cascade="all, delete-orphan", order_by="QuoteLine.position", default_factory=list
+    )
+    payments: Mapped[list[QuotePayment]] = relationship(
+        cascade="all, delete-orphan", order_by="QuotePayment.position", default_factory=list
     )
 
 
@@ -90,10 +104,34 @@ class QuoteLine(Id, Base, kw_only=True):
     role: Mapped[LineRole] = mapped_column(Word(LineRole), default=LineRole.STANDARD)
     cost: Mapped[int | None] = mapped_column(default=None)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_item.id"), default=None)
+    tax_category: Mapped[str] = mapped_column(default="", server_default="")
+    hide_prices: Mapped[bool] = mapped_column(Flag, default=False, server_default="0")
+
+
+class QuotePayment(Id, Base, kw_only=True):
+    """One instalment of a draft's payment schedule. `share`: ten-thousandths (of a percent or of a major unit)."""
+
+    __tablename__ = "quote_payment"
+    __table_args__ = (
+        one_of("kind", ShareKind),
+        Index("ix_quote_payment_quote_id", "quote_id", "position"),
+        table_options(QUOTE, "quote_id"),
+    )
+
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), init=False)
+    position: Mapped[int] = mapped_column(default=0)
+    label: Mapped[str] = mapped_column(default="")
+    kind: Mapped[ShareKind] = mapped_column(Word(ShareKind))
+    share: Mapped[int]
+    due: Mapped[dt.date | None] = mapped_column(Day, default=None)
 
 
 class QuoteIssue(Id, Base, kw_only=True):
-    """What issuing froze: the number, the paper as JSON and the exact PDF. Triggers refuse any later change."""
+    """What issuing froze: the number, the paper as JSON and the exact PDF. Triggers refuse any later change.
+
+    `chain` is the SHA-256 (hex) over this issue's facts and the `chain` of the one before it: taking one away, or
+    changing it past the triggers, shows in all that follow.
+    """
 
     __tablename__ = "quote_issue"
     __table_args__ = (
@@ -112,6 +150,7 @@ class QuoteIssue(Id, Base, kw_only=True):
     snapshot: Mapped[str]
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[str]
+    chain: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Sale(Id, Binned, Base, kw_only=True):

@@ -1,4 +1,4 @@
-"""Revisions made up for the tests, because no real one exists before the first release."""
+"""Revisions made up for the tests, after the program's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sqlalchemy import Column, Integer, Text
 from crm_desktop.db.migrations.chain import Revision, revisions
 
 FIRST = revisions()
+NEXT = FIRST[-1].version + 1
+"""The version the made up revision leaves."""
 STRICT = {"sqlite_strict": True, "sqlite_autoincrement": True}
 HISTORY = ("search", "sqlite_sequence", "gesture")
 
@@ -20,8 +22,8 @@ class Made:
     """A revision made up for a test."""
 
     work: Callable[[], object]
-    revision: str = "0002"
-    down_revision: str | None = "0001"
+    revision: str = f"{NEXT:04}"
+    down_revision: str | None = FIRST[-1].script.revision
 
     def upgrade(self) -> None:
         """What the test says."""
