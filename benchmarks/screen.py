@@ -107,6 +107,7 @@ class BareScreen:
         painter = RowPainter(Photos(desk.store), lambda: TODAY)
         self.model: QueryListModel[ContactRow] = QueryListModel(self._whole, painter)
         self.list = TwoLineList(self.model, "Contacts")
+        self.list.stand_on_surface()
         self.bar = FilterBar("Filter contacts")
         self.bar.filter_changed.connect(self.reset)
         whole = QWidget()

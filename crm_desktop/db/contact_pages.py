@@ -13,6 +13,7 @@ from itertools import pairwise
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.connection import driver_of
 from crm_desktop.db.contact_search import CAP, LAST_CHARACTER, MOST_CHARACTERS, Matches, Narrowed
 from crm_desktop.domain.contacts import ContactKind, Lifecycle
 from crm_desktop.domain.text import clean_line, fold
@@ -179,7 +180,8 @@ def _sales_runs(within: Narrowed, currency: str, *, descending: bool) -> list[Ru
 
 def _read(session: Session, run: Run, first: int, limit: int) -> list[int]:
     statement = f"SELECT c.id FROM {run.source} ORDER BY {run.order} LIMIT :limit OFFSET :first"
-    return list(session.scalars(text(statement), {**run.values, "limit": limit, "first": first}))
+    values = {**run.values, "limit": limit, "first": first}
+    return [row[0] for row in driver_of(session).execute(statement, values)]
 
 
 def _length(session: Session, run: Run) -> int:
@@ -187,4 +189,4 @@ def _length(session: Session, run: Run) -> int:
 
 
 def _scalar(session: Session, statement: str, values: Mapping[str, object]) -> int:
-    return int(session.scalar(text(statement), dict(values)) or 0)
+    return int(driver_of(session).execute(statement, dict(values)).fetchone()[0] or 0)

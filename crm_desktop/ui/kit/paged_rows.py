@@ -15,7 +15,9 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 PAGE = 64
-"""Rows fetched at once; more than a tall screen shows."""
+"""Rows fetched at once as long as nobody has said how many are in sight."""
+FEWEST = 16
+"""No fewer are fetched at once: a question costs as much as the rows of a small window."""
 MOST_ROWS = 3_072
 """So many are kept; then all of them are forgotten, and those in sight asked for again."""
 
@@ -50,11 +52,17 @@ class Locating(Protocol):
 
 
 class PagedRows(Generic[R]):
-    """The rows of one source, kept by their place; `size` rows are fetched at once."""
+    """The rows of one source, kept by their place.
+
+    Args:
+        source: the query.
+        size: so many rows are fetched at once; the attribute can be changed when it is known how many are in sight.
+    """
 
     def __init__(self, source: RowSource[R], size: int = PAGE) -> None:
         self.source = source
-        self._size = size
+        self.size = size
+        self._near = size
         self._count: int | None = None
         self._all: Sequence[int] | None = None
         self._ids: dict[int, int | None] = {}
@@ -62,7 +70,9 @@ class PagedRows(Generic[R]):
 
     def of(self, source: RowSource[R]) -> PagedRows[R]:
         """The same for another source."""
-        return PagedRows(source, self._size)
+        made = PagedRows(source, self._near)
+        made.size = self.size
+        return made
 
     def forget(self) -> None:
         """Asks the source again from now on."""
@@ -92,10 +102,13 @@ class PagedRows(Generic[R]):
 
     def find(self, record_id: int, near: int = 0, *, everywhere: bool = True) -> int | None:
         """The place of a record: looked for around `near`, then, if wanted, in the whole query."""
-        page = near - near % self._size
-        for first in (page, page - self._size, page + self._size):
-            for place in range(max(first, 0), min(first + self._size, self.count)):
-                if self.id_at(place) == record_id:
+        page = near - near % self._near
+        for first in (page, page - self._near, page + self._near):
+            places = range(max(first, 0), min(first + self._near, self.count))
+            if not all(place in self._ids for place in places):
+                self._fetch_ids(places)
+            for place in places:
+                if self._ids[place] == record_id:
                     return place
         if isinstance(self.source, Locating):
             return self.source.position(record_id)
@@ -113,20 +126,18 @@ class PagedRows(Generic[R]):
         """What is fetched with a place: those after it, and where these are known (scrolled upwards) those before."""
         if not 0 <= place < self.count:
             return range(0)
-        end = min(place + self._size, self.count)
+        end = min(place + self.size, self.count)
         stop = next((other for other in range(place, end) if other in known), end)
         first = place
-        while stop < end and first > 0 and stop - first < self._size and first - 1 not in known:
+        while stop < end and first > 0 and stop - first < self.size and first - 1 not in known:
             first -= 1
         return range(first, stop)
 
     def _fetch_ids(self, places: range) -> None:
         if not places:
             return
-        if self._all is None:
-            found = self.source.ids(places.start, len(places))
-        else:
-            found = self._all[places.start : places.stop]
+        listed = self._all
+        found = self.source.ids(places.start, len(places)) if listed is None else listed[places.start : places.stop]
         self._ids.update(dict.fromkeys(places))
         self._ids.update(zip(places, found, strict=False))
 

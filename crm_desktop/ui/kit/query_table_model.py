@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from crm_desktop.ui.kit.paged_rows import PAGE, PagedRows, RowSource
+from crm_desktop.ui.kit.paged_rows import FEWEST, PAGE, PagedRows, RowSource
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _
@@ -116,6 +116,10 @@ class _QueryModel(QAbstractTableModel, Generic[R]):
     def set_source(self, source: RowSource[R]) -> None:
         """Shows another query (another filter, another order); views go back to the top."""
         self._reset(source, same_query=False)
+
+    def fetch_at_once(self, rows: int) -> None:
+        """So many rows are in sight: no more are fetched for one look, and not many fewer."""
+        self.paged.size = max(rows, FEWEST)
 
     def lines(self, places: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """The words of some rows, as they are copied; the first line may be headings."""

@@ -44,6 +44,7 @@ class RecordList(Surface):
         super().__init__("side", parent)
         self._source = source
         self.view = view
+        view.stand_on_surface()
         self.bar = bar
         self._all = bar.view
         self._values_of_view = values_of_view

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -50,6 +51,7 @@ class RecordView(QTableView):
         self._row_height = row_height
         self._hovered = -1
         self._keyboard_used = False
+        self._on_surface = False
         self.setAccessibleName(name)
         # Before the model is set: sizing 100,000 rows afterwards would take seconds.
         rows = self.verticalHeader()
@@ -79,6 +81,15 @@ class RecordView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
 
+    def stand_on_surface(self) -> None:
+        """Paints the ground of a side itself, so that page, splitter and side are not painted beneath every row."""
+        self._on_surface = True
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.query.fetch_at_once(self.viewport().height() // self._row_height + 2)
+
     @property
     def query(self) -> QueryModel:
         """The model it shows."""
@@ -89,6 +100,8 @@ class RecordView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         area = event.rect()
+        if self._on_surface:
+            painter.fillRect(area, theme().colors.surface)
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
         last = self.query.paged.count - 1 if last < 0 else last
         if first >= 0:

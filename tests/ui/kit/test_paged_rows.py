@@ -102,3 +102,12 @@ def test_nothing_is_fetched_twice_at_the_end_of_the_query() -> None:
     assert rows.row_at(98) is not None
     assert rows.row_at(90) is not None
     assert source.asked.ids == [(98, 2), (98 - PAGE, PAGE)]
+
+
+def test_as_many_are_fetched_as_are_said_to_be_in_sight() -> None:
+    source = People(people(1000))
+    rows = PagedRows(source)
+    rows.size = 20
+    rows.row_at(0)
+    assert rows.of(source).size == 20
+    assert source.asked.ids == [(0, 20)]

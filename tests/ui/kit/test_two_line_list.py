@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
+from crm_desktop.ui.kit.surfaces import Surface
 from crm_desktop.ui.kit.two_line_list import TwoLineList
 from crm_desktop.ui.tokens import LIGHT, LIST_ROW
 from tests.ui.hands import CTRL, press
@@ -36,8 +37,24 @@ def test_rows_are_56_pixels_high_and_as_wide_as_the_list(qtbot: QtBot) -> None:
 
 def test_only_what_is_seen_is_fetched(qtbot: QtBot) -> None:
     source = People(people(5000))
-    _list(qtbot, source).grab()
-    assert source.asked.ids == [(0, 64)]
+    view = _list(qtbot, source)
+    view.grab()
+    assert source.asked.ids == [(0, 16)]
+    view.resize(400, 40 * LIST_ROW)
+    view.model().set_source(People(people(5000)))  # type: ignore[attr-defined]
+    view.grab()
+    assert view.query.paged.size == 42
+
+
+def test_a_list_that_paints_its_own_ground_looks_the_same(qtbot: QtBot) -> None:
+    view = _list(qtbot, People(people(3)))
+    side = Surface("side")
+    qtbot.addWidget(side)
+    view.setParent(side)
+    side.resize(view.size())
+    before = side.grab().toImage()
+    view.stand_on_surface()
+    assert side.grab().toImage() == before
 
 
 def test_the_arrow_keys_choose(qtbot: QtBot) -> None:
