@@ -22,7 +22,10 @@ class CurrencySum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BusinessWith:
-    """Figures of one contact. Sums stand by currency, the largest first; days are None where nothing was sold."""
+    """Figures of one contact, those of a company with its people. Sums stand by currency, the largest first.
+
+    Days are None where nothing was sold.
+    """
 
     open_deals: tuple[CurrencySum, ...]
     quotes: int
@@ -45,7 +48,7 @@ class NextDate:
 
 
 def business_with(session: Session, contact_id: int, today: date) -> BusinessWith:
-    """The figures of a contact, in five short queries by index."""
+    """The figures of a contact, in five short queries by index; what was done for a company's people is among them."""
     values = {"id": contact_id, "today": today.isoformat()}
     quotes = session.execute(_QUOTES, values).one()
     jobs = session.execute(_JOBS, values).one()
@@ -63,7 +66,7 @@ def business_with(session: Session, contact_id: int, today: date) -> BusinessWit
 
 
 def next_dates(session: Session, contact_id: int) -> tuple[NextDate, ...]:
-    """Everything planned with a contact, the earliest first; what is overdue is among it."""
+    """Everything planned with a contact or a company's people, the earliest first; what is overdue is among it."""
     found = session.execute(_NEXT, {"id": contact_id})
     dated = (NextDate(row.kind, row.id, row.title, day) for row in found if (day := day_of(row.day)) is not None)
     return tuple(sorted(dated, key=lambda planned: planned.date))
@@ -73,36 +76,43 @@ def _sums(session: Session, statement: Any, values: dict[str, Any]) -> tuple[Cur
     return tuple(CurrencySum(*row) for row in session.execute(statement, values))
 
 
-_GROUPED = "GROUP BY currency ORDER BY sum({0}) DESC"
-_OPEN_DEALS = text(
-    "SELECT d.currency, sum(d.value), count(*) FROM deal d CROSS JOIN stage g ON g.id = d.stage_id"
-    " WHERE d.contact_id = :id AND d.deleted_at IS NULL AND g.kind = 'open' " + _GROUPED.format("d.value")
+_THEM = (
+    "WITH them (id) AS (SELECT :id UNION SELECT e.person_id FROM employment e"
+    " CROSS JOIN contact p ON p.id = e.person_id WHERE e.company_id = :id AND p.deleted_at IS NULL) "
 )
-_QUOTES = text("SELECT count(*) AS number FROM quote WHERE contact_id = :id AND deleted_at IS NULL")
+"""The contact, and whoever works there: the same as the summary takes in. Read first, so that theirs is by index."""
+_GROUPED = " GROUP BY currency ORDER BY sum({0}) DESC"
+
+
+def _of(table: str) -> str:
+    """What is theirs of a table and not in the bin, for FROM; its rows are `x`."""
+    return f"them CROSS JOIN {table} x ON x.contact_id = them.id AND x.deleted_at IS NULL"
+
+
+_OPEN_DEALS = text(
+    f"{_THEM} SELECT x.currency, sum(x.value), count(*) FROM {_of('deal')} CROSS JOIN stage g ON g.id = x.stage_id"
+    " WHERE g.kind = 'open'" + _GROUPED.format("x.value")
+)
+_QUOTES = text(f"{_THEM} SELECT count(*) AS number FROM {_of('quote')}")
 _OPEN_QUOTES = text(
-    "SELECT currency, sum(total), count(*) FROM quote WHERE contact_id = :id AND deleted_at IS NULL"
-    " AND status IN ('issued', 'sent') AND (valid_until IS NULL OR valid_until >= :today) " + _GROUPED.format("total")
+    f"{_THEM} SELECT x.currency, sum(x.total), count(*) FROM {_of('quote')} WHERE x.status IN ('issued', 'sent')"
+    " AND (x.valid_until IS NULL OR x.valid_until >= :today)" + _GROUPED.format("x.total")
 )
 _JOBS = text(
-    "SELECT count(*) AS number, sum(status IN ('planned', 'in_progress')) AS open FROM job"
-    " WHERE contact_id = :id AND deleted_at IS NULL"
+    f"{_THEM} SELECT count(*) AS number, sum(x.status IN ('planned', 'in_progress')) AS open FROM {_of('job')}"
 )
 _SALES = text(
-    "SELECT currency, sum(amount), count(*) FROM sale WHERE contact_id = :id AND deleted_at IS NULL "
-    + _GROUPED.format("amount")
+    f"{_THEM} SELECT x.currency, sum(x.amount), count(*) FROM {_of('sale')}" + _GROUPED.format("x.amount")
 )
-_SALE_DAYS = text(
-    "SELECT min(date) AS first, max(date) AS last FROM sale WHERE contact_id = :id AND deleted_at IS NULL"
-)
+_SALE_DAYS = text(f"{_THEM} SELECT min(x.date) AS first, max(x.date) AS last FROM {_of('sale')}")
 _NEXT = text(
-    "SELECT 'deal' AS kind, d.id, CASE d.next_step WHEN '' THEN d.title ELSE d.next_step END AS title,"
-    " d.next_step_date AS day FROM deal d CROSS JOIN stage g ON g.id = d.stage_id"
-    " WHERE d.contact_id = :id AND d.deleted_at IS NULL AND g.kind = 'open' AND d.next_step_date IS NOT NULL"
-    " UNION ALL SELECT 'job', id, title, date FROM job"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND status IN ('planned', 'in_progress')"
-    " UNION ALL SELECT 'visit', id, title, next_date FROM job"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND status NOT IN ('planned', 'cancelled')"
-    " AND next_date IS NOT NULL"
-    " UNION ALL SELECT 'quote', id, CASE number WHEN '' THEN title ELSE number END, valid_until FROM quote"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND status IN ('issued', 'sent') AND valid_until IS NOT NULL"
+    f"{_THEM} SELECT 'deal' AS kind, x.id, CASE x.next_step WHEN '' THEN x.title ELSE x.next_step END AS title,"
+    f" x.next_step_date AS day FROM {_of('deal')} CROSS JOIN stage g ON g.id = x.stage_id"
+    " WHERE g.kind = 'open' AND x.next_step_date IS NOT NULL"
+    f" UNION ALL SELECT 'job', x.id, x.title, x.date FROM {_of('job')}"
+    " WHERE x.status IN ('planned', 'in_progress')"
+    f" UNION ALL SELECT 'visit', x.id, x.title, x.next_date FROM {_of('job')}"
+    " WHERE x.status NOT IN ('planned', 'cancelled') AND x.next_date IS NOT NULL"
+    " UNION ALL SELECT 'quote', x.id, CASE x.number WHEN '' THEN x.title ELSE x.number END, x.valid_until"
+    f" FROM {_of('quote')} WHERE x.status IN ('issued', 'sent') AND x.valid_until IS NOT NULL"
 )

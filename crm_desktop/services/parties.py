@@ -47,12 +47,15 @@ def customer_party(session: Session, contact_id: int | None, tax_id_label: str, 
 
 def main_employer(contact: Contact) -> Contact | None:
     """The company a person works for first of all; None for a company or somebody without one."""
+    employment = main_employment(contact)
+    return employment.company if employment is not None else None
+
+
+def main_employment(contact: Contact) -> Employment | None:
+    """Where a person works first of all, as lists say it: the first company that is not in the bin."""
     if contact.kind is not ContactKind.PERSON:
         return None
-    employment: Employment | None = next(iter(contact.employments), None)
-    if employment is None or employment.company.deleted_at is not None:
-        return None
-    return employment.company
+    return next((known for known in contact.employments if known.company.deleted_at is None), None)
 
 
 def primary_value(contact: Contact, kind: ChannelKind) -> str:

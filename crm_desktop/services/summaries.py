@@ -21,7 +21,7 @@ from crm_desktop.domain.papers import SummaryDeal, SummaryFact, SummaryJob, Summ
 from crm_desktop.domain.quote_states import shown_status
 from crm_desktop.services import settings
 from crm_desktop.services.labels import CHANNEL_LABELS, JOB_KIND_LABELS, JOB_STATUS_LABELS, LIFECYCLE_LABELS
-from crm_desktop.services.parties import Sender, address_lines, main_employer
+from crm_desktop.services.parties import Sender, address_lines, main_employment
 from crm_desktop.words import N_, words_of
 
 NO_DAY = dt.date.min
@@ -80,10 +80,10 @@ def _with_people(session: Session, contact: Contact) -> list[int]:
 
 
 def _role_line(contact: Contact) -> str:
-    employer = main_employer(contact)
-    if employer is None:
+    main = main_employment(contact)
+    if main is None:
         return ""
-    return ", ".join(part for part in (contact.employments[0].role, employer.name) if part)
+    return ", ".join(part for part in (main.role, main.company.name) if part)
 
 
 def _facts(session: Session, contact: Contact, business: settings.Business) -> tuple[SummaryFact, ...]:

@@ -14,12 +14,12 @@ from crm_desktop.domain.contacts import ChannelKind
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.jobs import JobStatus
 from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.services import channels, contacts
+from crm_desktop.services import channels, contacts, summaries
 from crm_desktop.services.channels import ChannelDraft
 from crm_desktop.services.contact_business import BusinessWith, CurrencySum, NextDate
 from crm_desktop.services.contact_detail import ContactDetail, contact
 from crm_desktop.services.contacts import ContactDraft
-from tests.factories import NOW, TODAY, deal, job, pipeline, quote, sale, stage
+from tests.factories import NOW, TODAY, company, deal, employment, job, person, pipeline, quote, sale, stage
 from tests.services.rows import did
 
 
@@ -137,3 +137,22 @@ def test_a_circle_of_chiefs_in_a_damaged_file_still_lists_everybody(store: Datab
 
     company = shown(store, ids[0]).employments[0].company_id
     assert [(person.name, person.depth) for person in shown(store, company).people] == [("Ana", 0), ("Bea", 0)]
+
+
+def test_the_figures_of_a_company_take_in_its_people_as_its_summary_does(store: Database) -> None:
+    with store.write("Fill") as session:
+        bakery = company()
+        session.add(bakery)
+        session.flush()
+        baker = person(employments=[employment(bakery)])
+        gone = person("Rui", employments=[employment(bakery)], deleted_at=NOW)
+        session.add_all([baker, gone])
+        session.flush()
+        session.add_all([sale(bakery, amount=700), sale(baker, amount=300), sale(gone, amount=9), quote(baker)])
+        session.flush()
+        bakery_id, baker_id = bakery.id, baker.id
+        paper = summaries.summary_paper(session, bakery_id, today=TODAY)
+    business = shown(store, bakery_id).business
+    assert (business.sales, business.quotes) == ((CurrencySum("EUR", 1000, 2),), 1)
+    assert paper.sales_total == (("EUR", 1000),)
+    assert shown(store, baker_id).business.sales == (CurrencySum("EUR", 300, 1),)

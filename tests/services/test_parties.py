@@ -8,7 +8,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.domain.contacts import ChannelUse
 from crm_desktop.services.parties import Sender, customer_party
 from crm_desktop.words import words_of
-from tests.factories import address, company, employment, person
+from tests.factories import NOW, address, company, employment, person
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,20 @@ def test_somebody_in_a_company_is_written_to_there(store: Database) -> None:
     assert (party.name, party.person) == ("Padaria Central, Lda", "Ana Sousa")
     assert party.address[0] == "Rua do Forno 1"
     assert (party.tax_id_label, party.tax_id) == ("NIF", "501964843")
+
+
+def test_a_company_in_the_bin_gives_way_to_the_next_one(store: Database) -> None:
+    with store.write("Fill") as session:
+        closed, bakery = company("Closed, Lda"), company()
+        session.add_all([closed, bakery])
+        session.flush()
+        baker = person(employments=[employment(closed), employment(bakery, position=1)])
+        session.add(baker)
+        closed.deleted_at = NOW
+        session.flush()
+        assert customer_party(session, baker.id, "NIF").name == "Padaria Central, Lda"
+        bakery.deleted_at = NOW
+        assert customer_party(session, baker.id, "NIF").name == "Ana Sousa"
 
 
 def test_a_paper_goes_to_the_billing_address_rather_than_the_primary_one(store: Database) -> None:

@@ -44,13 +44,18 @@ class Business(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(PlainLabel(_(NC_("with a contact", "Business")), look=Look.HEADING))
+        self.counted = PlainLabel(_("Including what was done with its people"), look=Look.SMALL, muted=True, wrap=True)
+        column.addWidget(self.counted)
         column.addLayout(self._facts)
         column.addSpacing(8)
         column.addWidget(self.next_head)
         column.addLayout(self._next)
 
-    def show_business(self, business: BusinessWith, planned: tuple[NextDate, ...], today: dt.date) -> None:
-        """Shows the figures as they are on a day."""
+    def show_business(
+        self, business: BusinessWith, planned: tuple[NextDate, ...], today: dt.date, *, with_people: bool = False
+    ) -> None:
+        """Shows the figures as they are on a day; `with_people` says that those of a company take in its people's."""
+        self.counted.setVisible(with_people)
         found = facts(business)
         for at in range(max(len(found), len(self._figures))):
             label, figure = self._figures[at] if at < len(self._figures) else self._make_figure()

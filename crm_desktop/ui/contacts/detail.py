@@ -179,7 +179,7 @@ class DetailView(QWidget):
         self.head.show_detail(detail, self._pictures.of(detail.id, detail.photo), anew=anew)
         self.reach.show_detail(detail, anew=anew)
         self.tax.show_detail(detail, home, anew=anew)
-        self.business.show_business(detail.business, detail.next_dates, today)
+        self.business.show_business(detail.business, detail.next_dates, today, with_people=bool(detail.people))
         self.sections.show_detail(detail, anew=anew)
         self._apply_editable()
 

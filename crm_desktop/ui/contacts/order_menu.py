@@ -9,12 +9,12 @@ from crm_desktop.services.store import Store
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.plain import menu_text
 from crm_desktop.ui.window_state import WindowState
-from crm_desktop.words import N_, NC_, _
+from crm_desktop.words import N_, _
 
 TAG, BIN = "tag:", "bin"
 VIEW_KEY, ORDER_KEY = "contacts/view", "contacts/order"
 ORDERS = {
-    "name": (False, NC_("order", "By name")),
+    "name": (False, N_("By name")),
     "created": (True, N_("Newest first")),
     "lifecycle": (False, N_("By life cycle")),
     "sales": (True, N_("Most sales first")),

@@ -164,6 +164,15 @@ def test_business_says_what_was_sold_what_is_open_and_what_comes_next(office: Of
     assert (item.detail, item.amount) == ("Call back · Today", "€\u00a012,480")
 
 
+def test_the_figures_of_a_company_say_that_they_take_in_its_people(office: Office) -> None:
+    with office.store.write("Sell") as session:
+        sales.record(session, NewSale(1248000, "EUR", date(2026, 9, 1), contact_id=office.ids[0]), now=NOW)
+    note = "Including what was done with its people"
+    assert note not in seen(_detail(office).business)
+    click(_detail(office).head.role.company)
+    assert {note, "€\u00a012,480 in 1 sale"} <= set(seen(_detail(office).business))
+
+
 def test_the_role_line_leads_to_the_company(office: Office) -> None:
     role = _detail(office).head.role
     assert role.before.text() == "Owner at"

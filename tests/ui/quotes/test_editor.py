@@ -25,6 +25,7 @@ from tests.ui.kit.desk import retype
 from tests.ui.quotes.desk import QuoteDesk
 
 ENTER = Qt.Key.Key_Return
+LONG_TITLE = "A very long title that has no room at all beside everything that can be done"
 
 
 @pytest.fixture
@@ -206,7 +207,7 @@ def test_what_an_issued_quote_lacks_is_no_field_to_look_at(desk: QuoteDesk) -> N
 
 
 def test_an_issued_quote_is_headed_by_its_number_and_title(desk: QuoteDesk) -> None:
-    quote_id = complete(desk.store, title="A very long title that has no room at all beside everything that can be done")
+    quote_id = complete(desk.store, title=LONG_TITLE)
     number = issue(desk.store, quote_id).number
     desk.page.open_record(quote_id)
     head = desk.editor.head
@@ -221,7 +222,7 @@ def test_an_issued_quote_is_headed_by_its_number_and_title(desk: QuoteDesk) -> N
 
 def test_the_state_of_a_quote_is_never_cut(two: QuoteDesk) -> None:
     two.window.resize(960, 600)
-    two.editor.head.title.set_value("A very long title that has no room at all beside everything that can be done")
+    two.editor.head.title.set_value(LONG_TITLE)
     two.retype(0, cells.QUANTITY, "many")
     assert two.editor.head.unsaved.isVisible()
     assert two.editor.head.state.width() >= two.editor.head.state.sizeHint().width()
