@@ -93,6 +93,5 @@ class Avatar(QWidget):
         return QSize(self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_avatar(painter, QRect(0, 0, self._side, self._side), self._name, self._photo)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_avatar(painter, QRect(0, 0, self._side, self._side), self._name, self._photo)

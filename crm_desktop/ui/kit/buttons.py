@@ -151,11 +151,10 @@ class DropButton(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        colors = theme().colors
-        place = QRect(self.width() - 25, 0, 16, self.height())
-        paint_icon(painter, place, "chevron-down", colors.muted if self.isEnabled() else colors.faint)
-        painter.end()
+        with QPainter(self) as painter:
+            colors = theme().colors
+            place = QRect(self.width() - 25, 0, 16, self.height())
+            paint_icon(painter, place, "chevron-down", colors.muted if self.isEnabled() else colors.faint)
 
 
 class Segments(QWidget):

@@ -73,15 +73,14 @@ class Chip(QWidget):
         return QSize(min(self.sizeHint().width(), 48), CHIP_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self.rect()
-        paint_chip(painter, rect, self._word, self._tone)
-        if self._removable:
-            place = QRect(rect.right() - CROSS - 4, rect.top() + 4, 12, rect.height() - 8)
-            paint_icon(painter, place, "close", theme().colors.tones[self._tone][0])
-        if self.hasFocus():
-            paint_focus(painter, QRectF(rect), RADIUS_CHIP)
-        painter.end()
+        with QPainter(self) as painter:
+            rect = self.rect()
+            paint_chip(painter, rect, self._word, self._tone)
+            if self._removable:
+                place = QRect(rect.right() - CROSS - 4, rect.top() + 4, 12, rect.height() - 8)
+                paint_icon(painter, place, "close", theme().colors.tones[self._tone][0])
+            if self.hasFocus():
+                paint_focus(painter, QRectF(rect), RADIUS_CHIP)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._removable and event.position().x() >= self.width() - CROSS - PADDING:
@@ -113,12 +112,11 @@ class ChipButton(QAbstractButton):
         return QSize(chip_width(self.text()), CHIP_HEIGHT + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self.rect().adjusted(0, 2, 0, -2)
-        paint_chip(painter, rect, self.text(), Tone.ACCENT if self.isChecked() else self._tone)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(rect), RADIUS_CHIP)
-        painter.end()
+        with QPainter(self) as painter:
+            rect = self.rect().adjusted(0, 2, 0, -2)
+            paint_chip(painter, rect, self.text(), Tone.ACCENT if self.isChecked() else self._tone)
+            if self.hasFocus():
+                paint_focus(painter, QRectF(rect), RADIUS_CHIP)
 
 
 def paint_focus(painter: QPainter, rect: QRectF, radius: float) -> None:

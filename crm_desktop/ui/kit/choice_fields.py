@@ -34,11 +34,10 @@ class _Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        colors = theme().colors
-        place = QRect(self.width() - 26, 0, 16, self.height())
-        paint_icon(painter, place, "chevron-down", colors.muted if self.isEnabled() else colors.faint)
-        painter.end()
+        with QPainter(self) as painter:
+            colors = theme().colors
+            place = QRect(self.width() - 26, 0, 16, self.height())
+            paint_icon(painter, place, "chevron-down", colors.muted if self.isEnabled() else colors.faint)
 
 
 class ChoiceField(Field[V]):
@@ -112,23 +111,22 @@ class _Box(QCheckBox):
         return QSize(super().sizeHint().width() + 8, max(24, super().sizeHint().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = theme().colors
-        box = QRect(1, (self.height() - BOX) // 2, BOX, BOX)
-        on = self.isChecked()
-        color = colors.faint if not self.isEnabled() else colors.accent if on else colors.muted
-        painter.setPen(QPen(color, 1.4))
-        painter.setBrush(color if on else colors.field)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if on:
-            paint_icon(painter, box.adjusted(2, 2, -2, -2), "check", colors.on_accent)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(box).adjusted(-1, -1, 1, 1), 5)
-        painter.setPen(colors.text if self.isEnabled() else colors.muted)
-        words = self.rect().adjusted(BOX + 10, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colors = theme().colors
+            box = QRect(1, (self.height() - BOX) // 2, BOX, BOX)
+            on = self.isChecked()
+            color = colors.faint if not self.isEnabled() else colors.accent if on else colors.muted
+            painter.setPen(QPen(color, 1.4))
+            painter.setBrush(color if on else colors.field)
+            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            if on:
+                paint_icon(painter, box.adjusted(2, 2, -2, -2), "check", colors.on_accent)
+            if self.hasFocus():
+                paint_focus(painter, QRectF(box).adjusted(-1, -1, 1, 1), 5)
+            painter.setPen(colors.text if self.isEnabled() else colors.muted)
+            words = self.rect().adjusted(BOX + 10, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())
 
     def hitButton(self, pos: object) -> bool:
         return self.rect().contains(pos)  # type: ignore[call-overload, no-any-return]

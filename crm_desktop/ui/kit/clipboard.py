@@ -18,7 +18,7 @@ def put_on_clipboard(text: str, html: str = "", own: tuple[str, bytes] | None = 
         html: the same as a table; '' for none.
         own: what only this program understands, as (media type, bytes).
     """
-    mime = _made_by_qt()
+    mime = mime_made_by_qt()
     mime.setText(text)
     if html:
         mime.setHtml(html)
@@ -27,8 +27,8 @@ def put_on_clipboard(text: str, html: str = "", own: tuple[str, bytes] | None = 
     QGuiApplication.clipboard().setMimeData(mime)
 
 
-def _made_by_qt() -> QMimeData:
-    """An empty clipboard object that Qt made: one made by Python is still there when Python is gone, and crashes."""
+def mime_made_by_qt() -> QMimeData:
+    """For clipboard and drag: what Python made itself is still there when Python is gone, and crashes."""
     model = QStringListModel([""])
     mime = model.mimeData([model.index(0)])
     for kind in mime.formats():

@@ -30,13 +30,12 @@ class _Picture(QWidget):
         return QSize(PICTURE, PICTURE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().colors.accent_soft)
-        painter.drawEllipse(self.rect())
-        paint_icon(painter, self.rect().adjusted(18, 18, -18, -18), self._icon, theme().colors.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colors.accent_soft)
+            painter.drawEllipse(self.rect())
+            paint_icon(painter, self.rect().adjusted(18, 18, -18, -18), self._icon, theme().colors.accent)
 
 
 class EmptyState(QWidget):

@@ -92,13 +92,12 @@ class ElidedLabel(PlainLabel):
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self.contentsRect()
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        self.style().drawItemText(
-            painter, rect, int(self.alignment()), self.palette(), self.isEnabled(), line, self.foregroundRole()
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            rect = self.contentsRect()
+            line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+            self.style().drawItemText(
+                painter, rect, int(self.alignment()), self.palette(), self.isEnabled(), line, self.foregroundRole()
+            )
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip:

@@ -98,16 +98,15 @@ class RecordView(QTableView):
     # Painting: one pass over the visible rows; a delegate a cell and a question a role cost twice as much.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        area = event.rect()
-        if self._on_surface:
-            painter.fillRect(area, theme().colors.surface)
-        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
-        last = self.query.paged.count - 1 if last < 0 else last
-        if first >= 0:
-            for row in range(first, last + 1):
-                self._paint_row(painter, row)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            area = event.rect()
+            if self._on_surface:
+                painter.fillRect(area, theme().colors.surface)
+            first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+            last = self.query.paged.count - 1 if last < 0 else last
+            if first >= 0:
+                for row in range(first, last + 1):
+                    self._paint_row(painter, row)
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         rect = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self._row_height)

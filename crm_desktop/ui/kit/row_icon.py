@@ -61,6 +61,5 @@ class RowIcon(IconButton):
         """Hides the end of the line it stands on."""
         colors = theme().colors
         framed = self.over is not None and (self.over.underMouse() or self.over.hasFocus())
-        painter = QPainter(self)
-        painter.fillRect(self.rect().adjusted(0, 3, -2, -3), colors.field if framed else colors.background)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect().adjusted(0, 3, -2, -3), colors.field if framed else colors.background)

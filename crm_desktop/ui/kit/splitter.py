@@ -14,9 +14,8 @@ class _Handle(QSplitterHandle):
     """Paints one pixel; Qt itself takes the pointer in five when a handle is that thin."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.contentsRect(), theme().colors.line)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.contentsRect(), theme().colors.line)
 
 
 class Splitter(QSplitter):

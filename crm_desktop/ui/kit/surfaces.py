@@ -40,9 +40,8 @@ class Line(QWidget):
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colors.line)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme().colors.line)
 
 
 def row(*widgets: QWidget | int, spacing: int = 8) -> QHBoxLayout:
@@ -107,21 +106,20 @@ class SectionTabs(QTabBar):
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors, fonts = theme().colors, theme().fonts
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colors.line)
-        for index in range(self.count()):
-            rect = self.tabRect(index)
-            here = index == self.currentIndex()
-            painter.setFont(fonts.strong if here else fonts.base)
-            painter.setPen(colors.accent if here else colors.muted)
-            words = self.tabText(index).replace("&&", "&")
-            painter.drawText(
-                rect.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
-            )
-            if here:
-                width = painter.fontMetrics().horizontalAdvance(words)
-                painter.fillRect(rect.left(), self.height() - 2, width, 2, colors.accent)
-                if self.hasFocus():
-                    paint_focus(painter, QRectF(rect.left() - 5, rect.top() + 3, width + 10, rect.height() - 9), 4)
-        painter.end()
+        with QPainter(self) as painter:
+            colors, fonts = theme().colors, theme().fonts
+            painter.fillRect(0, self.height() - 1, self.width(), 1, colors.line)
+            for index in range(self.count()):
+                rect = self.tabRect(index)
+                here = index == self.currentIndex()
+                painter.setFont(fonts.strong if here else fonts.base)
+                painter.setPen(colors.accent if here else colors.muted)
+                words = self.tabText(index).replace("&&", "&")
+                painter.drawText(
+                    rect.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
+                )
+                if here:
+                    width = painter.fontMetrics().horizontalAdvance(words)
+                    painter.fillRect(rect.left(), self.height() - 2, width, 2, colors.accent)
+                    if self.hasFocus():
+                        paint_focus(painter, QRectF(rect.left() - 5, rect.top() + 3, width + 10, rect.height() - 9), 4)

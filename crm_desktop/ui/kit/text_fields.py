@@ -59,12 +59,11 @@ class LineEditor(QLineEdit):
         frame = QStyleOptionFrame()
         self.initStyleOption(frame)
         place = self._text_place()
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
-        painter.setPen(theme().colors.text if self.isEnabled() else theme().colors.muted)
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
-        painter.end()
+        with QPainter(self) as painter:
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
+            painter.setPen(theme().colors.text if self.isEnabled() else theme().colors.muted)
+            line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # The child buttons of a date stand where the … would.
@@ -77,16 +76,15 @@ class LineEditor(QLineEdit):
             self._tipped = cut
             self.setToolTip(tool_tip(self.text()) if cut else "")
         if self.suffix:
-            painter = QPainter(self)
-            painter.setPen(theme().colors.muted)
-            place = QRect(0, 0, self.width() - 11, self.height())
-            if self.text() and not self.alignment() & Qt.AlignmentFlag.AlignRight:
-                # At the left the word follows its figures instead of standing far away from them.
-                after = self.fontMetrics().horizontalAdvance(self.text()) + BARE_LEFT + 6
-                width = self.fontMetrics().horizontalAdvance(self.suffix) + 1
-                place = QRect(min(after, place.width() - width), 0, width, self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.suffix)
-            painter.end()
+            with QPainter(self) as painter:
+                painter.setPen(theme().colors.muted)
+                place = QRect(0, 0, self.width() - 11, self.height())
+                if self.text() and not self.alignment() & Qt.AlignmentFlag.AlignRight:
+                    # At the left the word follows its figures instead of standing far away from them.
+                    after = self.fontMetrics().horizontalAdvance(self.text()) + BARE_LEFT + 6
+                    width = self.fontMetrics().horizontalAdvance(self.suffix) + 1
+                    place = QRect(min(after, place.width() - width), 0, width, self.height())
+                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.suffix)
 
 
 class LineField(Field[T]):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,6 +71,13 @@ class StageColumn(QWidget):
         none = _("nothing found") if filtered else _("nothing yet")
         self.sum.setText(worth if column.sums else none)
 
+    def give_up(self) -> None:
+        """Frees the column; one that a card is being dragged from stays until Qt has come back from the drag."""
+        if self.cards.dragging:
+            self.cards.drag_ended.connect(self.deleteLater)
+        else:
+            self.deleteLater()
+
 
 class CloseTarget(QWidget):
     """Where deals are let go that are won or lost; Enter does it for the chosen one."""
@@ -114,13 +121,13 @@ class CloseTarget(QWidget):
         self.dropped.emit(dragged(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = theme().colors
-        tone = colors.green if self.kind is StageKind.WON else colors.muted
-        painter.setPen(QPen(tone, 1.4 if self._over else 1, Qt.PenStyle.DashLine))
-        painter.setBrush(colors.accent_soft if self._over else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colors = theme().colors
+            tone = colors.green if self.kind is StageKind.WON else colors.muted
+            painter.setPen(QPen(tone, 1.4 if self._over else 1, Qt.PenStyle.DashLine))
+            painter.setBrush(colors.accent_soft if self._over else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
 
 
 class BoardView(QScrollArea):
@@ -144,8 +151,6 @@ class BoardView(QScrollArea):
         self.columns: dict[int, StageColumn] = {}
         self._asked: Asked | None = None
         self._settling = False
-        # Qt keeps no hold of them: without this one a card would be dropped into nothing.
-        self._hands: list[_Hands] = []
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Board"))
@@ -157,7 +162,7 @@ class BoardView(QScrollArea):
         self._row.addWidget(self._make_close())
         self.setWidget(inner)
         for target in (self.won, self.lost):
-            target.dropped.connect(_End(self, target.kind))
+            _End(self, target)
 
     def _make_close(self) -> QWidget:
         holder = QWidget()
@@ -238,13 +243,12 @@ class BoardView(QScrollArea):
         for old in self.columns.values():
             self._row.removeWidget(old)
             old.hide()
-            old.deleteLater()
-        self.columns, self._hands = {}, []
+            old.give_up()
+        self.columns = {}
         for at, column in enumerate(board.columns):
             source = StageCards(self._store, column.stage.id)
             cards = CardList(source, column.stage.name, self._today)
-            hands = _Hands(self, column.stage.id)
-            self._hands.append(hands)
+            hands = _Hands(self, column.stage.id, cards)
             cards.setDragEnabled(True)
             cards.dropped.connect(hands.dropped)
             cards.pushed.connect(hands.pushed)
@@ -322,10 +326,11 @@ class BoardView(QScrollArea):
                 return
 
 
-class _Hands:
-    """What happens in one column."""
+class _Hands(QObject):
+    """What happens in one column; it lives as long as its cards, so that none is dropped into nothing."""
 
-    def __init__(self, view: BoardView, stage_id: int) -> None:
+    def __init__(self, view: BoardView, stage_id: int, cards: CardList) -> None:
+        super().__init__(cards)
         self._view = view
         self._stage_id = stage_id
 
@@ -369,12 +374,14 @@ class _Hands:
             at += columns
 
 
-class _End:
+class _End(QObject):
     """A card was let go on Won or Lost."""
 
-    def __init__(self, view: BoardView, kind: StageKind) -> None:
+    def __init__(self, view: BoardView, target: CloseTarget) -> None:
+        super().__init__(target)
         self._view = view
-        self._kind = kind
+        self._kind = target.kind
+        target.dropped.connect(self._on_dropped)
 
-    def __call__(self, deal_id: int) -> None:
+    def _on_dropped(self, deal_id: int) -> None:
         self._view.ended.emit(deal_id, self._kind)

@@ -24,6 +24,7 @@ from crm_desktop.services import boards, deals_list
 from crm_desktop.services.deals_list import DealRow
 from crm_desktop.services.deals_order import Place
 from crm_desktop.services.store import Store
+from crm_desktop.ui.kit.clipboard import mime_made_by_qt
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
 from crm_desktop.ui.kit.record_view import RecordView
 from crm_desktop.ui.kit.row_painting import elided
@@ -123,13 +124,15 @@ class CardList(RecordView):
     """The cards of a stage.
 
     Signals: `dropped(deal_id, row)` when a card is let go here, above the card in that row; `pushed(deal_id, columns,
-    rows)` on Ctrl+arrow, `turned(columns)` on a plain Left or Right, `reached()` when a card is dragged in.
+    rows)` on Ctrl+arrow, `turned(columns)` on a plain Left or Right, `reached()` when a card is dragged in,
+    `drag_ended()` when one that was dragged from here was let go; until then it is `dragging`.
     """
 
     dropped = Signal(int, int)
     reached = Signal()
     pushed = Signal(int, int, int)
     turned = Signal(int)
+    drag_ended = Signal()
 
     def __init__(
         self, source: StageCards, name: str, today: Callable[[], dt.date], parent: QWidget | None = None
@@ -137,6 +140,7 @@ class CardList(RecordView):
         self._today = today
         self._drop_place = -1
         self._pressed: QPoint | None = None
+        self.dragging = False
         self.cards: QueryListModel[DealRow] = QueryListModel(source, _item, FETCHED)
         super().__init__(self.cards, name, CARD + GAP, parent)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -157,17 +161,16 @@ class CardList(RecordView):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme().colors.background)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme().colors.background)
         super().paintEvent(event)
         if self._drop_place >= 0:
             self._paint_drop_line()
 
     def _paint_drop_line(self) -> None:
-        painter = QPainter(self.viewport())
-        at = self._drop_place * (CARD + GAP) - self.verticalScrollBar().value()
-        painter.fillRect(QRect(2, max(0, at - GAP // 2 - 1), self.viewport().width() - 4, 2), theme().colors.accent)
+        with QPainter(self.viewport()) as painter:
+            at = self._drop_place * (CARD + GAP) - self.verticalScrollBar().value()
+            painter.fillRect(QRect(2, max(0, at - GAP // 2 - 1), self.viewport().width() - 4, 2), theme().colors.accent)
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         top = self.rowViewportPosition(row)
@@ -207,12 +210,15 @@ class CardList(RecordView):
         if deal_id is None or not self.dragEnabled():
             return
         drag = QDrag(self)
-        data = QMimeData()
+        data = mime_made_by_qt()
         data.setData(MIME, QByteArray(str(deal_id).encode()))
         drag.setMimeData(data)
         drag.setPixmap(self._picture())
         drag.setHotSpot(QPoint(24, 24))
+        self.dragging = True
         drag.exec(Qt.DropAction.MoveAction)
+        self.dragging = False
+        self.drag_ended.emit()
 
     def place_of(self, row: int, deal_id: int) -> Place | None:
         """Beside which cards a deal goes that is put above the card in `row`; None when it stands there already."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.services import deals, pipelines
@@ -12,7 +17,7 @@ from crm_desktop.ui.pipeline.cards import CARD, GAP
 from crm_desktop.ui.pipeline.losing import LostDialog
 from crm_desktop.words import NO_BREAK
 from tests.factories import NOW
-from tests.ui.hands import CTRL, press, seen, type_text
+from tests.ui.hands import CTRL, NO_KEY, press, seen, type_text, wait_until_freed
 from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
 from tests.ui.typing_in import pick
@@ -235,3 +240,47 @@ def test_stages_made_anew_keep_the_chosen_card(desk: DealsDesk) -> None:
     desk.office.write(lambda session: pipelines.add_stage(session, desk.pipeline_id, "Extra", 50))
     assert desk.chosen_cards() == [mine]
     assert desk.cards("Proposal").hasFocus()
+
+
+def test_a_column_that_a_card_is_dragged_from_is_freed_only_when_the_drag_is_over(
+    desk: DealsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = desk.add("Mine")
+    desk.open()
+    desk.choose(mine)
+    cards, alive = desk.cards("Contacted"), []
+
+    class Drag(QDrag):
+        def exec(self, *_actions: object) -> Qt.DropAction:
+            # While a card is under way another window, or an import, changes the stages.
+            desk.office.write(lambda session: pipelines.add_stage(session, desk.pipeline_id, "Extra", 50))
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            alive.append(isValid(cards))
+            return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr("crm_desktop.ui.pipeline.cards.QDrag", Drag)
+    viewport = cards.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NO_KEY, QPoint(30, 30))
+    moved = QPointF(60, 90)
+    buttons = (Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, NO_KEY)
+    QApplication.sendEvent(viewport, QMouseEvent(QEvent.Type.MouseMove, moved, viewport.mapToGlobal(moved), *buttons))
+    assert alive == [True]
+    wait_until_freed(desk.office.qtbot, cards)
+    assert desk.titles("Contacted") == ["Mine"]
+
+
+def test_a_card_that_cannot_be_painted_does_not_take_the_program_down(
+    desk: DealsDesk, monkeypatch: pytest.MonkeyPatch, qtlog: Any
+) -> None:
+    desk.add("Mine")
+    page = desk.open()
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("cannot be painted")
+
+    with monkeypatch.context() as damaged:
+        damaged.setattr("crm_desktop.ui.pipeline.cards.paint_card", broken)
+        with pytest.raises(RuntimeError, match="cannot be painted"):
+            page.board.grab()
+    page.board.grab()
+    assert not [record.message for record in qtlog.records if "paint" in record.message]
