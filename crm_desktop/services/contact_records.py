@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,21 +12,35 @@ from crm_desktop.db.models.business import Blob
 from crm_desktop.db.models.contacts import Channel, Contact, ContactTag, Employment
 from crm_desktop.db.types import intact
 from crm_desktop.domain.contacts import ChannelKind
+from crm_desktop.exchange.csv_writer import write_contacts
 from crm_desktop.exchange.records import AddressRecord, ChannelRecord, ContactRecord, OrganizationRecord, Photo
 from crm_desktop.exchange.vcard_writer import Version, write_vcards
 from crm_desktop.services.import_plan import derived_uid
 
 AT_ONCE = 500
+Progress = Callable[[int, int], None]
 
 
-def export_vcards(session: Session, ids: Sequence[int], version: Version = "4.0") -> bytes:
+def export_vcards(
+    session: Session, ids: Sequence[int], version: Version = "4.0", progress: Progress | None = None
+) -> bytes:
     """Contacts as vCards in UTF-8, with photos and the lines of other programs: 4.0 to keep, 3.0 for phones."""
-    return write_vcards(records(session, ids), version)
+    return write_vcards(records(session, ids, progress), version)
 
 
-def records(session: Session, ids: Sequence[int]) -> Iterator[ContactRecord]:
-    """Contacts as records, in the order of the ids; one that is gone is left out."""
+def export_table(session: Session, ids: Sequence[int], progress: Progress | None = None) -> bytes:
+    """Contacts as a table that spreadsheets and other address books open; without photos."""
+    return write_contacts(list(records(session, ids, progress)))
+
+
+def records(session: Session, ids: Sequence[int], progress: Progress | None = None) -> Iterator[ContactRecord]:
+    """Contacts as records, in the order of the ids; one that is gone is left out.
+
+    `progress` is told (done, all) every few hundred; what it raises stops the reading.
+    """
     for start in range(0, len(ids), AT_ONCE):
+        if progress is not None:
+            progress(start, len(ids))
         yield from _records(session, ids[start : start + AT_ONCE])
 
 

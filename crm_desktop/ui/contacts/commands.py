@@ -10,19 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.contacts import ChannelKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.exchange.files import read_bytes, write_atomically
+from crm_desktop.exchange.files import read_bytes
 from crm_desktop.services import contacts, deals, jobs, photos, quote_drafts
 from crm_desktop.services.contact_detail import ContactDetail
-from crm_desktop.services.contact_records import export_vcards
 from crm_desktop.services.deals import NewDeal
-from crm_desktop.services.export_files import safe_name
 from crm_desktop.services.jobs import NewJob
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.ui.contacts.linking import open_link
 from crm_desktop.ui.contacts.summary import SummaryDialog
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.files.choosing import ask_save, ask_sources
-from crm_desktop.ui.kit.shown_files import show_in_folder
+from crm_desktop.ui.exports.contacts import export_contacts
+from crm_desktop.ui.files.choosing import ask_sources
 from crm_desktop.ui.pages import PIPELINE, QUOTES, SERVICE
 from crm_desktop.ui.render_client import RenderClient, Renderer
 from crm_desktop.words import N_, _, current
@@ -118,24 +116,9 @@ class ContactCommands:
         dialog.open()
         return dialog
 
-    def export_cards(self, ids: Sequence[int], name: str) -> None:
-        """Asks where to, and writes the chosen contacts as vCards."""
-        suggestion = Path.home() / f"{safe_name(name) or _('Contacts')}.vcf"
-        target = ask_save(self._owner, _("Export as vCard"), suggestion, _("vCards"), ".vcf")
-        if target is not None:
-            self.write_cards(ids, target)
-
-    def write_cards(self, ids: Sequence[int], target: Path) -> None:
-        """Writes contacts as vCards, photos and unknown properties included."""
-        with self._context.store.read() as session:
-            data = export_vcards(session, ids)
-        try:
-            write_atomically(target, data)
-        except Refused as refused:
-            self._context.toasts.refuse(refused)
-            return
-        show = (_("Show"), partial(show_in_folder, target))
-        self._context.toasts.tell(_("Exported to {name}.", name=target.name), action=show)
+    def export(self, ids: Sequence[int], name: str = "") -> None:
+        """Asks where to, and writes these contacts as vCards or as a table."""
+        export_contacts(self._context, self._owner, ids, name)
 
     def choose_photo(self, contact_id: int) -> None:
         """Asks for a picture and gives it to a contact."""

@@ -40,7 +40,7 @@ COMMANDS = (
     ("job", N_("New job")),
     ("", ""),
     ("summary", N_("Summary PDF …")),
-    ("export", N_("Export as vCard …")),
+    ("export", N_("Export contact …")),
     ("photo", N_("Choose a photo …")),
     ("no-photo", N_("Remove the photo")),
     ("history", N_("Show history")),

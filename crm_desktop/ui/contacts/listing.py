@@ -97,6 +97,10 @@ class ContactListing(Surface):
 
     # What is listed.
 
+    def all_ids(self) -> tuple[int, ...]:
+        """Everybody in the list, in its order."""
+        return tuple(self._source.ids(0, self._source.count()))
+
     def refresh(self) -> None:
         """Asks again, keeping the place."""
         self.model.refresh()

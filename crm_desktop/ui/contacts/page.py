@@ -181,10 +181,16 @@ class ContactsPage(Page):
             self.commands.new_for(page_key, self.pane.shown_id)
 
     def export_chosen(self) -> None:
-        """Writes the chosen contacts as vCards."""
+        """Writes the chosen contacts into a file."""
         chosen, detail = self.list.keeper.selected, self.pane.shown
         if chosen and detail is not None:
-            self.commands.export_cards(chosen, detail.name if len(chosen) == 1 else "")
+            self.commands.export(chosen, detail.name if len(chosen) == 1 else "")
+
+    def export_list(self) -> None:
+        """Writes everybody the list shows into a file, filter, view and order as they stand."""
+        listed = self.listing.all_ids()
+        if listed and self.pane.leave():
+            self.commands.export(listed)
 
     def delete_chosen(self) -> None:
         """Puts the chosen contacts into the bin, or takes them out of it."""
@@ -224,7 +230,8 @@ class ContactsPage(Page):
             act("deal", N_("New deal for this contact"), ask("deal"), "Ctrl+Shift+D", "pipeline", "work"),
             act("job", N_("New job for this contact"), ask("job"), "Ctrl+Shift+J", "service", "work"),
             act("summary", N_("Summary PDF …"), ask("summary"), "Ctrl+P", "file", "paper"),
-            act("export", N_("Export as vCard …"), self.export_chosen, "", "export", "paper"),
+            act("export", N_("Export chosen contacts …"), self.export_chosen, "", "export", "paper"),
+            act("export_list", N_("Export the whole list …"), self.export_list, "Ctrl+Shift+E", "export", "paper"),
             act("history", N_("Show history"), ask("history"), "Ctrl+H", "history", "paper"),
             act("delete", N_("Delete or restore contact"), self.delete_chosen, "Ctrl+Delete", "trash", "zdelete"),
             act("filter", N_("Filter contacts"), self.focus_filter, "Ctrl+F", "filter", "find"),

@@ -48,8 +48,27 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
 
 def ask_save(parent: QWidget, title: str, suggestion: Path, words: str, suffix: str) -> Path | None:
     """Where a document is to go, with `suffix` (``.pdf``); None when the user thinks better of it."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggestion), f"{words} (*{suffix})")
+    return ask_save_as(parent, title, suggestion, [(words, suffix)])
+
+
+def ask_save_as(parent: QWidget, title: str, suggestion: Path, kinds: Sequence[tuple[str, str]]) -> Path | None:
+    """Where a document is to go, as one of several kinds of file.
+
+    Args:
+        parent: the window that asks.
+        title: what is to be written.
+        suggestion: where it could go.
+        kinds: (words, suffix) of each kind, the usual one first. A name that ends in another of these suffixes says
+            more than the kind that is chosen beside it.
+    """
+    filters = [f"{words} (*{suffix})" for words, suffix in kinds]
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggestion), ";;".join(filters))
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix else path.with_suffix(suffix)
+    suffixes = [suffix for _words, suffix in kinds]
+    wanted = suffixes[filters.index(kind)] if kind in filters else suffixes[0]
+    if path == suggestion and wanted != path.suffix:
+        # Another kind was chosen and the suggested name left as it was.
+        return path.with_suffix(wanted)
+    return path if path.suffix else path.with_suffix(wanted)
