@@ -6,7 +6,7 @@ Nothing is random, so that a test reads the same twice. Models come back unsaved
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
@@ -14,8 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.bulk import loading
 from crm_desktop.db.database import Database
 from crm_desktop.db.files import create_file, open_file
+from crm_desktop.db.models.base import Base
 from crm_desktop.db.models.business import Blob, Setting
 from crm_desktop.db.models.catalogue import CatalogueItem, PriceBreak
 from crm_desktop.db.models.contacts import Channel, Contact, ContactTag, Employment
@@ -217,3 +221,9 @@ def setting(key: str = "business.name", value: str = "Oficina do Forno") -> Sett
 def blob(content: bytes = b"\x89PNG\r\n", media_type: str = "image/png") -> Blob:
     """Bytes under their own hash."""
     return Blob(sha256=hashlib.sha256(content).hexdigest(), media_type=media_type, content=content)
+
+
+def bulk_insert(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
+    """Many rows of one table, put in as an import does; answers their ids."""
+    with loading(session) as load:
+        return load.insert(model, rows)

@@ -127,12 +127,6 @@ def loading(session: Session, *, expected: int = 0) -> Iterator[Loader]:
         loader.finish()
 
 
-def bulk_insert(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
-    """Inserts rows of one table as `Loader.insert` does; answers their ids."""
-    with loading(session) as load:
-        return load.insert(model, rows)
-
-
 def set_binned(
     session: Session, table: str, first: int, last: int, *, before: datetime | None, after: datetime | None
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from crm_desktop.db import bulk, search
-from crm_desktop.db.bulk import bulk_insert, loading
+from crm_desktop.db.bulk import loading
 from crm_desktop.db.check import check_file, fresh_schema, schema_of
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
@@ -22,7 +22,7 @@ from crm_desktop.domain.changes import CONTACT, Changes
 from crm_desktop.domain.contacts import Lifecycle
 from tests import factories as make
 from tests.db.contents import filled_file
-from tests.factories import opened
+from tests.factories import bulk_insert, opened
 
 AT = "2026-01-01T00:00:00+00:00"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
 from crm_desktop.db.history import DROP_REDO
@@ -17,6 +16,7 @@ from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.search import MANY
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS, SOURCES, refresh_statements, statements, triggers
 from tests.db.contents import filled_file
+from tests.factories import bulk_insert
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.types import is_damaged
 from tests import factories as make
 from tests.db.contents import contents
+from tests.factories import bulk_insert
 
 HISTORY = ("gesture", "gesture_row", "gesture_batch")
 

@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.check import _cells, _index_complete, _references
 from crm_desktop.db.connection import connect
 from crm_desktop.db.database import Database
@@ -27,6 +26,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.text import fold
 from tests import factories as make
 from tests.db.contents import contents
+from tests.factories import bulk_insert
 
 HISTORY = ("gesture", "gesture_row", "gesture_batch")
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None

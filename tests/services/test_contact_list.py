@@ -13,7 +13,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import contact_pages
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.contacts import ChannelKind, ContactKind, Lifecycle
@@ -22,7 +21,7 @@ from crm_desktop.services.channels import ChannelDraft
 from crm_desktop.services.contact_list import ContactQuery, Counted
 from crm_desktop.services.contact_rows import ContactRow
 from crm_desktop.services.contacts import ContactDraft
-from tests.factories import NOW, deal, new_file, opened, pipeline, sale, stage
+from tests.factories import NOW, bulk_insert, deal, new_file, opened, pipeline, sale, stage
 from tests.services.plans import plans, walks
 from tests.services.rows import did
 

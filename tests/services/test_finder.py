@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.contacts import ChannelKind
@@ -17,7 +16,19 @@ from crm_desktop.services import contacts
 from crm_desktop.services.channels import ChannelDraft
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.finder import Found, find
-from tests.factories import NOW, catalogue_item, deal, job, new_file, opened, pipeline, quote, quote_line, stage
+from tests.factories import (
+    NOW,
+    bulk_insert,
+    catalogue_item,
+    deal,
+    job,
+    new_file,
+    opened,
+    pipeline,
+    quote,
+    quote_line,
+    stage,
+)
 from tests.services.rows import did
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from crm_desktop.db.bulk import bulk_insert
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.business import Setting
 from crm_desktop.db.models.contacts import Contact
@@ -21,7 +20,7 @@ from crm_desktop.services import contacts, employments, photos, tags
 from crm_desktop.services.channels import ChannelDraft, add_channel
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.history import HistoryEntry, gestures, record_history
-from tests.factories import NOW, deal, lost_reason, pipeline, quote, quote_line, stage
+from tests.factories import NOW, bulk_insert, deal, lost_reason, pipeline, quote, quote_line, stage
 from tests.services.rows import did
 from tests.services.test_photos import picture
 
