@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from crm_desktop.ui.kit.screen_room import fit_to_screen
+
 
 class DialogWindow(QDialog):
     """Closed by its cross, by Escape and by `close()` alike, unless `may_close` has something against it."""
@@ -13,7 +15,7 @@ class DialogWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(size)
+        fit_to_screen(self, size)
 
     def may_close(self) -> bool:
         """Called before it is closed; override to save what was typed, and return False to keep it open."""

@@ -4,23 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.buttons import Button, PrimaryButton, SecondaryButton
 from crm_desktop.ui.kit.field import SENT_BY_ENTER
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.screen_room import fit_to_screen, room_of
 from crm_desktop.words import _
 
 WIDTH = 480
 MARGIN = 24
+LEAST_HEIGHT = 96
+
+
+class _Middle(QScrollArea):
+    """What stands between title and buttons; it scrolls where the screen is too low for all of it.
+
+    Sends `grown(missing)` when its content needs so many pixels more than it has.
+    """
+
+    grown = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab goes to the fields, never to the ground they stand on.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inner = QWidget()
+        self.column = QVBoxLayout(self._inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.setWidget(self._inner)
+        for ground in (self.viewport(), self._inner):
+            ground.setAutoFillBackground(False)
+        self._inner.installEventFilter(self)
+
+    def hasHeightForWidth(self) -> bool:
+        return self.column.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else -1
+
+    def sizeHint(self) -> QSize:
+        return self.column.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        needed = self.column.totalMinimumSize()
+        return QSize(needed.width(), min(needed.height(), LEAST_HEIGHT))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
+            missing = self._needed() - self.viewport().height()
+            if missing > 0 and self.isVisible():
+                self.grown.emit(missing)
+        return super().eventFilter(watched, event)
+
+    def _needed(self) -> int:
+        least = self.column.totalMinimumSize().height()
+        if not self.column.hasHeightForWidth():
+            return least
+        return max(least, self.column.totalMinimumHeightForWidth(self.viewport().width()))
 
 
 class Dialog(QDialog):
     """A window-modal dialog. Add widgets to `body`, then show it with `open()`.
 
-    Enter presses the primary button, Escape closes. `accepted` and `rejected` tell how it ended; after that it is gone.
+    It is never larger than its screen: then the body scrolls, and title and buttons stay. Enter presses the primary
+    button, Escape closes. `accepted` and `rejected` tell how it ended; after that it is gone.
 
     Args:
         parent: the window it belongs to.
@@ -42,9 +96,9 @@ class Dialog(QDialog):
         self._sheet.setSpacing(16)
         self.head = PlainLabel(title, look=Look.TITLE, wrap=True)
         self._sheet.addWidget(self.head)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
-        self._sheet.addLayout(self.body, 1)
+        self._middle = _Middle()
+        self.body = self._middle.column
+        self._sheet.addWidget(self._middle, 1)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
         self.foot.addStretch(1)
@@ -74,7 +128,18 @@ class Dialog(QDialog):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         wide = max(self._wide, hint.width())
-        return QSize(wide, max(hint.height(), self.heightForWidth(wide)))
+        return QSize(wide, max(hint.height(), self.heightForWidth(wide))).boundedTo(room_of(self))
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            # Qt itself opens no dialog higher than two thirds of the screen.
+            fit_to_screen(self, self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint())
+            self._middle.grown.connect(self._grow)
+        super().setVisible(visible)
+
+    def _grow(self, missing: int) -> None:
+        """What appears while it is open, a sentence beside a field, gets room as long as there is some."""
+        fit_to_screen(self, QSize(self.width(), self.height() + missing))
 
     def showEvent(self, event: QShowEvent) -> None:
         # Qt would put the cursor on “Cancel”, made first, and a frame around it, while Enter means the primary button.

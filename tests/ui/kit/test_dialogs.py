@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.kit.dialogs import Dialog
+from crm_desktop.ui.kit.labels import PlainLabel
 from crm_desktop.ui.kit.text_fields import TextField
 from tests.ui.hands import child, click, press, type_text, wait_until_freed
 
@@ -96,3 +97,58 @@ def test_one_enter_saves_a_field_and_sends_the_dialog(window: QWidget, qtbot: Qt
     press(field.editor, Qt.Key.Key_Return)
     wait_until_freed(qtbot, dialog)
     assert ended == ["Kitchen"]
+
+
+SMALL_SCREEN = QSize(1024, 600)
+
+
+@pytest.fixture
+def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen of a small laptop."""
+    monkeypatch.setattr("crm_desktop.ui.kit.dialogs.room_of", lambda _window: SMALL_SCREEN)
+    monkeypatch.setattr("crm_desktop.ui.kit.screen_room.room_of", lambda _window: SMALL_SCREEN)
+
+
+@pytest.mark.usefixtures("small_screen")
+def test_a_dialog_larger_than_the_screen_scrolls_and_keeps_its_buttons(window: QWidget, qtbot: QtBot) -> None:
+    dialog = Dialog(window, "New deal", "Create")
+    fields = [TextField(f"field{at}", f"Field {at}") for at in range(30)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() <= SMALL_SCREEN.height()
+    assert dialog.accept_button is not None
+    for button in (dialog.accept_button, dialog.close_button):
+        assert button.visibleRegion().boundingRect() == button.rect()
+    assert fields[-1].visibleRegion().isEmpty()
+    fields[-2].editor.setFocus()
+    press(fields[-2].editor, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is fields[-1].editor
+    assert not fields[-1].visibleRegion().isEmpty()
+
+
+@pytest.mark.usefixtures("small_screen")
+def test_a_size_a_dialog_was_given_gives_way_to_the_screen(window: QWidget) -> None:
+    dialog = Dialog(window, "Stages")
+    dialog.resize(1600, 1200)
+    dialog.open()
+    assert (dialog.width(), dialog.height()) == (1024, 600)
+
+
+def test_a_dialog_is_as_high_as_what_it_says_and_grows_with_it(window: QWidget, qtbot: QtBot) -> None:
+    dialog = Dialog(window, "Lost", "Lose")
+    field = TextField("reason", "Why", required=True)
+    dialog.body.addWidget(PlainLabel("Words that need several lines. " * 20, wrap=True))
+    dialog.body.addWidget(field)
+    more = PlainLabel("More words.\n" * 6)
+    more.hide()
+    dialog.body.addWidget(more)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    scroll = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert scroll.maximum() == 0
+    before = dialog.height()
+    more.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    qtbot.waitUntil(lambda: scroll.maximum() == 0)
