@@ -7,8 +7,10 @@ run beside it.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -56,18 +58,38 @@ def write_readme(text: str) -> None:
     README.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", encoding="utf-8")
 
 
+def wanted(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What the command line asks for; ends the program with a word of help, or of what is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measures the program against floors measured in the same run."
+    )
+    # Without `choices`, which would refuse the empty list that means all of them.
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"what to measure ({', '.join(MODULES)}); without one, everything"
+    )
+    parser.add_argument("--readme", action="store_true", help="also write the table into README.md")
+    parser.add_argument(
+        "--processor", action="store_true", help="read the time of the processor, where other programs run beside it"
+    )
+    found = parser.parse_args(arguments)
+    unknown = [name for name in found.names if name not in MODULES]
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(MODULES)}")
+    return found
+
+
 def main() -> int:
     """Measures and prints."""
-    if "--processor" in sys.argv:
+    asked = wanted()
+    if asked.processor:
         Clock.read = time.process_time
-    chosen = [name for name in sys.argv[1:] if not name.startswith("-")] or list(MODULES)
     measured: list[Measurement] = []
-    for name in chosen:
+    for name in asked.names or MODULES:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         measured += import_module(f"benchmarks.{name}").measure()
     text = table(with_growth(measured))
     print(text)
-    if "--readme" in sys.argv:
+    if asked.readme:
         write_readme(text)
     return 0
 

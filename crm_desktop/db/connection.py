@@ -38,6 +38,8 @@ PRAGMAS: dict[str, str | int] = {
     # pragma answers that it is off and changes nothing.
     "cache_spill": 0,
 }
+TERMS = "temp.search_terms"
+"""The terms of the full text with the records they stand in, in order; every connection has its own view of them."""
 READ_ONLY_PRAGMAS = ("foreign_keys", "trusted_schema", "busy_timeout", "temp_store", "cache_size")
 
 
@@ -97,6 +99,7 @@ def connect(path: Path, *, read_only: bool = False) -> TrackedConnection:
     connection = open_raw(path, read_only=read_only)
     try:
         _set_pragmas(connection, read_only=read_only)
+        connection.execute(f"CREATE VIRTUAL TABLE {TERMS} USING fts5vocab('main', 'search', 'instance')")
     except BaseException:
         connection.close()
         raise

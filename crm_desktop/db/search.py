@@ -7,6 +7,7 @@ cannot cut (CJK, the middle of a word), a scan of names. Those of contacts are i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -22,6 +23,9 @@ CANDIDATES = 1000
 MANY = 5_000
 """So many records at once leave an index that is worth optimizing."""
 MOST_WORDS = 32
+# Characters that the index takes for the same as `fold` does, so that one form of a word is enough.
+_AS_INDEXED = re.compile("[ -~à-åç-ïñ-öù-ýÿ]*")
+_ONE_TERM = re.compile(r"[ -/:-@\[-`{-~]*([0-9a-z]+)[ -/:-@\[-`{-~]*")
 STALE_KINDS = f"SELECT DISTINCT id % {SLOTS} FROM search_stale"
 KINDS_BY_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}
 
@@ -101,8 +105,16 @@ def match_expression(typed: str) -> str:
     return " AND ".join(found for found in map(_word, words) if found)
 
 
+def single_term(typed: str) -> str:
+    """The one term of the index that what was typed begins; '' when it is several, or none that is sure to be one."""
+    found = _ONE_TERM.fullmatch(fold(typed)) if _AS_INDEXED.fullmatch(typed.casefold()) else None
+    return found[1] if found else ""
+
+
 def _word(word: str) -> str:
-    forms = dict.fromkeys(form for form in (word.casefold().replace("ß", "ss"), fold(word)) if _has_token(form))
+    plain = word.casefold()
+    written = () if _AS_INDEXED.fullmatch(plain) else (plain.replace("ß", "ss"),)
+    forms = dict.fromkeys(form for form in (*written, fold(word)) if _has_token(form))
     quoted = ['"' + form.replace('"', '""') + '"*' for form in forms]
     return f"({' OR '.join(quoted)})" if len(quoted) > 1 else "".join(quoted)
 

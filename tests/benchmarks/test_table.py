@@ -56,3 +56,16 @@ def test_the_readme_keeps_what_stands_around_the_table(tmp_path: Path, monkeypat
     monkeypatch.setattr(command, "README", readme)
     command.write_readme("new")
     assert readme.read_text(encoding="utf-8") == f"before\n{command.BEGIN}\nnew\n{command.END}\nafter\n"
+
+
+def test_the_command_line_says_what_there_is_and_measures_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.wanted(["--help"])
+    assert left.value.code == 0
+    assert "search" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as left:
+        command.wanted(["serach"])
+    assert left.value.code == 2
+    assert "no such benchmark: serach" in capsys.readouterr().err
+    assert command.wanted(["save", "--processor"]).names == ["save"]
+    assert command.wanted([]).names == []

@@ -21,6 +21,7 @@ from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quotes import Quote, QuoteLine
 from crm_desktop.db.search_schema import KIND_NUMBERS
+from crm_desktop.domain.text import fold
 from tests import factories as make
 from tests.db.contents import filled_file
 from tests.factories import new_file, opened
@@ -266,3 +267,26 @@ def _add_and_fail(session: Session) -> None:
 
 def test_tiers_are_joined_each_record_once_the_earlier_tier_first() -> None:
     assert search.in_order([3, 1], [1, 2], [3, 4]) == [3, 1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("pers", "pers"), ("+351", "351"), (" João ", "joao"), ("ÇA", "ca"), ("50%", "50"),
+        ("ana s", ""), ("a@b", ""), ("ß", "ss"), ("Ærø", ""), ("文字", ""), ("_", ""), ("", ""), ("\0a", ""),
+    ],
+)  # fmt: skip
+def test_one_term_is_known_for_what_it_is(typed: str, term: str) -> None:
+    assert search.single_term(typed) == term
+
+
+@pytest.mark.parametrize("letter", sorted("abzàáâãäåçèéêëìíîïñòóôõöùúûüýÿÇÃÉ"))
+def test_one_form_of_a_word_is_asked_for_where_the_index_folds_as_the_program_does(
+    database: Database, letter: str
+) -> None:
+    with database.write("New") as session:
+        session.add(make.person(f"q{letter}x"))
+    assert " OR " not in search.match_expression(f"q{letter}")
+    with database.read() as session:
+        for typed in (f"q{letter}x", f"Q{letter.upper()}", f"q{fold(letter)}"):
+            assert [kind for kind, _id in search.full_text(session, typed, KIND_NUMBERS, 5)] == ["contact"], typed
