@@ -103,6 +103,16 @@ SENTENCES: dict[str, str] = {
     "deal.title_empty": N_("A deal needs a title. Nothing was saved: type one."),
     "deal.value_negative": N_("The value of a deal cannot be below zero. Nothing was saved: correct it."),
     "catalogue.amount_negative": N_("“{text}” is below zero. Nothing was saved: enter zero or more."),
+    "catalogue.break_quantity": N_(
+        "“{text}” is no quantity to begin a price at. Nothing was saved: enter more than zero."
+    ),
+    "catalogue.break_twice": N_("There is a price from {text} on already. Nothing was saved: change that one."),
+    "catalogue.markup_range": N_("A markup of {text} % is above {limit} %. Nothing was saved: enter less."),
+    "catalogue.too_many_breaks": N_("An item has {limit} prices by quantity at most. Nothing was saved."),
+    "template.currency": N_(
+        "“{text}” has prices in {theirs}, and the quote is in {ours}. Nothing was added: use a template in {ours}."
+    ),
+    "template.empty": N_("There is nothing to keep yet. Nothing was saved: add lines first."),
     "catalogue.code_taken": N_("The code “{code}” belongs to another item. Nothing was saved: choose another one."),
     "job.part_nameless": N_("A part needs a name. Nothing was saved: type one."),
     "lost_reason.in_use": N_("Deals were lost for “{name}”. Nothing was removed: archive it instead."),

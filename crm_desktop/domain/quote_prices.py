@@ -42,6 +42,15 @@ def margin(terms: QuoteTerms, totals: QuoteTotals) -> Margin | None:
     return Margin(amount, cost, percent, len(items) - len(known))
 
 
+def price_between_modes(price: Decimal, tax_rate: Decimal, theirs: PriceMode, ours: PriceMode) -> Decimal:
+    """A price of a quote of one mode as a quote of another states it, with at most four decimals, rounded half up."""
+    if theirs is ours:
+        return price
+    if theirs is PriceMode.NET:
+        return price_in_mode(price, tax_rate, ours)
+    return round_half_up(price * _HUNDRED / (_HUNDRED + tax_rate), PLACES)
+
+
 def price_in_mode(net_price: Decimal, tax_rate: Decimal, mode: PriceMode) -> Decimal:
     """A price without tax as a quote of this price mode states it, with at most four decimals, rounded half up."""
     if mode is PriceMode.NET:

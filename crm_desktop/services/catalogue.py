@@ -20,6 +20,7 @@ from crm_desktop.domain.catalogue import UNIT_LIMIT, ItemKind
 from crm_desktop.domain.changes import CATALOGUE
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import from_ten_thousandths, minor_digits, to_ten_thousandths
+from crm_desktop.domain.quotes import TaxCategory
 from crm_desktop.domain.text import clean_line, clean_text, excerpt, fold
 from crm_desktop.services import settings
 from crm_desktop.services.editing import check_seen, existing
@@ -55,6 +56,7 @@ class NewItem:
     currency: str = ""
     tax_rate: Decimal | None = None
     tax_reason: str = ""
+    tax_category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class ItemRow:
     tax_reason: str
     binned: bool
     damaged: bool
+    tax_category: str = ""
+    built: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ def _row(item: CatalogueItem) -> ItemRow:
         item.id, item.kind, item.code, item.name, item.description, item.unit, from_ten_thousandths(item.price),
         from_ten_thousandths(item.cost), item.currency, from_ten_thousandths(item.tax_rate), item.tax_reason,
         item.deleted_at is not None, is_damaged(item.kind, item.deleted_at),
+        item.tax_category, item.hours is not None,
     )  # fmt: skip
 
 
@@ -287,16 +292,31 @@ def _text(field: str, clean: Callable[..., str], **limit: int) -> Callable[[Sess
     return lambda _session, item, value: setattr(item, field, clean(value, field=field, **limit))
 
 
+def _typed_price(session: Session, item: CatalogueItem, value: Decimal) -> None:
+    """A price that is typed is no longer built from its parts."""
+    before = item.price
+    _amount("price")(session, item, value)
+    if item.price != before:
+        item.hours, item.hour_rate, item.material, item.markup = None, 0, 0, 0
+
+
+def _category(_session: Session, item: CatalogueItem, value: str) -> None:
+    if value and value not in set(TaxCategory):
+        raise Refused("quote.tax_category", field="tax_category", text=excerpt(value))
+    item.tax_category = value
+
+
 EDITABLE: Mapping[str, Callable[[Session, CatalogueItem, Any], None]] = {
     "kind": _kind,
     "name": _name,
     "code": _code,
     "description": _text("description", clean_text),
     "unit": _text("unit", clean_line, limit=UNIT_LIMIT),
-    "price": _amount("price"),
+    "price": _typed_price,
     "cost": _amount("cost"),
     "currency": _currency,
     "tax_rate": _rate,
     "tax_reason": _text("tax_reason", clean_line),
+    "tax_category": _category,
 }
 """What `edit` changes, and how each is checked."""

@@ -20,6 +20,7 @@ from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import Line, LineKind, QuoteTerms, TaxCategory
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
+from crm_desktop.services.catalogue_prices import with_price_for
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_records import draft, name_gesture, recompute
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, store_line
@@ -33,7 +34,7 @@ ROOM = 1 << 16
 def edit_line(
     session: Session, quote_id: int, line_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None
 ) -> None:
-    """Changes values of one line.
+    """Changes values of one line; a new quantity brings its price with it where the catalogue has prices by quantity.
 
     Args:
         session: the writing session.
@@ -55,7 +56,9 @@ def edit_line(
         now = _field(stored, field)
         if now not in (shown, values.get(field, shown)):
             raise Stale(field, theirs=now, yours=values.get(field))
-    lines[at] = clean(_changed(stored, values), quote.currency)
+    changed = _changed(stored, values)
+    priced = with_price_for(session, stored.line, changed.line, changed.item_id, quote.price_mode)
+    lines[at] = clean(replace(changed, line=priced), quote.currency)
     store_line(row, lines[at])
     recompute(session, quote, lines)
 

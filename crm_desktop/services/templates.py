@@ -1,0 +1,221 @@
+"""Quotes and groups of lines kept to be used again, and used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.history import set_subject
+from crm_desktop.db.models.catalogue import CatalogueItem
+from crm_desktop.db.models.quotes import Quote
+from crm_desktop.db.models.templates import Template
+from crm_desktop.db.types import intact
+from crm_desktop.domain.dates import days_after
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quote_documents import QuoteDocument, read_document
+from crm_desktop.domain.quote_prices import price_between_modes
+from crm_desktop.domain.quote_writing import document_as_json
+from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTerms, TemplateKind
+from crm_desktop.domain.text import clean_line, fold
+from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_drafts import NewQuote, create, edit
+from crm_desktop.services.quote_lines import add_lines, put_lines
+from crm_desktop.services.quote_terms import DraftLine, draft_lines, terms_of
+
+_NOBODY = "-"
+_SOME_DAY = dt.date(2000, 1, 1)
+TEXTS = ("title", "reference", "intro", "closing", "payment_terms")
+"""In the order of `QuoteDocument`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A template in a list; `lines` counts its items."""
+
+    id: int
+    kind: TemplateKind
+    name: str
+    lines: int
+    currency: str
+    binned: bool
+
+
+def save_quote(session: Session, quote_id: int, name: str, *, now: dt.datetime) -> int:
+    """Keeps a quote as a template: terms, texts and lines, without customer and dates. Answers the template's id.
+
+    Raises:
+        Refused: ``record.missing``, ``template.empty``, ``name.empty``, ``text.too_long``.
+    """
+    quote = existing(session, Quote, quote_id)
+    begins, ends = intact(quote.date), intact(quote.valid_until)
+    days = (ends - begins).days if begins is not None and ends is not None else None
+    texts = [getattr(quote, field) for field in TEXTS]
+    lines = draft_lines(session, quote_id)
+    return _save(session, TemplateKind.QUOTE, name, terms_of(session, quote), lines, now, days=days, texts=texts)
+
+
+def save_lines(session: Session, quote_id: int, line_ids: Iterable[int], name: str, *, now: dt.datetime) -> int:
+    """Keeps some lines of a quote as a group under a name; answers the template's id.
+
+    Raises:
+        Refused: as `save_quote`.
+    """
+    quote = existing(session, Quote, quote_id)
+    wanted = set(line_ids)
+    lines = [line for line in draft_lines(session, quote_id) if line.id in wanted]
+    terms = QuoteTerms(quote.currency, (), quote.price_mode)
+    return _save(session, TemplateKind.LINES, name, terms, lines, now)
+
+
+def new_quote(session: Session, template_id: int, new: NewQuote, *, today: dt.date, now: dt.datetime) -> int:
+    """A draft from a template; what `new` says (customer, dates, language) comes before what the template says.
+
+    Raises:
+        Refused: ``record.missing``, and all that `quote_drafts.create` refuses.
+    """
+    row = existing(session, Template, template_id)
+    document, items, days = _read(row)
+    date = new.date or today
+    until = new.valid_until or (days_after(date, days, field="valid_until") if days is not None else None)
+    quote_id = create(
+        session,
+        replace(new, title=new.title or document.title, currency=document.terms.currency, valid_until=until),
+        today=today,
+        now=now,
+    )
+    texts = {field: getattr(document, field) for field in TEXTS if field != "title" and getattr(document, field)}
+    terms = document.terms
+    edit(session, quote_id, {"price_mode": terms.price_mode, **texts})
+    put_lines(session, quote_id, _with_items(session, terms.lines, items))
+    shares = {"discount": terms.discount, "withholding": terms.withholding, "deposit": terms.deposit}
+    edit(session, quote_id, {**shares, "cash_rounding": terms.cash_rounding, "payments": terms.payments})
+    return quote_id
+
+
+def insert(session: Session, template_id: int, quote_id: int, after: int | None) -> tuple[int, ...]:
+    """Puts the lines of a template behind the line `after` of a draft (None: before the first); answers their ids.
+
+    Raises:
+        Refused: ``record.missing``, ``quote.issued``, ``template.currency``.
+    """
+    row, quote = existing(session, Template, template_id), existing(session, Quote, quote_id)
+    document, items, _days = _read(row)
+    terms = document.terms
+    if terms.currency != quote.currency:
+        raise Refused("template.currency", text=row.name, theirs=terms.currency, ours=quote.currency)
+    lines = [_in_mode(line, terms.price_mode, quote.price_mode) for line in terms.lines]
+    return add_lines(session, quote_id, _with_items(session, lines, items), after)
+
+
+def rename(session: Session, template_id: int, name: str) -> None:
+    """Gives a template another name.
+
+    Raises:
+        Refused: ``record.missing``, ``name.empty``, ``text.too_long``.
+    """
+    row = existing(session, Template, template_id)
+    row.name, row.sort_name = _named(name)
+    _done(session, row)
+
+
+def to_bin(session: Session, template_id: int, *, now: dt.datetime) -> None:
+    """Puts a template in the bin; quotes made from it stay as they are."""
+    row = existing(session, Template, template_id)
+    row.deleted_at = now
+    _done(session, row)
+
+
+def restore(session: Session, template_id: int) -> None:
+    """Takes a template out of the bin."""
+    row = existing(session, Template, template_id)
+    row.deleted_at = None
+    _done(session, row)
+
+
+def listed(session: Session, kind: TemplateKind | None = None, text: str = "") -> tuple[TemplateRow, ...]:
+    """The templates that are not in the bin, by name; only those whose name has all words of `text`."""
+    statement = select(Template).where(Template.deleted_at.is_(None)).order_by(Template.sort_name, Template.id)
+    if kind is not None:
+        statement = statement.where(Template.kind == kind)
+    words = fold(text).split()
+    return tuple(_row(row) for row in session.scalars(statement) if all(word in row.sort_name for word in words))
+
+
+def _save(
+    session: Session,
+    kind: TemplateKind,
+    name: str,
+    terms: QuoteTerms,
+    lines: Sequence[DraftLine],
+    now: dt.datetime,
+    *,
+    days: int | None = None,
+    texts: Sequence[str] = (),
+) -> int:
+    if not lines:
+        raise Refused("template.empty")
+    shown, sort_name = _named(name)
+    document = QuoteDocument(
+        _NOBODY, _SOME_DAY, replace(terms, lines=tuple(line.line for line in lines)), None, "", *texts
+    )
+    body = {"document": document_as_json(document), "items": [line.item_id for line in lines], "days": days}
+    row = Template(
+        kind=kind, name=shown, sort_name=sort_name, body=json.dumps(body, ensure_ascii=False), created_at=now
+    )
+    session.add(row)
+    _done(session, row)
+    return row.id
+
+
+def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:
+    """What a template holds.
+
+    Raises:
+        Refused: ``record.damaged``.
+    """
+    try:
+        body: dict[str, Any] = json.loads(row.body)
+        return read_document(body["document"]), list(body["items"]), body["days"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Refused("record.damaged") from error
+
+
+def _with_items(session: Session, lines: Sequence[Line], items: Sequence[int | None]) -> list[DraftLine]:
+    """The lines with the catalogue items they came from, where those are still there."""
+    wanted = {item for item in items if isinstance(item, int)}
+    there = set(session.scalars(select(CatalogueItem.id).where(CatalogueItem.id.in_(wanted))))
+    padded = [*items, *[None] * len(lines)]
+    return [DraftLine(line, item_id=item if item in there else None) for line, item in zip(lines, padded, strict=False)]
+
+
+def _in_mode(line: Line, theirs: PriceMode, ours: PriceMode) -> Line:
+    if line.kind is not LineKind.ITEM or theirs is ours:
+        return line
+    return replace(line, unit_price=price_between_modes(line.unit_price, line.tax_rate, theirs, ours))
+
+
+def _row(row: Template) -> TemplateRow:
+    try:
+        terms = _read(row)[0].terms
+        items = sum(line.kind is LineKind.ITEM for line in terms.lines)
+    except Refused:
+        return TemplateRow(row.id, row.kind, row.name, 0, "", row.deleted_at is not None)
+    return TemplateRow(row.id, row.kind, row.name, items, terms.currency, row.deleted_at is not None)
+
+
+def _named(name: str) -> tuple[str, str]:
+    shown = clean_line(name, field="name")
+    if not fold(shown):
+        raise Refused("name.empty", field="name")
+    return shown, fold(shown)
+
+
+def _done(session: Session, row: Template) -> None:
+    set_subject(session, row.name)
+    session.flush()
