@@ -50,7 +50,9 @@ class StagesDialog(Dialog):
         self.build()
 
     def build(self) -> None:
-        """Shows what is stored now."""
+        """Shows what is stored now; place and keyboard stay where they were."""
+        held, place = self.focusWidget(), self._scroll.verticalScrollBar().value()
+        name = held.accessibleName() if isinstance(held, IconButton) else ""
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 12, 0)
@@ -72,6 +74,19 @@ class StagesDialog(Dialog):
         column.addLayout(self._pipeline(shown.name))
         column.addStretch(1)
         self._scroll.setWidget(inner)
+        inner.show()
+        self._scroll.verticalScrollBar().setValue(place)
+        for button in inner.findChildren(IconButton):
+            if name and button.accessibleName() == name:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_it(self, name: str) -> None:
+        """Puts the cursor on a name that was given for a start, so that typing replaces it."""
+        for field in self._scroll.findChildren(TextField):
+            if field.value == name:
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.editor.selectAll()
+                self._scroll.ensureWidgetVisible(field)
 
     def _pipeline(self, name: str) -> QGridLayout:
         """Its name, and the way to remove one that no deal ever stood in."""
@@ -162,11 +177,14 @@ class StagesDialog(Dialog):
             verb(session, new)
 
     def _add_stage(self) -> None:
-        self.do(lambda session: pipelines.add_stage(session, self._pipeline_id, self._free(_("New stage")), 50), LABEL)
+        name = self._free(_("New stage"))
+        self.do(lambda session: pipelines.add_stage(session, self._pipeline_id, name, 50), LABEL)
+        self._name_it(name)
 
     def _add_reason(self) -> None:
         name = self._free(_("New reason"))
         self.do(lambda session: lost_reasons.add_lost_reason(session, name), REASONS_LABEL)
+        self._name_it(name)
 
     def _free(self, name: str) -> str:
         """A name nobody has yet: “New stage”, “New stage 2” and so on."""

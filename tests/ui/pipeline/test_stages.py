@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.services import lost_reasons, pipelines
-from crm_desktop.ui.kit.buttons import IconButton
+from crm_desktop.ui.kit.buttons import IconButton, QuietButton
 from crm_desktop.ui.kit.number_fields import IntegerField
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.ui.pipeline.stages import StagesDialog
-from tests.ui.hands import click, seen
+from tests.ui.hands import child, click, press, seen, type_text
 from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
 from tests.ui.typing_in import fill_in
@@ -137,3 +138,20 @@ def test_the_last_pipeline_stays_and_an_unused_one_goes_while_the_page_shows_ano
     click(desk.button("Remove “Rentals”"))
     assert [each.name for each in desk.office.ask(pipelines.pipelines)] == [name]
     assert desk.page.pipeline_id != second
+
+
+def test_a_stage_is_moved_several_places_by_the_keyboard_alone(desk: StagesDesk) -> None:
+    desk.open_dialog()
+    desk.button("Move “Contacted” down").setFocus()
+    for _times in range(2):
+        press(desk.dialog.focusWidget(), Qt.Key.Key_Space)
+    assert desk.names()[:3] == ["Qualified", "Proposal", "Contacted"]
+    assert desk.dialog.focusWidget() is desk.button("Move “Contacted” down")
+
+
+def test_a_stage_just_added_is_named_by_typing(desk: StagesDesk) -> None:
+    desk.open_dialog()
+    click(child(desk.dialog, QuietButton, "Add a stage"))
+    type_text(desk.dialog.focusWidget(), "Trial")
+    press(desk.dialog.focusWidget(), Qt.Key.Key_Return)
+    assert "Trial" in desk.names()
