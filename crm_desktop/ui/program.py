@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,8 +17,6 @@ from crm_desktop import __version__
 from crm_desktop.domain.errors import Refused
 from crm_desktop.paths import Places, resource
 from crm_desktop.sentences import sentence
-from crm_desktop.ui.bus import ChangeBus
-from crm_desktop.ui.context import Context
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.one_window import WindowOfFile
 from crm_desktop.ui.qt_words import translate_qt
@@ -27,6 +26,7 @@ from crm_desktop.words import _, set_language
 if TYPE_CHECKING:
     # The data layer is loaded after the first paint.
     from crm_desktop.services.store import Store
+    from crm_desktop.ui.context import Context
 
 
 BACKUP_AFTER_MILLISECONDS = 3000
@@ -41,9 +41,12 @@ class Program:
         window: the painted main window.
         places: where data, settings, backups and log live.
         file: the business file to begin with; the first start asks when it is not there.
+        native_menus: the system shows the menus of a program itself, at the top of the screen.
     """
 
-    def __init__(self, window: MainWindow, places: Places, file: Path) -> None:
+    def __init__(
+        self, window: MainWindow, places: Places, file: Path, *, native_menus: bool = sys.platform == "darwin"
+    ) -> None:
         self.window = window
         self.places = places
         self.file = file
@@ -52,6 +55,10 @@ class Program:
         self._one_window: WindowOfFile | None = None
         self._kept: object = None
         window.closed.connect(self.close)
+        if native_menus:
+            from crm_desktop.ui.native_menus import NativeMenus  # only one system has them
+
+            NativeMenus(window)
 
     def open_first(self) -> None:
         """Opens the file the start named; welcomes the user when there is none yet."""
@@ -91,6 +98,11 @@ class Program:
 
     def use(self, file: Path, store: Store) -> None:
         """Shows an open file, letting go of the one before."""
+        # Its dialogs stand on the data layer; nothing here is needed before the first paint.
+        from crm_desktop.ui.bus import ChangeBus
+        from crm_desktop.ui.context import Context
+        from crm_desktop.ui.program_actions import program_actions
+
         self._let_go()
         self.file, self.store = file, store
         bus = ChangeBus(self.window)
@@ -106,8 +118,6 @@ class Program:
             now=_now,
             go=self.window.go,
         )
-        from crm_desktop.ui.program_actions import program_actions  # its dialogs stand on the data layer
-
         self.window.attach(self.context, program_actions(self, self.context))
         self.window.setWindowTitle(f"{file.stem} – {QCoreApplication.applicationName()}")
         self.window.state.note_file(file)
