@@ -16,7 +16,8 @@ from crm_desktop.domain.quotes import AcceptanceHow
 class QuoteAcceptance(Id, Base, kw_only=True):
     """Who accepted a quote, when, how and with which options. `net`, `total`: minor units, the options included.
 
-    `options`: the ids of the optional and alternative lines that were chosen.
+    `options`: the ids of the optional and alternative lines that were chosen. `states_before`: the states of this
+    quote and of the revisions it overtook, by id, which taking the acceptance back leads back to.
     """
 
     __tablename__ = "quote_acceptance"
@@ -31,6 +32,7 @@ class QuoteAcceptance(Id, Base, kw_only=True):
     accepted_by: Mapped[str] = mapped_column(default="")
     how: Mapped[AcceptanceHow] = mapped_column(Word(AcceptanceHow))
     options: Mapped[list[int]] = mapped_column(Json(list), default_factory=list)
+    states_before: Mapped[dict[str, str]] = mapped_column(Json(dict), default_factory=dict)
     net: Mapped[int]
     total: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
