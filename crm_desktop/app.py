@@ -48,8 +48,7 @@ def run_window(
         self_test: show every tab once, tell the times and leave.
         json: the self-test answers in JSON.
     """
-    # No garbage is collected while the program is being loaded: a tenth of the start.
-    gc.disable()
+    gc.disable()  # until the first page is there (`Program`); a start of the window alone has it off already
     where = places(data)
     state = WindowState(where.settings)
     chosen = file or _last_file(state, where)

@@ -19,6 +19,7 @@ ROWS = "the list is painted before what stands beside it is loaded"
 PAINT = "the window is painted before the data layer is loaded"
 RARE = "most sessions never come here"
 ASKED = "a dialog is loaded when it is asked for: all together take as long as everything a start needs"
+READ = "models cost a third of the first rows, and a list that is only read needs none of them"
 PAPER = "loaded with the first paper: the window is there long before"
 
 # Every import inside a function of the program: where, what, why. A new one needs its line and its reason here.
@@ -32,6 +33,19 @@ LATE_IMPORTS = {
     ("crm_desktop/__main__.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
     ("crm_desktop/cli/speech.py", "logging"): "only a fault of the program is written to the log",
     ("crm_desktop/cli/window.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
+    ("crm_desktop/db/database.py", "crm_desktop.db"): READ,
+    ("crm_desktop/db/database.py", "crm_desktop.db.models"): READ,
+    ("crm_desktop/db/schema.py", "crm_desktop.db.models.every"): READ,
+    ("crm_desktop/services/contact_list.py", "crm_desktop.services"): "the settings of all countries, for one currency",
+    ("crm_desktop/ui/contacts/items.py", "crm_desktop.services"): READ,
+    ("crm_desktop/ui/steps.py", "crm_desktop.services"): READ,
+    ("crm_desktop/ui/main_window.py", "crm_desktop.ui.banner"): PAINT,
+    ("crm_desktop/ui/main_window.py", "crm_desktop.ui.foot"): PAINT,
+    ("crm_desktop/ui/main_window.py", "crm_desktop.ui.kit.toasts"): PAINT,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.bus"): PAINT,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.context"): PAINT,
+    ("crm_desktop/ui/program.py", "crm_desktop.ui.native_menus"): "only one system has them",
+    ("crm_desktop/ui/self_test.py", "json"): "it is no part of what is measured",
     ("crm_desktop/db/durable.py", "fcntl"): "only POSIX has it",
     ("crm_desktop/db/files.py", "crm_desktop.db.migrations.runner"): "alembic is for files that are behind",
     ("crm_desktop/db/migrations/chain.py", "crm_desktop.db.migrations.versions"): "so are its steps",
@@ -45,6 +59,7 @@ LATE_IMPORTS = {
     ("crm_desktop/reports/logo.py", "PIL"): PAPER,
     ("crm_desktop/reports/logo.py", "reportlab"): PAPER,
     ("crm_desktop/reports/pages.py", "pypdfium2"): PAPER,
+    ("crm_desktop/services/bank_details.py", "stdnum"): "its tables are read only when the bank details change",
     ("crm_desktop/services/business_files.py", "crm_desktop.services.start"): RARE,
     ("crm_desktop/services/phones.py", "phonenumbers"): "lists show numbers as typed",
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
@@ -52,6 +67,7 @@ LATE_IMPORTS = {
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports.fonts"): PAPER,
     ("crm_desktop/services/summaries.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/tax_ids.py", "stdnum"): "a country's tables are read when its first number is checked",
+    ("crm_desktop/ui/contacts/order_menu.py", "crm_desktop.services"): "tags stand on the models, which no list needs",
     ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.contacts.commands"): ROWS,
     ("crm_desktop/ui/contacts/pane.py", "crm_desktop.ui.contacts.detail"): ROWS,
     ("crm_desktop/ui/contacts/pane.py", "crm_desktop.ui.contacts.new_contact"): ROWS,
@@ -60,7 +76,6 @@ LATE_IMPORTS = {
     ("crm_desktop/ui/contacts/page.py", "crm_desktop.ui.imports.contacts"): RARE,
     ("crm_desktop/ui/one_window.py", "PySide6.QtNetwork"): "only a second start pays for asking the first",
     ("crm_desktop/services/settings_picture.py", "PIL"): "30 ms; only choosing a picture needs it",
-    ("crm_desktop/services/settings_values.py", "stdnum"): "reads its tables; only changed bank details need it",
     ("crm_desktop/__main__.py", "crm_desktop.cli.main"): "the process that draws pages needs no database",
     ("crm_desktop/__main__.py", "crm_desktop.reports.worker"): "only the process that draws pages draws",
     ("crm_desktop/app.py", "crm_desktop.ui.self_test"): "only a self-test pays for it",

@@ -8,17 +8,20 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Error as SqliteError
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from crm_desktop.db import search, undo
+from crm_desktop.db import search
 from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, make_engine, refusal
 from crm_desktop.db.history import RECORDER, Recorder
-from crm_desktop.db.models.history import Gesture
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from crm_desktop.db.models.history import Gesture
 
 Listener = Callable[[Changes, object], None]
 # The last two come from values SQLite cannot hold: half characters, integers beyond 64 bits.
@@ -107,6 +110,8 @@ class Database:
         Raises:
             Refused: ``undo.*``, or the gesture's barrier.
         """
+        from crm_desktop.db import undo  # brings models along; a start that only reads needs none of them
+
         return self._swing(undo.undo, initiator)
 
     def redo(self, initiator: object = None) -> tuple[str, str]:
@@ -115,6 +120,8 @@ class Database:
         Raises:
             Refused: ``redo.*``, ``undo.changed_since``.
         """
+        from crm_desktop.db import undo  # see above
+
         return self._swing(undo.redo, initiator)
 
     def _swing(self, step: Callable[[Session], tuple[Gesture, Changes]], initiator: object) -> tuple[str, str]:
@@ -148,6 +155,9 @@ class Database:
     def _writer_session(self, *, recording: bool = True) -> Iterator[tuple[Session, Recorder]]:
         if self.read_only:
             raise Refused("file.read_only", path=str(self.path))
+        # What is written is sorted by what refers to what, so every table must be known; what is only read need not.
+        from crm_desktop.db.models import every as _every  # noqa: F401
+
         if not self._writing.acquire(timeout=BUSY_MILLISECONDS / 1000):
             raise Refused("file.busy")
         try:

@@ -16,7 +16,6 @@ from crm_desktop.db.connection import connect, open_raw, refusal
 from crm_desktop.db.database import Database
 from crm_desktop.db.durable import is_writable, refusing, rename_new, set_aside, sync_file, temporary
 from crm_desktop.db.header import FileState, has_hot_journal, identify
-from crm_desktop.db.models.every import METADATA
 from crm_desktop.domain.errors import Refused
 
 Progress = Callable[[int, int], None]
@@ -145,8 +144,7 @@ def _migrate(path: Path, backups: Path | None, progress: Progress | None, *, rea
 def _opened(path: Path, *, read_only: bool) -> Database:
     database = Database(path, read_only=read_only)
     try:
-        missing = set(METADATA.tables) - database.table_names()
-        if missing:
+        if not database.table_names() >= schema.TABLES:
             raise Refused("file.damaged", path=str(path))
     except BaseException:
         database.close()

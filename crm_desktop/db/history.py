@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, object_session
 
 from crm_desktop.db.connection import driver_of
 from crm_desktop.db.models.base import Base
-from crm_desktop.db.models.history import Gesture
 from crm_desktop.db.rows import (
     Row,
     changes_unseen,
@@ -26,11 +25,12 @@ from crm_desktop.db.rows import (
     table_of,
     values_of,
 )
-from crm_desktop.db.types import Json
+from crm_desktop.db.types import Json, Moment
 from crm_desktop.domain.changes import Changes
 
 RECORDER = "recorder"
 JSON = Json(dict)
+MOMENT = Moment()
 # A new gesture overtakes what was undone: that stays in the history but cannot be redone.
 DROP_REDO = "UPDATE gesture SET state = 'dropped' WHERE state = 'undone'"
 INSERT_GESTURE = "INSERT INTO gesture (label, subject, at, barrier, state) VALUES (?, ?, ?, ?, 'done')"
@@ -90,7 +90,7 @@ class Recorder:
             return
         driver = driver_of(self.session)
         driver.execute(DROP_REDO)
-        at = raw(Gesture.__table__.c.at.type, now)
+        at = raw(MOMENT, now)
         gesture = driver.execute(INSERT_GESTURE, (label, subject or self.subject, at, barrier)).lastrowid
         for key, row in kept.items():
             driver.execute(INSERT_ROW, (gesture, *self._as_stored(key, *row)))

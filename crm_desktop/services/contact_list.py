@@ -13,12 +13,13 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from crm_desktop.db import contact_pages
+from crm_desktop.db.connection import driver_of
 from crm_desktop.db.contact_search import Matches, matches
 from crm_desktop.db.kept import kept
 from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.money import CURRENCIES
 from crm_desktop.domain.text import excerpt
-from crm_desktop.services import settings
 from crm_desktop.services.contact_rows import ContactRow, read_rows
 
 SORTS = contact_pages.SORTS
@@ -111,7 +112,18 @@ def _currency(session: Session, query: ContactQuery) -> str:
 
 
 def _business_currency(session: Session) -> str:
-    return kept(session, "currency", None, partial(settings.get, session, "currency"))
+    return kept(session, "currency", None, partial(_ask_currency, session))
+
+
+def _ask_currency(session: Session) -> str:
+    session.flush()
+    stored = driver_of(session).execute("SELECT value FROM setting WHERE key = 'currency'").fetchone()
+    if stored is not None and stored[0] in CURRENCIES:
+        return str(stored[0])
+    # Only a currency that follows from the country needs them: the first rows of the window wait for nothing else here.
+    from crm_desktop.services import settings
+
+    return settings.get(session, "currency")
 
 
 def _found(session: Session, query: ContactQuery) -> Matches:

@@ -39,6 +39,8 @@ class Foot(Surface):
         tasks.progressed.connect(self._on_progress)
         tasks.ended.connect(self._on_ended)
         self.hide()
+        if tasks.running:
+            self._delay.start()
 
     def _on_started(self, _task: Task) -> None:
         if not self._delay.isActive():

@@ -6,22 +6,26 @@ It is painted before the business file is opened (`MainWindow(state)`); `attach`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import GO, MENUS, Action, ActionRegistry
-from crm_desktop.ui.banner import Banner
-from crm_desktop.ui.context import Context
-from crm_desktop.ui.foot import Foot
 from crm_desktop.ui.kit.page import Page
-from crm_desktop.ui.kit.toasts import Toasts
 from crm_desktop.ui.pages import PAGES, PageSpec
 from crm_desktop.ui.tasks import TaskRunner
 from crm_desktop.ui.top_bar import TopBar
 from crm_desktop.ui.window_state import WindowState
 from crm_desktop.words import _
+
+if TYPE_CHECKING:
+    # Nothing of it is there to be seen at the first paint.
+    from crm_desktop.ui.banner import Banner
+    from crm_desktop.ui.context import Context
+    from crm_desktop.ui.kit.toasts import Toasts
 
 SMALLEST = QSize(960, 600)
 FRAME = QSize(8, 48)
@@ -51,33 +55,48 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
         self.tasks = TaskRunner(self)
-        self.foot = Foot(self.tasks)
         self._banners = QVBoxLayout()
         self._banners.setSpacing(0)
         self._lay_out()
-        self.toasts = Toasts(self)
         self.registry = ActionRegistry(self)
         self.top_bar.chosen.connect(self.show_page)
         self.top_bar.set_menu(self.make_menu)
         self.tasks.busy_changed.connect(self._on_busy)
+        self.tasks.started.connect(self._make_foot)
         self._watch = QTimer(self, interval=ELSEWHERE_MILLISECONDS)
         self._watch.timeout.connect(self._look_elsewhere)
         self._shortcut("Alt+M", self.top_bar.open_menu)
         self._shortcut("Ctrl+Tab", self._next_page)
         self._shortcut("Ctrl+Shift+Tab", self._page_before)
-        self._shortcut("F6", self.toasts.reach)
+        self._shortcut("F6", self._reach_toasts)
         self._restore()
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addLayout(self._banners)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.foot)
         self.setCentralWidget(middle)
+
+    @cached_property
+    def toasts(self) -> Toasts:
+        """The messages of the window."""
+        from crm_desktop.ui.kit.toasts import Toasts  # after the first paint
+
+        return Toasts(self)
+
+    def _reach_toasts(self) -> None:
+        self.toasts.reach()
+
+    def _make_foot(self) -> None:
+        """The first work that is begun brings the foot that shows it."""
+        from crm_desktop.ui.foot import Foot  # after the first paint
+
+        self.tasks.started.disconnect(self._make_foot)
+        self._column.addWidget(Foot(self.tasks))
 
     def _restore(self) -> None:
         room = self.screen().availableSize() - FRAME
@@ -117,8 +136,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
-        for banner in self.findChildren(Banner):
-            banner.close()
+        self._close_banners()
         self.registry.clear()
         self.toasts.clear()
 
@@ -214,9 +232,18 @@ class MainWindow(QMainWindow):
 
     def show_banner(self, text: str, button: tuple[str, Callable[[], object]] | None = None) -> Banner:
         """Shows a sentence across the window that stays until it is closed."""
+        from crm_desktop.ui.banner import Banner  # after the first paint
+
         banner = Banner(text, button)
         self._banners.addWidget(banner)
         return banner
+
+    def _close_banners(self) -> None:
+        for at in range(self._banners.count()):
+            item = self._banners.itemAt(at)
+            banner = item.widget() if item is not None else None
+            if banner is not None:
+                banner.close()
 
     def _may_edit(self) -> bool:
         return self.context is not None and not self.context.store.read_only and not self.tasks.busy

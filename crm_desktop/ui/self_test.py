@@ -5,7 +5,6 @@ What a packaged program is checked with, and what the benchmarks read.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -112,6 +111,8 @@ class SelfTest(QObject):
 
     def report(self) -> int:
         """Prints what was measured; 0 only if nothing went wrong."""
+        import json  # nothing that is measured needs it
+
         if self._faults.count:
             self.problems.append(f"{self._faults.count} faults were written to the log")
         if self._left:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import gestures
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.toasts import Toast
 from crm_desktop.words import N_, _
@@ -50,12 +49,16 @@ class Steps:
     def undo_words(self) -> str:
         """What undo would do now, for its command: “Undo “Edit contact, Ana Sousa””."""
         with self._context.store.read() as session:
+            from crm_desktop.services import gestures  # asked when a menu opens: a start needs no history
+
             top = gestures.next_undo(session)
         return _("Undo “{name}”", name=named(top.label, top.subject)) if top else _("Undo")
 
     def redo_words(self) -> str:
         """What redo would do now, for its command."""
         with self._context.store.read() as session:
+            from crm_desktop.services import gestures  # see above
+
             top = gestures.next_redo(session)
         return _("Redo “{name}”", name=named(top.label, top.subject)) if top else _("Redo")
 

@@ -11,6 +11,7 @@ import pytest
 
 from crm_desktop.db.connection import connect
 from crm_desktop.db.models.every import METADATA
+from crm_desktop.db.schema import TABLES
 from crm_desktop.domain.changes import KINDS
 from tests.db.contents import contents, filled_file
 
@@ -26,6 +27,10 @@ def connection(filled: Path) -> Iterator[sqlite3.Connection]:
     """Any program's connection: the guards do not depend on ours."""
     with closing(sqlite3.connect(filled, isolation_level=None)) as found:
         yield found
+
+
+def test_the_tables_a_file_must_have_are_those_of_the_models() -> None:
+    assert set(METADATA.tables) == TABLES
 
 
 def test_every_table_is_strict_and_never_uses_an_id_twice(connection: sqlite3.Connection) -> None:

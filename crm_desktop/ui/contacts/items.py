@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
-from crm_desktop.services import contact_list, photos
+from crm_desktop.services import contact_list
 from crm_desktop.services.contact_list import ContactQuery
 from crm_desktop.services.contact_rows import ContactRow
 from crm_desktop.services.store import Store
@@ -48,6 +48,8 @@ class Photos:
         return self._kept[sha256]
 
     def _read(self, contact_id: int) -> QPixmap | None:
+        from crm_desktop.services import photos  # most lists begin without one
+
         with self._store.read() as session:
             found = photos.photo(session, contact_id)
         picture = QPixmap()
