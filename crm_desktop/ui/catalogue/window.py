@@ -57,7 +57,7 @@ class CatalogueWindow(DialogWindow):
         self.bar = self.records.bar
         self.import_button = SecondaryButton(_("Import …"), icon_name="import")
         self.bar.row.insertWidget(self.bar.row.count() - 1, self.import_button)
-        self.pair = ListAndDetail(self.records, self.editor, self.editor, (680, 400), context.state, "catalogue")
+        self.pair = ListAndDetail(self.records, self.editor, (680, 400), context.state, "catalogue")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pair)
@@ -128,7 +128,7 @@ class CatalogueWindow(DialogWindow):
         with self._context.store.write(N_("New catalogue item"), initiator=self) as session:
             item_id = catalogue.create(session, NewItem(_("New item")), now=self._context.now())
         self.open_record(item_id)
-        self.editor.select_name()
+        self.editor.select("name")
 
     def delete_chosen(self) -> None:
         """Puts the chosen items into the bin, or takes them out of it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.ui.kit.record_editor import RecordEditor
 from crm_desktop.ui.kit.record_list import RecordList
 from crm_desktop.ui.kit.splitter import Splitter
 from crm_desktop.ui.window_state import WindowState
@@ -14,47 +15,12 @@ from crm_desktop.ui.window_state import WindowState
 NOTHING, RECORD = 0, 1
 
 
-class RecordEditor(Protocol):
-    """Shows and saves one record; `record_id` is None while it shows none."""
-
-    record_id: int | None
-
-    def show_record(self, record_id: int) -> None:
-        """Shows another record.
-
-        Raises:
-            Refused: ``record.missing``.
-        """
-        ...
-
-    def reload(self) -> None:
-        """Shows the same record as it is stored now; a field being typed in keeps its words.
-
-        Raises:
-            Refused: ``record.missing``.
-        """
-        ...
-
-    def commit(self) -> bool:
-        """Saves what was typed; False when something was refused."""
-        ...
-
-    def focus_first(self) -> None:
-        """Puts the cursor into the first field."""
-        ...
-
-    def set_editable(self, editable: bool) -> None:
-        """Locks or frees every field."""
-        ...
-
-
 class ListAndDetail(Splitter):
     """Two sides that follow each other.
 
     Args:
         records: the list.
-        editor: shows the chosen record; what it is as a widget stands at the right.
-        detail: `editor` as a widget.
+        editor: shows the chosen record at the right.
         sizes: the first widths of both sides.
         state: remembers the widths under `memory_key`.
         memory_key: unique name, ``"service"``.
@@ -63,8 +29,7 @@ class ListAndDetail(Splitter):
     def __init__(
         self,
         records: RecordList,
-        editor: RecordEditor,
-        detail: QWidget,
+        editor: RecordEditor[Any],
         sizes: tuple[int, int],
         state: WindowState,
         memory_key: str,
@@ -73,7 +38,7 @@ class ListAndDetail(Splitter):
         self.editor = editor
         self._detail = QStackedWidget()
         self._detail.addWidget(QWidget())
-        self._detail.addWidget(detail)
+        self._detail.addWidget(editor)
         super().__init__((records, self._detail), sizes, state, memory_key, stretch=0)
         records.view.chosen.connect(self._on_chosen)
         records.view.opened.connect(self._on_opened)

@@ -295,7 +295,7 @@ class PipelinePage(Page):
         with self.context.store.read() as session:
             stages = pipelines.pipeline(session, self.pipeline_id).of_kind(StageKind.OPEN)
         self.open_record(self.verbs.create(contact_id, stages[0].id if stages else None))
-        self.editor.select_title()
+        self.editor.select("title")
 
     def _on_moved(self, deal_id: int, stage_id: int, place: object) -> None:
         if not self.editable:

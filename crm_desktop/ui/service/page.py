@@ -53,7 +53,7 @@ class ServicePage(Page):
         self.records = self._make_list()
         self.table = self.records.view
         self.bar = self.records.bar
-        self.pair = ListAndDetail(self.records, self.editor, self.editor, (850, 430), context.state, "service")
+        self.pair = ListAndDetail(self.records, self.editor, (850, 430), context.state, "service")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pair)
