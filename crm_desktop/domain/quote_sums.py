@@ -39,6 +39,19 @@ def line_sums(terms: QuoteTerms, totals: QuoteTotals) -> LineSums:
     return LineSums(tuple(running), tuple(sections))
 
 
+def section_sums(terms: QuoteTerms, totals: QuoteTotals) -> dict[int, int]:
+    """What each section comes to, by the place of its line: its standard lines up to the next section, minor units."""
+    found: dict[int, int] = {}
+    section: int | None = None
+    for place, (line, amount) in enumerate(zip(terms.lines, totals.lines, strict=True)):
+        if line.kind is LineKind.SECTION:
+            section = place
+            found[place] = 0
+        elif section is not None and amount is not None and line.role is LineRole.STANDARD:
+            found[section] += amount
+    return found
+
+
 def role_sum(terms: QuoteTerms, totals: QuoteTotals, role: LineRole) -> int:
     """The sum of the lines of one role: what the options come to, which no total includes."""
     pairs = zip(terms.lines, totals.lines, strict=True)

@@ -106,9 +106,20 @@ def move_line(session: Session, quote_id: int, line_id: int, after: int | None) 
     Raises:
         Refused: ``quote.issued``, ``record.missing``.
     """
+    move_lines(session, quote_id, [line_id], after)
+
+
+def move_lines(session: Session, quote_id: int, line_ids: Sequence[int], after: int | None) -> None:
+    """Puts lines, in the order given, behind the line `after` (None: before the first).
+
+    Raises:
+        Refused: ``quote.issued``, ``record.missing``.
+    """
     quote = draft(session, quote_id)
-    row = _line(session, quote_id, line_id)
-    (row.position,) = _free_places(session, quote_id, after, 1, moving=line_id)
+    rows = [_line(session, quote_id, line_id) for line_id in line_ids]
+    places = _free_places(session, quote_id, after, len(rows), moving=frozenset(line_ids))
+    for row, place in zip(rows, places, strict=True):
+        row.position = place
     # An order changes no sum.
     name_gesture(session, quote)
 
@@ -200,10 +211,13 @@ def _changed(draft_line: DraftLine, values: Mapping[str, Any]) -> DraftLine:
     )
 
 
-def _free_places(session: Session, quote_id: int, after: int | None, count: int, moving: int = 0) -> list[int]:
+def _free_places(
+    session: Session, quote_id: int, after: int | None, count: int, moving: frozenset[int] = frozenset()
+) -> list[int]:
     """Places for `count` lines behind the line `after`; where there is no room, all others move apart."""
     places = _places(session, quote_id)
-    places.pop(moving, None)
+    for line_id in moving:
+        places.pop(line_id, None)
     ids = list(places)
     at = 0 if after is None else ids.index(after) + 1 if after in places else len(ids)
     low = places[ids[at - 1]] if at else None

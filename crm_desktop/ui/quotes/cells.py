@@ -23,6 +23,7 @@ PRICE = "unit_price"
 DISCOUNT = "discount"
 TAX = "tax_rate"
 NET = "net"
+COST = "cost"
 
 _QUANTITY_WITH_UNIT = re.compile(r"([0-9][0-9.,'’\s]*?)\s*([^\W\d_].*)")
 _PERCENT_SIGN = re.compile(r"\s*%\s*$")
@@ -44,6 +45,7 @@ COLUMNS = (
     CellColumn(DESCRIPTION, N_("Description"), 0),
     CellColumn(QUANTITY, N_("Quantity"), 86, numeric=True),
     CellColumn(UNIT, N_("Unit"), 68),
+    CellColumn(COST, N_("Your cost"), 86, numeric=True),
     CellColumn(PRICE, N_("Price"), 92, numeric=True),
     CellColumn(DISCOUNT, N_("Discount"), 76, numeric=True),
     CellColumn(TAX, N_("Tax"), 62, numeric=True),
@@ -153,6 +155,13 @@ def _read_price(text: str, line: Line, known: Known) -> Mapping[str, Any]:
     return {PRICE: _number(_without_currency(text, known.currency), PRICE) if text else Decimal(0)}
 
 
+def _read_cost(text: str, line: Line, known: Known) -> Mapping[str, Any]:
+    cost = _number(_without_currency(text, known.currency), COST) if text else None
+    if cost is not None and cost < 0:
+        raise Refused("quote.amount_negative", field=COST, text=excerpt(text))
+    return {COST: cost}
+
+
 def _read_discount(text: str, line: Line, known: Known) -> Mapping[str, Any]:
     return {DISCOUNT: read_share(text, DISCOUNT, known.currency)}
 
@@ -174,6 +183,7 @@ _READERS: Mapping[str, Callable[[str, Line, Known], Mapping[str, Any]]] = {
     QUANTITY: _read_quantity,
     UNIT: _read_unit,
     PRICE: _read_price,
+    COST: _read_cost,
     DISCOUNT: _read_discount,
     TAX: _read_tax,
 }
@@ -182,6 +192,7 @@ _SHOWN: Mapping[str, Callable[[Line, str], str]] = {
     QUANTITY: lambda line, _currency: current().number(line.quantity),
     UNIT: lambda line, _currency: line.unit,
     PRICE: lambda line, currency: current().price(line.unit_price, currency),
+    COST: lambda line, currency: "" if line.cost is None else current().price(line.cost, currency),
     DISCOUNT: lambda line, currency: words_of_share(line.discount, currency),
     TAX: lambda line, _currency: current().percent(line.tax_rate),
 }

@@ -146,7 +146,10 @@ class LinePainter:
         first = line.description.partition("\n")[0]
         if line.kind is LineKind.SECTION:
             words = first or _("Section without a name")
-            self._write(place, words, self._fonts.strong, self._colors.text if first else self._colors.muted, _LEFT)
+            ink = self._colors.text if first else self._colors.muted
+            written = self._write(place, words, self._fonts.strong, ink, _LEFT)
+            if line.hide_prices:
+                self._paint_lump_sum(where, at, place, written)
         elif line.kind is LineKind.TEXT:
             self._write(place, first or _("Text"), self._fonts.base, self._colors.muted, _LEFT)
             if second := _second_line(line):
@@ -159,6 +162,18 @@ class LinePainter:
             self._write(where.cell(cells.NET), self._model.amount(at), self._fonts.strong, self._colors.muted, _RIGHT)
         else:
             self._paint_break(place)
+
+    def _paint_lump_sum(self, where: Where, at: int, place: QRect, written: str) -> None:
+        """A section of which only the sum is printed says so, and says the sum."""
+        chip = _("one sum")
+        left = place.left() + self._painter.fontMetrics().horizontalAdvance(written) + 8
+        paint_chip(
+            self._painter,
+            QRect(left, place.center().y() - CHIP_HEIGHT // 2, chip_width(chip), CHIP_HEIGHT),
+            chip,
+            Tone.GREY,
+        )
+        self._write(where.cell(cells.NET), self._model.amount(at), self._fonts.strong, self._colors.text, _RIGHT)
 
     def _paint_break(self, place: QRect) -> None:
         words = _("Page break")

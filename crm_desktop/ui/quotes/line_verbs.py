@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_prices import price_in_mode
-from crm_desktop.domain.quotes import Line, LineKind, LineRole
-from crm_desktop.services import quote_lines
+from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode
+from crm_desktop.services import catalogue_prices, quote_lines
 from crm_desktop.services.catalogue import ItemRow
 from crm_desktop.services.quote_terms import DraftLine
 from crm_desktop.ui.kit.clipboard import put_on_clipboard
@@ -77,6 +77,27 @@ class LineVerbs:
         drafts = [row.draft for at in places if (row := self._book.rows.row(at)) is not None]
         return self.put(max(places, default=-1) + 1, drafts, N_("Duplicate quote line"))
 
+    def move_to(self, places: Sequence[int], to: int) -> int:
+        """Puts lines, in their order, before the line at `to`; answers where the first stands now."""
+        rows = [(at, row) for at in sorted(places) if (row := self._book.rows.row(at)) is not None]
+        target = to - sum(at < to for at, _row in rows)
+        moved = [row.draft.id or 0 for _at, row in rows if not row.fresh]
+        if not rows or [at for at, _row in rows] == list(range(target, target + len(rows))):
+            return rows[0][0] if rows else to
+        kept = [row for at, row in enumerate(self._book.rows) if at not in {at for at, _row in rows}]
+        after = next((row.draft.id for row in reversed(kept[:target]) if not row.fresh), None)
+        if moved and not self._write(N_("Move quote lines"), quote_lines.move_lines, moved, after):
+            return rows[0][0]
+        self._book.rows.arrange([*kept[:target], *(row for _at, row in rows), *kept[target:]])
+        self._book.refresh()
+        return target
+
+    def set_lump_sum(self, at: int, hidden: bool) -> None:
+        """Prints only the sum of a section, or all of its prices again."""
+        row = self._book.rows.row(at)
+        if row is not None and row.line.kind is LineKind.SECTION:
+            self.change(at, "description", {"hide_prices": hidden})
+
     def set_role(self, places: Sequence[int], role: LineRole) -> None:
         """Makes items standard, optional or alternative."""
         rows = [row for at in places if (row := self._book.rows.row(at)) is not None]
@@ -97,13 +118,20 @@ class LineVerbs:
             "unit": item.unit,
             "tax_rate": item.tax_rate,
             "tax_reason": item.tax_reason,
+            "tax_category": item.tax_category,
             "item_id": item.id,
         }
         if item.currency in {"", self._book.currency}:
             mode = self._book.detail.terms.price_mode
-            values["unit_price"] = price_in_mode(item.price, item.tax_rate, mode)
+            values["unit_price"] = self._price_of(item, self._book.rows.line(at).quantity, mode)
             values["cost"] = item.cost if item.cost != Decimal(0) else None
         self.change(at, "description", values)
+
+    def _price_of(self, item: ItemRow, quantity: Decimal, mode: PriceMode) -> Decimal:
+        """What a unit costs when so many are quoted."""
+        with self._book.context.store.read() as session:
+            found = catalogue_prices.unit_price(session, item.id, quantity, item.tax_rate, mode)
+        return found if found is not None else price_in_mode(item.price, item.tax_rate, mode)
 
     def change(self, at: int, key: str, values: Mapping[str, Any]) -> None:
         """Saves several values of a line, chosen in its cell `key`, as one gesture."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from crm_desktop.domain.quote_sums import line_sums
+from crm_desktop.domain.quote_sums import line_sums, section_sums
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTotals
 from crm_desktop.ui.kit.plain import tool_tip
 from crm_desktop.ui.quotes import cells
@@ -101,6 +101,8 @@ class LinesModel(QAbstractTableModel):
         minor = totals.lines[at]
         if minor is None and self.line(at).kind is LineKind.SUBTOTAL:
             minor = line_sums(self._book.terms(), totals).sections[at]
+        elif minor is None and self.line(at).hide_prices:
+            minor = section_sums(self._book.terms(), totals).get(at)
         return "" if minor is None else current().amount(minor, self._book.currency)
 
     def _tip(self, at: int, key: str) -> str | None:

@@ -21,6 +21,8 @@ from crm_desktop.ui.quotes.lines_view import LinesView
 from crm_desktop.words import N_, _
 
 GROUP = "lines"
+COSTS = "quote/costs"
+"""Whether own costs are shown while quoting; never printed."""
 
 
 class LinesPanel(QWidget):
@@ -91,6 +93,7 @@ class LinesPanel(QWidget):
         """Discounts are shown while there is one or somebody wants to give one, taxes where quotes carry them."""
         given = any(row.line.discount is not None for row in self._book.rows)
         self.view.show_column(cells.DISCOUNT, given or self._discounts_wanted)
+        self.view.show_column(cells.COST, self._costs_shown())
         taxed = any(row.line.tax_rate for row in self._book.rows)
         tax_name = settings.country_profile(self._book.business.country).tax_name
         self.view.show_column(cells.TAX, taxed or bool(tax_name) or bool(self._book.business.default_tax))
@@ -122,6 +125,10 @@ class LinesPanel(QWidget):
             Action("lines.break", N_("Page break"), self._add(LineKind.PAGE_BREAK), group="lines/add",
                    enabled=editable),
             *roles,
+            Action("lines.lump", N_("Print only the sum of the section"), self._toggle_lump, group="lines/section",
+                   enabled=self._is_section, checked=self._is_lump),
+            Action("lines.cost", N_("Show what the lines cost you"), self._toggle_costs, group="lines/section",
+                   checked=self._costs_shown),
             Action("lines.up", N_("Move up"), partial(view.move_line, -1), "Alt+Up", group="lines/move",
                    enabled=chosen),
             Action("lines.down", N_("Move down"), partial(view.move_line, 1), "Alt+Down", group="lines/move",
@@ -143,6 +150,23 @@ class LinesPanel(QWidget):
 
     def _copy(self) -> None:
         self.verbs.copy(self.view.places())
+
+    def _is_section(self) -> bool:
+        return self._has_lines() and self.view.lines.line(self.view.place[0]).kind is LineKind.SECTION
+
+    def _is_lump(self) -> bool:
+        return self._is_section() and self.view.lines.line(self.view.place[0]).hide_prices
+
+    def _toggle_lump(self) -> None:
+        if self.view.open_cell.finish_here():
+            self.verbs.set_lump_sum(self.view.place[0], not self._is_lump())
+
+    def _costs_shown(self) -> bool:
+        return self._book.context.state.flag(COSTS)
+
+    def _toggle_costs(self) -> None:
+        self._book.context.state.set_flag(COSTS, not self._costs_shown())
+        self._show_columns()
 
     def _set_role(self, role: LineRole) -> None:
         if self.view.open_cell.finish_here():

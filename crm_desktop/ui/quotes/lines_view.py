@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,6 +12,7 @@ from crm_desktop.domain.quotes import LineKind
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.cells import COLUMNS, KEYS
+from crm_desktop.ui.quotes.line_drag import LineDrag
 from crm_desktop.ui.quotes.line_header import LineHeader
 from crm_desktop.ui.quotes.line_keys import LineKeys
 from crm_desktop.ui.quotes.line_painting import LinePainter, Where, row_height
@@ -39,6 +40,7 @@ class LinesView(QTableView):
         self.lines = LinesModel(book)
         self.open_cell = OpenCell(self)
         self._keys = LineKeys(self)
+        self.drag = LineDrag(self)
         self._pressed = QModelIndex()
         self._wide = -1
         self.setAccessibleName(_("Lines of the quote"))
@@ -202,6 +204,7 @@ class LinesView(QTableView):
             lines.paint(where, at, self.book.rows.row(at), current=at in chosen or (alive and at == here))
             if at == here and self.hasFocus() and key in columns:
                 lines.paint_cell_focus(self.cell_rect(at, key))
+        self.drag.paint(painter)
         painter.end()
 
     def _rows_in(self, area: QRect) -> range:
@@ -231,7 +234,9 @@ class LinesView(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.press(event):
+        if self.drag.active and event.key() == Qt.Key.Key_Escape:
+            self.drag.cancel()
+        elif not self._keys.press(event):
             super().keyPressEvent(event)
 
     def line_key_while_typing(self, event: QKeyEvent) -> bool:
@@ -253,11 +258,24 @@ class LinesView(QTableView):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.drag.press(event)
         super().mousePressEvent(event)
         self._pressed = self.indexAt(event.position().toPoint())
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.drag.move(event):
+            super().mouseMoveEvent(event)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if event.timerId() == self.drag.ticker.timerId():
+            self.drag.tick()
+        else:
+            super().timerEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if self.drag.release():
+            return
         index = self.indexAt(event.position().toPoint())
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier and event.button() is Qt.MouseButton.LeftButton
         if plain and index.isValid() and index == self._pressed:

@@ -142,6 +142,10 @@ class Rows:
         """Takes a line to another place."""
         self._rows.insert(to, self._rows.pop(at))
 
+    def arrange(self, rows: Sequence[Row]) -> None:
+        """Takes the same lines in another order."""
+        self._rows = list(rows)
+
     def stored_before(self, at: int) -> int | None:
         """The id of the last stored line above a place; None when there is none."""
         return next((row.draft.id for row in reversed(self._rows[:at]) if not row.fresh), None)

@@ -79,7 +79,7 @@ def test_what_is_shown_can_be_typed_again_in_every_language(language: str, price
 
 def test_only_items_have_figures() -> None:
     section = Line(kind=LineKind.SECTION, description="Kitchen")
-    assert [shown(section, key, "EUR") for key in cells.TYPED] == ["Kitchen", "", "", "", "", ""]
+    assert [shown(section, key, "EUR") for key in cells.TYPED] == ["Kitchen", "", "", "", "", "", ""]
     assert not cells.can_be_typed(Line(kind=LineKind.PAGE_BREAK), cells.DESCRIPTION)
 
 
@@ -89,6 +89,8 @@ def test_only_items_have_figures() -> None:
         (cells.PRICE, Decimal(5), "5.00"),
         (cells.DISCOUNT, None, ""),
         (cells.UNIT, "h", "h"),
+        (cells.COST, Decimal("3.5"), "3.50"),
+        (cells.COST, None, ""),
         ("tax_reason", "M07", "M07"),
     ],
 )

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
-from crm_desktop.domain.quotes import Line, LineRole
+from crm_desktop.domain.quotes import Line, LineKind, LineRole
 from crm_desktop.ui.quotes import cells
-from tests.services.quotes import FITTING, SHELF, a_draft, described
-from tests.ui.hands import ALT, CTRL, NO_KEY, SHIFT
+from tests.services.quotes import FITTING, SHELF, a_draft, complete, described, issue
+from tests.ui.hands import ALT, CTRL, NO_KEY, SHIFT, press
 from tests.ui.quotes.desk import QuoteDesk
 
 ENTER = Qt.Key.Key_Return
@@ -100,9 +101,105 @@ def test_the_menu_of_lines_offers_what_can_be_done(two: QuoteDesk) -> None:
     two.go(0)
     menu = two.editor.lines.open_menu(QPoint(10, 10))
     assert two.menu_words(menu) == [
-        "Subtotal", "Page break", "Standard", "Optional", "Alternative", "Move up", "Move down", "Duplicate", "Copy",
-        "Paste", "Remove",
+        "Subtotal", "Page break", "Standard", "Optional", "Alternative", "Show what the lines cost you", "Move up",
+        "Move down", "Duplicate", "Copy", "Paste", "Remove",
     ]  # fmt: skip
+
+
+# -------------------------------------------------------------------------------- sections and costs
+
+
+def test_a_section_can_print_its_sum_alone_and_says_so(desk: QuoteDesk) -> None:
+    quote_id = a_draft(desk.store, Line(kind=LineKind.SECTION, description="Wall"), SHELF, FITTING)
+    desk.page.open_record(quote_id)
+    desk.go(0)
+    lump = next(action for action in desk.editor.lines.actions_now() if action.key == "lines.lump")
+    assert lump.checked is not None
+    assert (lump.is_enabled(), lump.checked()) == (True, False)
+    lump.run()
+    assert desk.stored().lines[0].line.hide_prices
+    assert desk.editor.lines.view.lines.amount(0) == "1,143.00"
+    lump.run()
+    assert not desk.stored().lines[0].line.hide_prices
+    assert desk.editor.lines.view.lines.amount(0) == ""
+    desk.undo()
+    assert desk.stored().lines[0].line.hide_prices
+
+
+def test_only_a_section_can_print_one_sum(two: QuoteDesk) -> None:
+    two.go(0)
+    assert not [
+        action for action in two.editor.lines.actions_now() if action.key == "lines.lump" and action.is_enabled()
+    ]
+
+
+def test_costs_are_shown_when_asked_for_and_change_the_margin(two: QuoteDesk) -> None:
+    view, at = two.editor.lines.view, cells.KEYS.index(cells.COST)
+    assert view.isColumnHidden(at)
+    costs = next(action for action in two.editor.lines.actions_now() if action.key == "lines.cost")
+    costs.run()
+    assert not view.isColumnHidden(at)
+    assert two.column(cells.COST) == ["", "20.00"]
+    two.retype(0, cells.COST, "100")
+    assert two.stored().lines[0].line.cost == Decimal(100)
+    assert two.editor.foot.margin.text() == "Margin 36\u00a0% (€\u00a0413.00), not printed"
+    two.retype(0, cells.COST, "-1")
+    assert "below zero" in two.trouble(0) or "negative" in two.trouble(0)
+    assert two.stored().lines[0].line.cost == Decimal(100)
+
+
+# -------------------------------------------------------------------------------- dragged
+
+
+def drag(desk: QuoteDesk, at: int, to: int, *, drop: bool = True, column: str = cells.PLACE) -> None:
+    """Drags a line by its number to where the row `to` begins, and lets it go there."""
+    view = desk.editor.lines.view
+    ground = view.viewport()
+    x = view.columnViewportPosition(cells.KEYS.index(column)) + 5
+    start = QPoint(x, view.rowViewportPosition(at) + 10)
+    end = QPoint(x, view.rowViewportPosition(to) + 3)
+    QTest.mousePress(ground, Qt.MouseButton.LeftButton, NO_KEY, start)
+    for spot in (start + (end - start) / 2, end):
+        QTest.mouseMove(ground, spot)
+    if drop:
+        QTest.mouseRelease(ground, Qt.MouseButton.LeftButton, NO_KEY, end)
+
+
+@pytest.mark.parametrize(("at", "to", "after"), [(0, 2, "bacd"), (3, 0, "dabc"), (1, 4, "acdb"), (2, 2, "abcd")])
+def test_a_line_is_dragged_by_its_number_and_undo_takes_it_back(desk: QuoteDesk, at: int, to: int, after: str) -> None:
+    desk.page.open_record(a_draft(desk.store, *words(*"abcd")))
+    drag(desk, at, to)
+    assert "".join(desk.column(cells.DESCRIPTION)) == after
+    assert "".join(described(desk.store, desk.stored().id)) == after
+    if after != "abcd":
+        desk.undo()
+        assert "".join(desk.column(cells.DESCRIPTION)) == "abcd"
+
+
+def test_chosen_lines_are_dragged_together(desk: QuoteDesk) -> None:
+    desk.page.open_record(a_draft(desk.store, *words(*"abcd")))
+    desk.go(0)
+    desk.key(Qt.Key.Key_Down, SHIFT)
+    drag(desk, 0, 4)
+    assert "".join(described(desk.store, desk.stored().id)) == "cdab"
+
+
+def test_escape_lets_go_of_a_line(desk: QuoteDesk) -> None:
+    desk.page.open_record(a_draft(desk.store, *words(*"abcd")))
+    drag(desk, 0, 3, drop=False)
+    assert desk.editor.lines.view.drag.active
+    press(desk.editor.lines.view, Qt.Key.Key_Escape)
+    assert not desk.editor.lines.view.drag.active
+    assert desk.page.is_editing
+    assert "".join(described(desk.store, desk.stored().id)) == "abcd"
+
+
+def test_an_issued_quote_has_no_lines_to_drag(desk: QuoteDesk) -> None:
+    quote_id = complete(desk.store)
+    issue(desk.store, quote_id)
+    desk.page.open_record(quote_id)
+    drag(desk, 0, 1, drop=False)
+    assert not desk.editor.lines.view.drag.active
 
 
 # -------------------------------------------------------------------------------- clipboard

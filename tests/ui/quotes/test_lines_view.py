@@ -175,7 +175,7 @@ def test_sections_and_words_are_typed_across(two: QuoteDesk) -> None:
 def test_screen_readers_hear_the_cells_by_their_columns(two: QuoteDesk) -> None:
     view = two.editor.lines.view
     heads = [view.lines.headerData(at, Qt.Orientation.Horizontal) for at in range(len(KEYS))]
-    assert heads == ["No.", "Description", "Quantity", "Unit", "Price", "Discount", "Tax", "Net"]
+    assert heads == ["No.", "Description", "Quantity", "Unit", "Your cost", "Price", "Discount", "Tax", "Net"]
     assert view.accessibleName() == "Lines of the quote"
     two.go(0, cells.PRICE)
     two.key(Qt.Key.Key_F2)
