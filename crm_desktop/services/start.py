@@ -25,8 +25,9 @@ QUOTE_PREFIXES = {"pt": "ORC", "es": "PRE", "fr": "DEV"}
 STANDARD_TEXTS = {
     "quote.intro": N_("Thank you for your enquiry. We are pleased to offer you the following:"),
     "quote.closing": N_("We are happy to answer any question and look forward to hearing from you."),
+    "quote.payment_terms": N_("Payment within 30 days of the invoice."),
 }
-"""What quotes of a new business say in every language that has a catalogue. How to pay is for the business to say."""
+"""What quotes of a new business say in every language that has a catalogue, until the business says it its own way."""
 BARRIER = "undo.barrier.start"
 """Taking this gesture back would leave a business without stages."""
 

@@ -119,7 +119,8 @@ class Program:
             go=self.window.go,
         )
         self.window.attach(self.context, program_actions(self, self.context))
-        self.window.setWindowTitle(f"{file.stem} – {QCoreApplication.applicationName()}")
+        # Qt puts the name of the program behind it where systems want that.
+        self.window.setWindowTitle(file.stem)
         self.window.state.note_file(file)
         self._one_window = WindowOfFile(file, self.places.locks, self.window.raise_up, self.window)
         QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, self.back_up_daily)

@@ -118,9 +118,11 @@ QLabel[look="keycap"] {{ background: {surface}; color: {muted}; border: 1px soli
     padding: 1px 5px; }}
 QListWidget[look="nav"] {{ background: {surface}; border: none; border-right: 1px solid {line}; padding: 12px 8px;
     outline: none; }}
-QListWidget[look="nav"]::item {{ min-height: 34px; padding: 0 10px; border-radius: {radius}px; color: {muted}; }}
+QListWidget[look="nav"]::item {{ min-height: 32px; padding: 0 9px; border-radius: {radius}px; color: {muted};
+    border: 1px solid transparent; }}
 QListWidget[look="nav"]::item:hover {{ background: {hover}; }}
 QListWidget[look="nav"]::item:selected {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QListWidget[look="nav"]::item:focus {{ border: 1px solid {accent}; }}
 QListWidget[look="plain"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; padding: 4px;
     outline: none; }}
 QListWidget[look="plain"]::item {{ min-height: 34px; padding: 0 10px; border-radius: {radius}px; }}

@@ -108,6 +108,7 @@ class DetailView(QWidget):
         column.addWidget(self.business)
         column.addStretch(1)
         left = QScrollArea()
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setWidgetResizable(True)
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contacts import ContactKind, Lifecycle
@@ -40,6 +40,8 @@ class Details(QScrollArea):
 
     def __init__(self, context: Context, save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Tab goes from field to field; the one that has the keyboard is scrolled into sight.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._is_person = True
         self.employments = Employments(context)

@@ -14,7 +14,7 @@ from crm_desktop.ui.kit.plain import menu_text, tool_tip, with_shortcut
 from crm_desktop.ui.kit.program_keys import leaves_to_program
 from crm_desktop.words import _
 
-LONGEST = 16
+LONGEST = 22
 """Letters of a view that stand on its button."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.money import CURRENCIES
@@ -59,6 +60,7 @@ class TextsForm(QScrollArea):
         self.form.add(MultilineField("closing", _("Text after the totals"), lines=(2, 10)))
         self.form.add(MultilineField("payment_terms", _("Terms of payment"), lines=(1, 6)))
         self.form.add(MultilineField("notes", _("Notes for yourself, not printed"), lines=(1, 8)))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         # The ground of the side it lies on, not that of the window.
         self.viewport().setAutoFillBackground(False)

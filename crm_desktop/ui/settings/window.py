@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import SETTINGS, Changes
@@ -83,6 +83,8 @@ class SettingsWindow(DialogWindow):
         column.addWidget(inner)
         column.addStretch(1)
         scroll = QScrollArea()
+        # Tab goes from field to field; what has the keyboard is scrolled into sight by itself.
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         self.pages.addWidget(scroll)

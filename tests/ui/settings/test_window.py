@@ -15,7 +15,7 @@ from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.service.page import ServicePage
 from crm_desktop.ui.settings.window import SettingsWindow
 from crm_desktop.ui.theme import DARK_MODE, theme
-from tests.ui.hands import press, seen, wait_until_freed
+from tests.ui.hands import SHIFT, press, seen, wait_until_freed
 from tests.ui.running import Running, any_of
 from tests.ui.typing_in import fill_in, pick, type_over
 
@@ -122,6 +122,14 @@ def test_the_cursor_stands_in_the_first_field_and_stays_after_enter(desk: Settin
     address = desk.field("business.address").editor
     fill_in(desk.field("business.address"), "Rua das Flores 12")
     assert address.textCursor().position() == len("Rua das Flores 12")  # type: ignore[attr-defined]
+
+
+def test_the_groups_are_one_step_before_the_first_field(desk: SettingsDesk) -> None:
+    press(desk.field("business.name").editor, Qt.Key.Key_Backtab, SHIFT)
+    assert desk.window.groups.hasFocus()
+    press(desk.window.groups, Qt.Key.Key_Down)
+    press(desk.window.groups, Qt.Key.Key_Tab)
+    assert desk.field("country").editor.hasFocus()
 
 
 def test_tab_out_of_a_changed_field_arrives_in_the_first_rate(desk: SettingsDesk) -> None:
