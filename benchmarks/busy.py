@@ -1,4 +1,4 @@
-"""Typing while long work runs beside it: an import in its thread, a long quote in its process."""
+"""Typing while long work runs beside it: an import and a long quote, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from benchmarks.pdf import paper_of
 from benchmarks.screen import Screen
 from benchmarks.table import Measurement
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import imports
+from crm_desktop.services import import_beside, imports
 from crm_desktop.ui.render_client import RenderClient
 from crm_desktop.ui.tasks import Task
 
@@ -45,7 +45,7 @@ def measure(imported: int = IMPORTED, lines: int = LINES) -> list[Measurement]:
     floor = "the same at rest"
     told = []
     for name, note, spent in (
-        ("an import runs", f"{imported:,} contacts, in a thread", while_importing),
+        ("an import runs", f"{imported:,} contacts, in a process", while_importing),
         ("a PDF is drawn", f"{lines:,} lines, in a process", while_drawing),
     ):
         told += [
@@ -75,7 +75,7 @@ def _import(desk: Desk, source: Path) -> Callable[[], bool]:
 
     def work(task: Task) -> object:
         sources = imports.open_sources([source])
-        return imports.import_contacts(desk.store, sources, now=NOW, progress=task.progress)
+        return import_beside.import_contacts(desk.store, sources, now=NOW, progress=task.progress)
 
     desk.tasks.run(work, title="Importing", exclusive=True)
     return lambda: desk.tasks.busy

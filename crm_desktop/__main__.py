@@ -1,4 +1,4 @@
-"""``python -m crm_desktop``: the window, or one command; with ``render-worker`` the process that draws pages."""
+"""``python -m crm_desktop``: the window, or one command; ``render-worker`` and ``import-worker`` serve the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.paths import FILE_SUFFIX
-from crm_desktop.reports.command import RENDER_WORKER
+from crm_desktop.reports.command import IMPORT_WORKER, RENDER_WORKER
 
 SELF_TEST = "self-test"
 
@@ -66,6 +66,11 @@ def run() -> int:
         from crm_desktop.reports.worker import main as serve
 
         serve()
+        return 0
+    if arguments == [IMPORT_WORKER]:
+        from crm_desktop.services.import_worker import main as serve_import
+
+        serve_import()
         return 0
     wanted = window_wanted(arguments)
     if wanted is not None:

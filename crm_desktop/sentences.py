@@ -88,6 +88,10 @@ SENTENCES: dict[str, str] = {
     "pdf.no_page": N_("There is no page {page}: the document has {count}. Nothing was shown."),
     "pdf.unreadable": N_("This is not a PDF that can be read. Nothing was shown or printed: choose another file."),
     "report.failed": N_("The pages could not be made ({reason}). Nothing was lost: change the document or try again."),
+    "import.worker_lost": N_(
+        "The process that imports has stopped before it said what it did. Look whether the contacts are there; if they"
+        " are not, import the file again."
+    ),
     "report.worker_lost": N_("The process that makes the pages has stopped. Nothing was lost: try again."),
     "picture.too_large": N_(
         "This picture is larger than {limit} MB or {pixels} pixels on a side. Nothing was saved: make it smaller first."

@@ -1,4 +1,4 @@
-"""How the process that draws pages is started; nothing else here, because the window asks at its start."""
+"""How the processes beside the window are started; nothing else here, because the window asks at its start."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from pathlib import Path
 import crm_desktop
 
 RENDER_WORKER = "render-worker"
-"""The hidden command of the program: a packaged program has no Python beside it that could run a module."""
+IMPORT_WORKER = "import-worker"
+"""The hidden commands of the program: a packaged program has no Python beside it that could run a module."""
 
 
-def worker_command() -> tuple[str, ...]:
-    """The command line of the worker, from a checkout and from a packaged program alike."""
+def worker_command(name: str = RENDER_WORKER) -> tuple[str, ...]:
+    """The command line of a worker, from a checkout and from a packaged program alike."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, RENDER_WORKER)
-    return (sys.executable, "-m", "crm_desktop", RENDER_WORKER)
+        return (sys.executable, name)
+    return (sys.executable, "-m", "crm_desktop", name)
 
 
 def worker_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange import contacts as contact_files
-from crm_desktop.services import imports
+from crm_desktop.services import import_beside, imports
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_sources
@@ -29,7 +29,7 @@ class _Contacts:
         self.sources = sources
 
     def __call__(self, dry_run: bool, progress: Callable[[int, int], None] | None) -> ImportReport:
-        return imports.import_contacts(
+        return import_beside.import_contacts(
             self.context.store, self.sources, now=self.context.now(), dry_run=dry_run, progress=progress
         )
 

@@ -1,0 +1,121 @@
+"""Importing contacts beside the window: what would be felt in typing is done by a process of its own.
+
+Progress, stopping and refusals are those of `imports.import_contacts`; `import_worker` is the other side.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import IO
+
+from crm_desktop.domain.errors import Refused
+from crm_desktop.reports import framing
+from crm_desktop.reports.command import IMPORT_WORKER, worker_command, worker_environment
+from crm_desktop.reports.framing import Frame
+from crm_desktop.services import import_worker, imports
+from crm_desktop.services.import_plan import Progress, untold
+from crm_desktop.services.imports import ImportReport, ImportSource
+from crm_desktop.services.store import Store
+
+SMALL = 100_000
+"""So many bytes are imported here: it takes a tenth of a second, and to start a process takes three."""
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def import_contacts(
+    store: Store,
+    sources: Sequence[ImportSource],
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Imports as `imports.import_contacts` does, which says what it is given. Called in a thread, which waits.
+
+    Raises:
+        Refused: as there; ``import.worker_lost`` when the process was ended by something else.
+    """
+    tell = progress or untold
+    if store.read_only or sum(len(source.data) for source in sources) <= SMALL:
+        return imports.import_contacts(store, sources, now=now, dry_run=dry_run, progress=tell)
+    tell(0, 0)
+    report = _asked(import_worker.request(store.path, sources, now, dry_run=dry_run), tell, final=not dry_run)
+    if not dry_run:
+        # It is known here what was written there: nobody need be told once more.
+        store.changed_elsewhere()
+        store.publish_everything()
+    return report
+
+
+def _asked(request: bytes, tell: Progress, *, final: bool) -> ImportReport:
+    """Asks a process. When `tell` raises, it is stopped; what was `final` by then is answered all the same."""
+    with _worker() as (requests, answers):
+        # A process that ended at once says why below.
+        with suppress(OSError):
+            requests.write(request)
+            requests.flush()
+        try:
+            return _report(_last(answers, tell))
+        except Refused:
+            raise
+        except Exception:
+            with suppress(OSError):
+                requests.close()
+            with suppress(Refused):
+                report = _report(_last(answers, untold))
+                if final:
+                    return report
+            raise
+
+
+@contextmanager
+def _worker() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """A process of this program, ended when the block ends."""
+    process = subprocess.Popen(
+        worker_command(IMPORT_WORKER),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=worker_environment(),
+        creationflags=NO_WINDOW,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process.stdin, process.stdout
+    finally:
+        with suppress(OSError):
+            process.stdin.close()
+        process.stdout.close()
+        process.wait()
+
+
+def _last(answers: IO[bytes], tell: Progress) -> Frame:
+    """The answer behind the news.
+
+    Raises:
+        Refused: ``import.worker_lost``.
+    """
+    with suppress(framing.BrokenFrame):
+        while (frame := framing.read(answers)) is not None:
+            if "done" not in frame[0]:
+                return frame
+            tell(frame[0]["done"], frame[0]["total"])
+    raise Refused("import.worker_lost")
+
+
+def _report(answer: Frame) -> ImportReport:
+    """What was answered.
+
+    Raises:
+        Refused: the import was.
+        RuntimeError: a fault of the program over there, with its trace.
+    """
+    header, body = answer
+    if "error" in header:
+        raise Refused(header["error"], field=header["field"], **header["values"])
+    if "fault" in header:
+        raise RuntimeError(header["fault"])
+    return import_worker.unpacked_report(body)
