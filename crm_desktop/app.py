@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 _plain_import = builtins.__import__
 
-from PySide6.QtCore import QLocale, Qt  # noqa: E402
+from PySide6.QtCore import QLocale  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 # PySide6 puts an import hook of its own in place that slows every later import by a fifth; nothing here needs it.
@@ -52,7 +52,6 @@ def run_window(
     where = places(data)
     state = WindowState(where.settings)
     chosen = file or _last_file(state, where)
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     _name(app)

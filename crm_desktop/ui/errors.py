@@ -10,10 +10,11 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
 
 from crm_desktop.domain.errors import Refused
 
@@ -63,8 +64,8 @@ class Faults(QObject):
         self._refuse = refuse
         self.count = 0
         self._telling = False
-        # Queued: a dialog must not open in the middle of a paint event or in another thread.
-        self._met.connect(self._on_met, Qt.ConnectionType.QueuedConnection)
+        # From another thread the signal brings it into the window's.
+        self._met.connect(self._meet_later)
 
     def install(self) -> None:
         """Takes the place of Python's and Qt's own last nets."""
@@ -103,6 +104,10 @@ class Faults(QObject):
 
     def _on_qt(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         log.log(LEVELS.get(kind, logging.INFO), "Qt: %s", message)
+
+    def _meet_later(self, error: BaseException) -> None:
+        # A dialog must not open in the middle of a paint event.
+        QTimer.singleShot(0, partial(self._on_met, error))
 
     def _on_met(self, error: BaseException) -> None:
         if isinstance(error, Refused):

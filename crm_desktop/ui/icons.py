@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -49,7 +49,7 @@ def pixmap(name: str, size: int, color: QColor, ratio: float = 1.0) -> QPixmap:
 def _draw(name: str, size: int, color: QColor, ratio: float) -> QPixmap:
     side = max(1, round(size * ratio))
     drawn = QPixmap(side, side)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QColor(0, 0, 0, 0))
     renderer = QSvgRenderer(_drawing(name).replace(b"#000", color.name().encode()))
     painter = QPainter(drawn)
     renderer.render(painter, QRectF(0, 0, side, side))

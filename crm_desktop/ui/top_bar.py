@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from crm_desktop.ui.icons import paint_icon
 from crm_desktop.ui.kit.buttons import IconButton
 from crm_desktop.ui.kit.chip import paint_focus
+from crm_desktop.ui.kit.early_painting import CENTER, LEFT, fill_round, paint_words, stroke_round
 from crm_desktop.ui.kit.plain import menu_text, shortcut_text, tool_tip, with_shortcut
 from crm_desktop.ui.kit.surfaces import Surface
 from crm_desktop.ui.pages import PageSpec
@@ -22,6 +24,8 @@ HEIGHT = 48
 TAB_HEIGHT = 32
 ICON = 18
 FIND_WIDTH = 250
+ACCENT = QPalette.ColorRole.Accent
+MUTED = QPalette.ColorRole.PlaceholderText
 
 
 class _Painted(QAbstractButton):
@@ -31,9 +35,12 @@ class _Painted(QAbstractButton):
         super().__init__(parent)
         self.words = ""
         self.say(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def settle(self) -> None:
+        """Takes what only pointer and keyboard need, once it has been painted (see `early_painting`)."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
 
     def say(self, text: str) -> None:
         """Changes the words."""
@@ -48,9 +55,7 @@ class _Painted(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors.accent_soft if self.isChecked() else colors.hover)
-            painter.drawRoundedRect(box, RADIUS_FIELD, RADIUS_FIELD)
+            fill_round(painter, box, RADIUS_FIELD, colors.accent_soft if self.isChecked() else colors.hover)
         if self.hasFocus():
             paint_focus(painter, box, RADIUS_FIELD)
 
@@ -75,12 +80,11 @@ class PageTab(_Painted):
         painter = QPainter(self)
         self._ground(painter)
         colors = theme().colors
-        color = colors.accent if self.isChecked() else colors.muted
+        role, color = (ACCENT, colors.accent) if self.isChecked() else (MUTED, colors.muted)
         box = self.rect().adjusted(12, 0, -12, 0)
         paint_icon(painter, box.adjusted(0, 7, ICON - box.width(), -7), self._icon, color)
-        painter.setPen(color)
         painter.setFont(theme().fonts.strong)
-        painter.drawText(box.adjusted(ICON + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.words)
+        paint_words(painter, box.adjusted(ICON + 8, 0, 0, 0), self.words, role, self, at=LEFT)
 
 
 class FindField(_Painted):
@@ -89,8 +93,11 @@ class FindField(_Painted):
     def __init__(self, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Find anything or a number"), parent)
         self._keys = shortcut_text(shortcut).replace("+", " ")
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def settle(self) -> None:
+        super().settle()
+        self.setCursor(QtCore.Qt.CursorShape.IBeamCursor)
 
     def sizeHint(self) -> QSize:
         return QSize(FIND_WIDTH, TAB_HEIGHT)
@@ -103,21 +110,23 @@ class FindField(_Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, fonts = theme().colors, theme().fonts
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(colors.accent if self.hasFocus() else colors.edge)
-        painter.setBrush(colors.hover if self.underMouse() else colors.background)
-        painter.drawRoundedRect(box, RADIUS_FIELD, RADIUS_FIELD)
+        fill_round(painter, box, RADIUS_FIELD, colors.hover if self.underMouse() else colors.background)
+        stroke_round(painter, box, RADIUS_FIELD, colors.accent if self.hasFocus() else colors.edge)
         painter.setFont(fonts.small)
         cap_width = painter.fontMetrics().horizontalAdvance(self._keys) + 12
         cap = QRectF(self.width() - cap_width - 8, 6, cap_width, self.height() - 12)
-        painter.setPen(colors.edge)
-        painter.setBrush(colors.surface)
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setPen(colors.muted)
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
+        fill_round(painter, cap, 4, colors.surface)
+        stroke_round(painter, cap, 4, colors.edge)
+        paint_words(painter, cap.toRect(), self._keys, MUTED, self, at=CENTER)
         painter.setFont(fonts.base)
-        words = box.adjusted(10, 0, -cap_width - 16, 0)
-        shown = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        words = self.rect().adjusted(10, 0, -cap_width - 16, 0)
+        paint_words(painter, words, self._shown(painter.fontMetrics(), words.width()), MUTED, self, at=LEFT)
+
+    def _shown(self, metrics: QFontMetrics, width: int) -> str:
+        """The words, cut where they have no room."""
+        if metrics.horizontalAdvance(self.words) <= width:
+            return self.words
+        return metrics.elidedText(self.words, QtCore.Qt.TextElideMode.ElideRight, width)
 
 
 class TopBar(Surface):
@@ -148,6 +157,11 @@ class TopBar(Surface):
         self.menu_button.on_click(self.open_menu)
         self._menu: Callable[[], QMenu] | None = None
         theme().changed.connect(self.update)
+
+    def settle(self) -> None:
+        """Takes what only pointer and keyboard need, after the first paint."""
+        for button in (*self.tabs.values(), self.find_field):
+            button.settle()
 
     def show_page(self, key: str) -> None:
         """Marks the tab of the page that is shown."""

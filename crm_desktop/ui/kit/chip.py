@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crm_desktop.ui.icons import paint_icon
+from crm_desktop.ui.kit.early_painting import stroke_round
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import RADIUS_CHIP, Tone
 from crm_desktop.words import _
@@ -26,14 +28,14 @@ def paint_chip(painter: QPainter, rect: QRect, word: str, tone: Tone) -> None:
     """Paints a chip of the height of `rect`, the word elided to its width. Leaves pen, brush and font changed."""
     words, ground = theme().colors.tones[tone]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(rect), RADIUS_CHIP, RADIUS_CHIP)
     painter.setFont(theme().fonts.chip)
     painter.setPen(words)
     room = rect.adjusted(PADDING, 0, -PADDING, 0)
-    line = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room.width() + 1)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+    line = painter.fontMetrics().elidedText(word, QtCore.Qt.TextElideMode.ElideRight, room.width() + 1)
+    painter.drawText(room, QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.AlignmentFlag.AlignLeft, line)
 
 
 class Chip(QWidget):
@@ -48,8 +50,8 @@ class Chip(QWidget):
         self._removable = removable
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if removable:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
             self.setToolTip(_("Click the cross or press Delete to remove"))
         self.set_word(word, tone)
         theme().changed.connect(self.update)
@@ -89,7 +91,7 @@ class Chip(QWidget):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if self._removable and event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace):
             self.removed.emit(self._word)
         else:
             super().keyPressEvent(event)
@@ -103,8 +105,8 @@ class ChipButton(QAbstractButton):
         self._tone = tone
         self.setCheckable(True)
         self.setText(word)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
@@ -122,6 +124,4 @@ class ChipButton(QAbstractButton):
 def paint_focus(painter: QPainter, rect: QRectF, radius: float) -> None:
     """Paints the focus line just inside `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme().colors.accent, 2))
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    stroke_round(painter, rect.adjusted(1, 1, -1, -1), radius, theme().colors.accent, 2)

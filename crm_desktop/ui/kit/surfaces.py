@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
@@ -73,8 +74,8 @@ class SectionTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setElideMode(QtCore.Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._keys = [key for key, _words in sections]
         for _key, words in sections:
@@ -116,7 +117,9 @@ class SectionTabs(QTabBar):
                 painter.setPen(colors.accent if here else colors.muted)
                 words = self.tabText(index).replace("&&", "&")
                 painter.drawText(
-                    rect.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
+                    rect.adjusted(0, 0, 0, -2),
+                    QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignVCenter,
+                    words,
                 )
                 if here:
                     width = painter.fontMetrics().horizontalAdvance(words)
