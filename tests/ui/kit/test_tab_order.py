@@ -63,3 +63,25 @@ def test_no_widgets_leave_the_way_as_it_was(qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     tab_through([], before=button)
     assert _way(top, 2) == ["button", "top"]
+
+
+def test_rows_that_are_given_up_and_wait_to_be_freed_are_not_in_the_way(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    top, button, end = _line("top"), _line("button"), _line("end")
+    rows = QWidget()
+    inside = QVBoxLayout(rows)
+    inside.addWidget(_line("old"))
+    for line in (top, rows, button, end):
+        column.addWidget(line)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    rows.hide()
+    late = [TextField("name", "name"), TextField("price", "price")]
+    for at, field in enumerate(late, 1):
+        column.insertWidget(at, field)
+        field.show()
+    tab_through(late, before=button)
+    assert _way(top, 4) == ["name", "price", "button", "end"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from crm_desktop.domain.jobs import JobStatus
 from crm_desktop.services import contacts, jobs, jobs_list, settings
@@ -288,3 +288,69 @@ def test_the_name_of_a_part_can_be_read_and_its_cost_stands_beside_its_price(des
     assert f"€{NO_BREAK}12.90" in seen(page.editor.parts)
     fill_in(page.editor.parts.rows[0]["quantity"], "3")
     assert f"€{NO_BREAK}19.35" in seen(page.editor.parts)
+
+
+def test_a_job_is_written_completely_without_the_mouse(desk: JobsDesk) -> None:
+    ana = desk.office.write(lambda session: contacts.create(session, ContactDraft(name="Ana Sousa"), NOW))
+    page = desk.open()
+    page.new_record()
+    job_id = page.editor.record_id
+    assert job_id is not None
+    keyboard = Keyboard()
+    keyboard.fill("Job", "Oven does not heat")
+    keyboard.fill("Customer", "ana sousa")
+    keyboard.step("Type", Qt.Key.Key_Down)
+    keyboard.step("Status", Qt.Key.Key_End)
+    keyboard.fill("Date", "+3")
+    keyboard.fill("Next date", "+30")
+    keyboard.fill("Problem", "Cold since Monday")
+    keyboard.fill("Work done", "Changed the thermostat")
+    for name, price in (("Thermostat", "12,50"), ("Seal", "2")):
+        keyboard.step("Add a part", Qt.Key.Key_Space)
+        keyboard.fill("Part", name)
+        keyboard.fill("Quantity", "2")
+        keyboard.fill("Unit", "pcs")
+        keyboard.fill("Price", price)
+        keyboard.pass_by("Remove this part")
+    keyboard.pass_by("Add a part")
+    keyboard.fill("Time", "1:30")
+    keyboard.fill("Labour", "70")
+    keyboard.fill("Notes, not printed", "Dog")
+    found = desk.detail(job_id)
+    assert (found.row.title, found.row.contact_id, found.work_done) == (
+        "Oven does not heat",
+        ana,
+        "Changed the thermostat",
+    )
+    assert (found.row.date, found.row.next_date) == (TODAY + dt.timedelta(days=3), TODAY + dt.timedelta(days=30))
+    assert [(part.name, part.quantity, part.unit, part.unit_price) for part in found.parts] == [
+        ("Thermostat", Decimal(2), "pcs", Decimal("12.5")),
+        ("Seal", Decimal(2), "pcs", Decimal(2)),
+    ]
+    assert (found.row.minutes, found.labour, found.row.total, found.notes) == (90, 7000, 9900, "Dog")
+
+
+class Keyboard:
+    """Ten fingers: what has the cursor is named, typed over and left with Tab."""
+
+    def _at(self, name: str) -> QWidget:
+        here = QApplication.focusWidget()
+        assert here is not None
+        words = here.accessibleName() or (here.text() if isinstance(here, QAbstractButton) else "")
+        assert words == name
+        return here
+
+    def fill(self, name: str, text: str) -> None:
+        here = self._at(name)
+        type_over(here, text)
+        # An open list of suggestions hears the keys first.
+        press(QApplication.activePopupWidget() or here, Qt.Key.Key_Tab)
+
+    def step(self, name: str, key: Qt.Key) -> None:
+        here = self._at(name)
+        press(here, key)
+        if not isinstance(here, QAbstractButton):
+            press(here, Qt.Key.Key_Tab)
+
+    def pass_by(self, name: str) -> None:
+        press(self._at(name), Qt.Key.Key_Tab)
