@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences_mail import MAIL
 from crm_desktop.sentences_quotes import QUOTES
 from crm_desktop.words import N_, Words, current
 
 SENTENCES: dict[str, str] = {
+    **MAIL,
     **QUOTES,
     "record.stale": N_(
         "This was changed elsewhere to “{theirs}” while you typed “{yours}”. Nothing was overwritten: choose one."
@@ -241,6 +243,10 @@ SENTENCES: dict[str, str] = {
     "check.schema": N_("“{name}” is not as this program made it: another program has changed the file’s structure."),
     "check.reference": N_("Row {row} of “{table}” belongs to a row of “{other}” that is not there."),
     "check.cell": N_("Row {row} of “{table}” holds “{text}” in “{column}”, which cannot be understood."),
+    "check.chain": N_(
+        "The chain of issued quotes is broken at {number}: it or the one before it was changed or taken away. "
+        "Restore a backup from before that."
+    ),
     "check.issued": N_("The stored PDF of quote {number} is not the one that was issued."),
     "check.blob": N_("The stored picture or file {name} is not the one that was put in."),
     "check.index": N_("Searching misses or misplaces {count} records ({kind})."),
