@@ -22,7 +22,7 @@ from crm_desktop.domain.quote_documents import QuoteDocument, read_document
 from crm_desktop.domain.quote_prices import price_between_modes
 from crm_desktop.domain.quote_writing import document_as_json
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTerms, TemplateKind
-from crm_desktop.domain.text import clean_line, fold
+from crm_desktop.domain.text import clean_line, excerpt, fold
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import NewQuote, create, edit
 from crm_desktop.services.quote_lines import add_lines, put_lines
@@ -32,6 +32,16 @@ _NOBODY = "-"
 _SOME_DAY = dt.date(2000, 1, 1)
 TEXTS = ("title", "reference", "intro", "closing", "payment_terms")
 """In the order of `QuoteDocument`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateQuery:
+    """Which templates: of one kind or both, with all words of `text` in the name; always by name."""
+
+    kind: TemplateKind | None = None
+    text: str = ""
+    sort: str = "name"
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +90,30 @@ def new_quote(session: Session, template_id: int, new: NewQuote, *, today: dt.da
         Refused: ``record.missing``, and all that `quote_drafts.create` refuses.
     """
     row = existing(session, Template, template_id)
-    document, items, days = _read(row)
+    _document, _items, days = _read(row)
     date = new.date or today
     until = new.valid_until or (days_after(date, days, field="valid_until") if days is not None else None)
-    quote_id = create(
-        session,
-        replace(new, title=new.title or document.title, currency=document.terms.currency, valid_until=until),
-        today=today,
-        now=now,
-    )
-    texts = {field: getattr(document, field) for field in TEXTS if field != "title" and getattr(document, field)}
-    terms = document.terms
-    edit(session, quote_id, {"price_mode": terms.price_mode, **texts})
+    quote_id = create(session, replace(new, valid_until=until), today=today, now=now)
+    fill(session, template_id, quote_id)
+    return quote_id
+
+
+def fill(session: Session, template_id: int, quote_id: int) -> None:
+    """Fills a draft with a template: its terms, texts and lines in the place of the draft's own; a title stays.
+
+    Raises:
+        Refused: ``record.missing``, ``quote.issued``.
+    """
+    document, items, _days = _read(existing(session, Template, template_id))
+    quote, terms = existing(session, Quote, quote_id), document.terms
+    texts = {field: getattr(document, field) for field in TEXTS if getattr(document, field)}
+    if quote.title:
+        texts.pop("title", None)
+    put_lines(session, quote_id, ())
+    edit(session, quote_id, {"price_mode": terms.price_mode, "currency": terms.currency, **texts})
     put_lines(session, quote_id, _with_items(session, terms.lines, items))
     shares = {"discount": terms.discount, "withholding": terms.withholding, "deposit": terms.deposit}
     edit(session, quote_id, {**shares, "cash_rounding": terms.cash_rounding, "payments": terms.payments})
-    return quote_id
 
 
 def insert(session: Session, template_id: int, quote_id: int, after: int | None) -> tuple[int, ...]:
@@ -140,11 +158,35 @@ def restore(session: Session, template_id: int) -> None:
 
 def listed(session: Session, kind: TemplateKind | None = None, text: str = "") -> tuple[TemplateRow, ...]:
     """The templates that are not in the bin, by name; only those whose name has all words of `text`."""
-    statement = select(Template).where(Template.deleted_at.is_(None)).order_by(Template.sort_name, Template.id)
-    if kind is not None:
-        statement = statement.where(Template.kind == kind)
-    words = fold(text).split()
-    return tuple(_row(row) for row in session.scalars(statement) if all(word in row.sort_name for word in words))
+    found = _found(session, TemplateQuery(kind, text))
+    shown = rows(session, found)
+    return tuple(shown[template_id] for template_id in found)
+
+
+def count(session: Session, query: TemplateQuery) -> int:
+    """How many templates the query finds."""
+    return len(_found(session, query))
+
+
+def ids(session: Session, query: TemplateQuery, first: int, limit: int) -> list[int]:
+    """The ids from place `first` on, by name."""
+    return _found(session, query)[first : first + limit]
+
+
+def rows(session: Session, wanted: Sequence[int]) -> dict[int, TemplateRow]:
+    """The rows of these ids, by id."""
+    found = session.scalars(select(Template).where(Template.id.in_(wanted)))
+    return {row.id: _row(row) for row in found}
+
+
+def _found(session: Session, query: TemplateQuery) -> list[int]:
+    """A person has dozens of templates, not thousands: their names are looked through here."""
+    statement = select(Template.id, Template.sort_name).where(Template.deleted_at.is_(None))
+    if query.kind is not None:
+        statement = statement.where(Template.kind == query.kind)
+    words = fold(query.text).split()
+    named = session.execute(statement.order_by(Template.sort_name, Template.id)).all()
+    return [found for found, sort_name in named if all(word in sort_name for word in words)]
 
 
 def _save(
@@ -183,7 +225,7 @@ def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:
         body: dict[str, Any] = json.loads(row.body)
         return read_document(body["document"]), list(body["items"]), body["days"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Refused("record.damaged") from error
+        raise Refused("record.damaged", text=excerpt(row.body)) from error
 
 
 def _with_items(session: Session, lines: Sequence[Line], items: Sequence[int | None]) -> list[DraftLine]:

@@ -66,6 +66,18 @@ def test_a_quote_from_a_template_is_the_same_but_for_customer_and_dates(store: D
     assert (copy.contact, copy.date, copy.valid_until) == ("Rui Alves", later, later + timedelta(days=21))
 
 
+def test_a_draft_is_filled_and_keeps_its_customer_title_and_dates(store: Database) -> None:
+    kept = keep(store, a_full_draft(store))
+    draft = a_draft(store, Line(description="Old"), title="Mine", contact_id=a_customer(store, "Eva"), currency="BRL")
+    with store.write("Fill from template") as session:
+        templates.fill(session, kept, draft)
+    filled = shown(store, draft)
+    assert (filled.title, filled.contact, filled.terms.currency, filled.intro) == (
+        "Mine", "Eva", "EUR", "Good day {customer},"
+    )  # fmt: skip
+    assert described(store, draft) == ["Living room", "Oak shelf", "Fitting"]
+
+
 def test_a_group_of_lines_goes_behind_the_line_it_is_put_behind(store: Database) -> None:
     source = a_full_draft(store)
     lines = shown(store, source).lines

@@ -27,6 +27,8 @@ class QuoteCommands:
         page = self._page
         return (
             Action("quotes.new", N_("New quote"), page.new_record, "Ctrl+N", "plus", f"{PAGE}/new", writes=True),
+            Action("quotes.from_template", N_("New quote from a template …"), page.new_from_template, "Ctrl+Shift+T",
+                   "copy", f"{PAGE}/new", writes=True),
             *self.of_quote(),
             Action("quotes.preview", N_("Page preview"), self._toggle_preview, "F8", "eye", f"{PAGE}/show",
                    enabled=self._is_editing, checked=self._is_preview_shown),
@@ -60,6 +62,8 @@ class QuoteCommands:
                    enabled=self._one),
             Action("quotes.duplicate", N_("Duplicate quote"), page.duplicate_chosen, "Ctrl+Shift+D", "copy",
                    f"{PAGE}/more", enabled=self._one, writes=True),
+            Action("quotes.template", N_("Save as template …"), page.save_as_template, "", "copy", f"{PAGE}/more",
+                   enabled=self._one, writes=True),
             Action("quotes.delete", N_("Delete"), page.delete_chosen, "Ctrl+Delete", "trash", f"{PAGE}/more",
                    enabled=self._can_be_binned, writes=True, words=self._delete_words),
         )  # fmt: skip

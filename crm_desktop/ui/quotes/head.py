@@ -172,6 +172,9 @@ def fill_menu(menu: QMenu, actions: tuple[Action, ...]) -> None:
         entry = menu.addAction(f"{words}\t{keys}" if keys else words)
         if action.icon:
             entry.setIcon(icon(action.icon, "muted"))
+        if action.checked is not None:
+            entry.setCheckable(True)
+            entry.setChecked(action.checked())
         entry.triggered.connect(_Run(action))
 
 

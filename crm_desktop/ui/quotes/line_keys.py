@@ -34,6 +34,7 @@ class LineKeys:
             (_CTRL, _KEY.Key_Enter): view.add_line,
             (_CTRL, _KEY.Key_D): view.duplicate_lines,
             (_CTRL, _KEY.Key_Delete): view.remove_lines,
+            (_CTRL, _KEY.Key_G): view.group_wanted.emit,
             (_ALT, _KEY.Key_Up): self._up,
             (_ALT, _KEY.Key_Down): self._down,
         }

@@ -18,6 +18,7 @@ from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.line_verbs import LineVerbs
 from crm_desktop.ui.quotes.lines_view import LinesView
+from crm_desktop.ui.quotes.templates import TemplateVerbs
 from crm_desktop.words import N_, _
 
 GROUP = "lines"
@@ -32,6 +33,7 @@ class LinesPanel(QWidget):
         super().__init__(parent)
         self._book = book
         self.verbs = LineVerbs(book)
+        self.templates = TemplateVerbs(book.context, self)
         self.view = LinesView(book, self.verbs)
         self.buttons = QWidget()
         self._discounts_wanted = False
@@ -40,6 +42,7 @@ class LinesPanel(QWidget):
         book.reloaded.connect(self._dress)
         book.lines_changed.connect(self._show_columns)
         self.view.menu_wanted.connect(self.open_menu)
+        self.view.group_wanted.connect(self.insert_group)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self.buttons)
@@ -129,6 +132,9 @@ class LinesPanel(QWidget):
                    enabled=self._is_section, checked=self._is_lump),
             Action("lines.cost", N_("Show what the lines cost you"), self._toggle_costs, group="lines/section",
                    checked=self._costs_shown),
+            Action("lines.insert", N_("Insert group …"), self.insert_group, "Ctrl+G", group="lines/group",
+                   enabled=editable),
+            Action("lines.group", N_("Save as group …"), self._save_group, group="lines/group", enabled=chosen),
             Action("lines.up", N_("Move up"), partial(view.move_line, -1), "Alt+Up", group="lines/move",
                    enabled=chosen),
             Action("lines.down", N_("Move down"), partial(view.move_line, 1), "Alt+Down", group="lines/move",
@@ -150,6 +156,15 @@ class LinesPanel(QWidget):
 
     def _copy(self) -> None:
         self.verbs.copy(self.view.places())
+
+    def insert_group(self) -> None:
+        """Asks for a group and puts it below the current line."""
+        if self._book.editable and self.view.open_cell.finish_here():
+            self.templates.insert(self._book, min(self.view.place[0] + 1, len(self._book.rows)))
+
+    def _save_group(self) -> None:
+        if self.view.open_cell.finish_here():
+            self.templates.save_lines(self._book, self.view.places())
 
     def _is_section(self) -> bool:
         return self._has_lines() and self.view.lines.line(self.view.place[0]).kind is LineKind.SECTION

@@ -27,11 +27,12 @@ from crm_desktop.words import _
 class LinesView(QTableView):
     """The lines of one book.
 
-    Signals: `place_changed` when another cell is the current one, `menu_wanted(position)` (global).
+    Signals: `place_changed` when another cell is the current one, `menu_wanted(position)` (global), `group_wanted()`.
     """
 
     place_changed = Signal()
     menu_wanted = Signal(QPoint)
+    group_wanted = Signal()
 
     def __init__(self, book: QuoteBook, verbs: LineVerbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

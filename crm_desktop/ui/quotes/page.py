@@ -20,6 +20,7 @@ from crm_desktop.ui.quotes.documents import QuoteDocuments
 from crm_desktop.ui.quotes.editor import QuoteEditor
 from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.listing import BIN, QuoteListing
+from crm_desktop.ui.quotes.templates import TemplateVerbs
 from crm_desktop.ui.quotes.verbs import QuoteVerbs
 from crm_desktop.ui.render_client import RenderClient, Renderer
 
@@ -42,6 +43,7 @@ class QuotesPage(Page):
         super().__init__(context, parent)
         self.renderer: Renderer = renderer if renderer is not None else RenderClient()
         self.verbs = QuoteVerbs(context, self)
+        self.templates = TemplateVerbs(context, self)
         self.documents = QuoteDocuments(context, self.renderer, self)
         self.commands = QuoteCommands(self)
         self.listing = QuoteListing(context, self.new_record)
@@ -121,6 +123,24 @@ class QuotesPage(Page):
             quote_id = self.verbs.new(NewQuote(contact_id=contact_id))
             self.open_record(quote_id)
             self._begun = quote_id
+
+    def new_from_template(self) -> None:
+        """Asks for a template and begins a quote of it; a draft that is open and has no lines yet is filled with it."""
+        book = self.editor.book
+        if not self.editable or not self.editor.commit():
+            return
+        if self.is_editing and book.editable and not len(book.rows):
+            self.templates.fill(book)
+        else:
+            self.templates.new_quote(self.open_record)
+
+    def save_as_template(self) -> None:
+        """Keeps the chosen quote as a template."""
+        self.with_chosen(self._save_as_template)
+
+    def _save_as_template(self, quote_id: int) -> None:
+        detail = self.verbs.detail(quote_id)
+        self.templates.save_quote(quote_id, detail.title or detail.number)
 
     def leave(self) -> bool:
         if not self.editor.commit():

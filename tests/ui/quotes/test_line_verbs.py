@@ -101,8 +101,8 @@ def test_the_menu_of_lines_offers_what_can_be_done(two: QuoteDesk) -> None:
     two.go(0)
     menu = two.editor.lines.open_menu(QPoint(10, 10))
     assert two.menu_words(menu) == [
-        "Subtotal", "Page break", "Standard", "Optional", "Alternative", "Show what the lines cost you", "Move up",
-        "Move down", "Duplicate", "Copy", "Paste", "Remove",
+        "Subtotal", "Page break", "Standard", "Optional", "Alternative", "Show what the lines cost you",
+        "Insert group …", "Save as group …", "Move up", "Move down", "Duplicate", "Copy", "Paste", "Remove",
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_commands_of_the_list_are_about_the_chosen_quote(filled: QuoteDesk) -> N
     menu = filled.page.open_menu(QPoint(5, 5))
     assert filled.menu_words(menu) == [
         "Mark as accepted", "Mark as declined …", "Withdraw", "Save as PDF …", "Print …", "Print preview",
-        "Duplicate quote",
+        "Duplicate quote", "Save as template …",
     ]  # fmt: skip
     filled.key(Qt.Key.Key_A, CTRL | SHIFT)
     assert shown(filled.store, 2).status == "accepted"
