@@ -30,7 +30,10 @@ class Party:
 class Letterhead:
     """How the business presents itself: who it is, one line under its name, bank details, logo bytes, accent colour.
 
-    `logo` is PNG or JPEG bytes; `accent` is ``#RRGGBB``; `bank` e.g. ``IBAN PT50 ...``.
+    `logo` is PNG or JPEG bytes; `accent` is ``#RRGGBB``; `bank` e.g. ``IBAN PT50 ...``. `window` says where the address
+    stands (a key of `reports.envelopes.WINDOWS`). `sheet` is the business' own letterhead as PDF, put under the pages
+    instead of a drawn one; `first_top`, `other_top`, `bottom` are then the millimetres it needs for itself on the first
+    page, on others, and at every foot.
     """
 
     business: Party
@@ -39,6 +42,24 @@ class Letterhead:
     logo: bytes | None = None
     accent: str = "#0E7C7B"
     page_size: str = "A4"
+    window: str = "din"
+    sheet: bytes | None = None
+    first_top: int = 45
+    other_top: int = 35
+    bottom: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """A QR code that pays: `payload` is what it holds (`payment_codes`), `amount` in minor units of the quote.
+
+    `kind` is ``epc`` or ``pix``; `due` says what is paid: ``deposit``, ``first`` (of the schedule) or ``total``.
+    """
+
+    kind: str
+    payload: str
+    amount: int
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +67,9 @@ class QuotePaper:
     """A quote as printed. `mark` is '', 'draft' or 'expired'; `language` is en, pt_PT, pt_BR, es or fr.
 
     `notices` are sentences the country asks for (footer); `number` is '' while a draft.
-    `valid_until` None prints nothing of validity.
+    `valid_until` None prints nothing of validity. `design` is a key of `reports.designs.DESIGNS`, '' the first of them.
+    `check_boxes`: options can be ticked in the PDF itself; `accept_fields`: so can date and name be written.
+    `preprinted`: the paper in the printer has the letterhead already, so none is drawn.
     """
 
     language: str
@@ -65,6 +88,11 @@ class QuotePaper:
     mark: str = ""
     tax_name: str = ""
     reference: str = ""
+    design: str = ""
+    code: PaymentCode | None = None
+    check_boxes: bool = False
+    accept_fields: bool = False
+    preprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from crm_desktop.reports.flow import Page
 from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.forms import Forms
 from crm_desktop.reports.pen import Pen
 from crm_desktop.reports.theme import Theme
 
@@ -32,12 +33,16 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a document says of itself to readers and to the programs that list files."""
+    """What a document says of itself to readers and to the programs that list files.
+
+    `identity` is what a paper with fields is known by when it comes back filled in; '' for a paper without fields.
+    """
 
     title: str
     author: str
     subject: str
     language: str
+    identity: str = ""
 
 
 def write(pages: Sequence[Page], furniture: Furniture, theme: Theme, description: Description) -> bytes:
@@ -59,7 +64,8 @@ def write(pages: Sequence[Page], furniture: Furniture, theme: Theme, description
     canvas.setSubject(_one_line(description.subject))
     canvas.setCreator(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    pen = Pen(canvas)
+    forms = Forms(canvas) if description.identity else None
+    pen = Pen(canvas, forms)
     for number, page in enumerate(pages, 1):
         for part in furniture.above:
             part.draw(pen, number, len(pages))
@@ -67,6 +73,8 @@ def write(pages: Sequence[Page], furniture: Furniture, theme: Theme, description
             block.draw(pen, top)
         for part in furniture.below:
             part.draw(pen, number, len(pages))
+        if forms is not None and number == 1:
+            forms.identify(description.identity)
         pen.end_page()
     canvas.save()
     return buffer.getvalue()

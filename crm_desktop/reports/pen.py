@@ -6,16 +6,22 @@ the rules and pictures; face and colour are only changed where they differ.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from crm_desktop.reports.forms import Forms
 from crm_desktop.reports.theme import Ink, Style
 
 
 class Pen:
-    """Writes on the engine's canvas, page after page. Texts must be `printable` and hold no line end."""
+    """Writes on the engine's canvas, page after page. Texts must be `printable` and hold no line end.
 
-    def __init__(self, canvas: Any) -> None:
+    `forms` are the fields of the document that is drawn; None where it has none.
+    """
+
+    def __init__(self, canvas: Any, forms: Forms | None = None) -> None:
         self._canvas = canvas
+        self.forms = forms
         self._words: Any = None
         self._style: Style | None = None
 
@@ -42,6 +48,25 @@ class Pen:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(thickness)
         self._canvas.rect(x, y, size, size, stroke=1, fill=0)
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Ink) -> None:
+        """Fills a rectangle with its lower left corner at `x`, `y`."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def squares(self, x: float, top: float, side: float, rows: Iterable[Iterable[object]], colour: Ink) -> None:
+        """Fills the squares of `rows` that are true, from the top; one shape, so that no seam shows between two."""
+        path = self._canvas.beginPath()
+        for down, row in enumerate(rows, 1):
+            begin = None
+            for across, dark in enumerate((*row, 0)):
+                if dark and begin is None:
+                    begin = across
+                elif not dark and begin is not None:
+                    path.rect(x + begin * side, top - down * side, (across - begin) * side, side)
+                    begin = None
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
         """Draws a picture read by `logo.load_logo` into the rectangle with its lower left corner at `x`, `y`."""

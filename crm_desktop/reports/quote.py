@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.domain.quotes import LineRole
-from crm_desktop.reports.document import Description, Furniture, write
-from crm_desktop.reports.flow import Block, Frame, paginate
-from crm_desktop.reports.parts.letterhead import LetterheadPart
+from crm_desktop.domain.quotes import LineKind, LineRole
+from crm_desktop.reports.codec import paper_to_json
+from crm_desktop.reports.document import Description, Furniture, Part, write
+from crm_desktop.reports.envelopes import MM
+from crm_desktop.reports.flow import Block, Frame, Page, paginate
+from crm_desktop.reports.parts.pay_code import PayCode, pasted
 from crm_desktop.reports.parts.running import Footer, RunningHead, notices_fit
 from crm_desktop.reports.parts.sums import Sums
 from crm_desktop.reports.quote_columns import LineWriter
@@ -16,33 +20,80 @@ from crm_desktop.reports.quote_rows import RowMaker
 from crm_desktop.reports.quote_sheet import Sheet, sheet_of
 from crm_desktop.reports.quote_totals import sums_of
 from crm_desktop.reports.quote_words import ending_blocks, opening_blocks
+from crm_desktop.reports.underlay import put_under
 
 KEPT_TOGETHER = 0.6
 """The part of a page up to which totals, closing words and signature stay on one page."""
+TIGHTENED_UP_TO = 3
+"""Papers of at most so many pages are set tighter where that saves the last of them."""
+NO_WINDOW_GAP = 26.0
+"""White between the letterhead and an address that no window has to show."""
 
 
 def render(paper: QuotePaper) -> bytes:
     """The PDF of a quote. The same paper gives the same bytes.
 
     Raises:
-        Refused: ``currency.unknown`` for a currency that has no minor unit known here.
+        Refused: ``currency.unknown`` for a currency that has no minor unit known here; ``letterhead.*`` for a
+            letterhead that is no PDF that can be used.
     """
     sheet = sheet_of(paper)
-    theme = sheet.theme
+    pages, furniture = _laid_out(sheet)
+    if 1 < len(pages) <= TIGHTENED_UP_TO:
+        tighter = sheet_of(paper, tight=True)
+        fewer, again = _laid_out(tighter)
+        if len(fewer) < len(pages):
+            sheet, pages, furniture = tighter, fewer, again
     business = paper.letterhead.business.name
-    letterhead = LetterheadPart(paper.letterhead, theme)
-    head = RunningHead(f"{business} · {sheet.title}", paper.customer.name, theme, mark=sheet.mark)
+    description = Description(sheet.title, business, paper.title, paper.language, _identity(paper))
+    pdf = write(pages, furniture, sheet.theme, description)
+    if paper.letterhead.sheet is None or paper.preprinted:
+        return pdf
+    return put_under(pdf, paper.letterhead.sheet)
+
+
+def has_fields(paper: QuotePaper) -> bool:
+    """Whether there is anything to fill in: nothing on an expired quote, nor on paper."""
+    if paper.mark == "expired" or paper.preprinted:
+        return False
+    options = any(line.kind is LineKind.ITEM and line.role is not LineRole.STANDARD for line in paper.terms.lines)
+    return paper.accept_fields or (paper.check_boxes and options)
+
+
+def _identity(paper: QuotePaper) -> str:
+    """What the paper is known by when it comes back filled in; '' where there is nothing to fill in."""
+    if not has_fields(paper):
+        return ""
+    return f"{paper.number}\n{hashlib.sha256(paper_to_json(paper).encode()).hexdigest()}"
+
+
+def _laid_out(sheet: Sheet) -> tuple[list[Page], Furniture]:
+    """The pages of a quote, and what stands on them besides."""
+    paper, theme, design = sheet.paper, sheet.theme, sheet.design
+    own = paper.letterhead.sheet is not None
+    drawn = not own and not paper.preprinted
+    letterhead = design.letterhead(paper.letterhead, theme)
+    head = RunningHead(f"{paper.letterhead.business.name} · {sheet.title}", paper.customer.name, theme, mark=sheet.mark)
     in_footer = notices_fit(paper.notices, theme)
-    footer = Footer(paper.notices if in_footer else (), paper.letterhead.bank, theme)
-    first = Frame(min(theme.page_height - theme.window_top, letterhead.bottom - 10), footer.top)
+    # A letterhead of one's own says where to pay.
+    footer = Footer(paper.notices if in_footer else (), paper.letterhead.bank if drawn else "", theme)
     ending = ending_blocks(sheet, with_notices=not in_footer)
+    head_end = theme.page_height - paper.letterhead.first_top * MM if own else letterhead.bottom - 10
     pages = paginate(
         [*opening_blocks(sheet), *_kept(_lines_and_totals(sheet), ending, theme.page_height)],
-        first,
+        Frame(_begin(sheet, head_end, own=own), footer.top),
         Frame(head.bottom, footer.top),
     )
-    description = Description(sheet.title, business, paper.title, paper.language)
-    return write(pages, Furniture([letterhead, head], [footer]), theme, description)
+    above: list[Part] = [*design.ground(theme), letterhead, head] if drawn else [head]
+    return pages, Furniture(above, [footer])
+
+
+def _begin(sheet: Sheet, head_end: float, *, own: bool) -> float:
+    """Where the first page's words begin: at the window of an envelope, or under the letterhead."""
+    theme = sheet.theme
+    if theme.window.top is None:
+        return head_end if own else head_end - theme.gap(NO_WINDOW_GAP)
+    return min(theme.page_height - theme.window.top, head_end)
 
 
 def _lines_and_totals(sheet: Sheet) -> list[Block]:
@@ -57,7 +108,12 @@ def _lines_and_totals(sheet: Sheet) -> list[Block]:
         if part.sections
     ]
     blocks = RowMaker(writer, sheet).standard(standard)
-    blocks.append(Sums(sums_of(sheet), sheet.theme))
+    code = sheet.paper.code
+    aside = PayCode(code, sheet.theme, sheet.words, sheet.figures) if code is not None else None
+    blocks.append(Sums(sums_of(sheet), sheet.theme, aside=aside))
+    if code is not None and (copied := pasted(code, sheet.theme, sheet.words)):
+        blocks[-1].keep = True
+        blocks.extend(copied)
     ticked = RowMaker(writer, sheet, ticks=True)
     for role, part, written in extras:
         blocks.extend(extra_blocks(sheet, role, part, written, ticked))

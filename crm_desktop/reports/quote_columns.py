@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crm_desktop.domain.quotes import Line, LineKind
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.parts.columns import GAP, Column, Grid, lay_out
-from crm_desktop.reports.quote_lines import Entry
+from crm_desktop.reports.quote_lines import Entry, priced_items
 from crm_desktop.reports.quote_sheet import Sheet
 from crm_desktop.reports.theme import Style
 
@@ -41,8 +41,9 @@ class LineWriter:
         self._figures = sheet.figures
         self._theme = sheet.theme
         items = [line for line in sheet.paper.terms.lines if line.kind is LineKind.ITEM]
-        sheet.figures.align_prices({line.unit_price for line in items})
-        self.columns = _columns(sheet, items, self, numbered=numbered)
+        priced = priced_items(sheet.paper.terms.lines)
+        sheet.figures.align_prices({line.unit_price for line in priced})
+        self.columns = _columns(sheet, (items, priced), self, numbered=numbered)
         self._known: list[dict[str, float]] = [{} for _ in self.columns]
         self._widths = [sheet.theme.head.width(part.column.title) for part in self.columns]
 
@@ -79,11 +80,12 @@ class LineWriter:
 
     def price(self, entry: Entry) -> str:
         """The unit price."""
-        return self._figures.aligned_price(entry.line.unit_price)
+        return "" if entry.hidden else self._figures.aligned_price(entry.line.unit_price)
 
     def discount(self, entry: Entry) -> str:
         """The discount as agreed."""
-        return self._figures.share(entry.line.discount) if entry.line.discount is not None else ""
+        shown = entry.line.discount is not None and not entry.hidden
+        return self._figures.share(entry.line.discount) if shown and entry.line.discount else ""
 
     def tax(self, entry: Entry) -> str:
         """The tax rate."""
@@ -91,21 +93,28 @@ class LineWriter:
 
     def amount(self, entry: Entry) -> str:
         """The line's amount."""
-        return self._figures.amount(entry.amount or 0)
+        return "" if entry.hidden else self._figures.amount(entry.amount or 0)
 
 
-def _columns(sheet: Sheet, items: list[Line], writer: LineWriter, *, numbered: bool) -> tuple[LineColumn, ...]:
-    """The columns a paper needs: numbers, discounts and taxes only where there are any."""
+def _columns(
+    sheet: Sheet, lines: tuple[list[Line], list[Line]], writer: LineWriter, *, numbered: bool
+) -> tuple[LineColumn, ...]:
+    """The columns a paper needs: numbers, discounts and taxes only where there are any.
+
+    `lines` are all its items, and those whose prices are printed.
+    """
+    items, priced = lines
     words, row = sheet.words, sheet.theme.row
     columns = [
         LineColumn(Column(words.text("Description"), takes_rest=True, gap=10), row),
         LineColumn(Column(words.text("Qty"), right=True), row, writer.quantity),
         LineColumn(Column(gap=3), row, writer.unit),
-        LineColumn(Column(words.text("Price"), right=True), row, writer.price),
     ]
+    if priced or not items:
+        columns.append(LineColumn(Column(words.text("Price"), right=True), row, writer.price))
     if numbered:
         columns.insert(0, LineColumn(Column(right=True), sheet.theme.number, _number))
-    if any(line.discount is not None for line in items):
+    if any(line.discount is not None for line in priced):
         columns.append(LineColumn(Column(words.text("Disc."), right=True), row, writer.discount))
     if any(line.tax_rate for line in items):
         columns.append(LineColumn(Column(sheet.tax_name, right=True), row, writer.tax))

@@ -28,7 +28,7 @@ def extra_blocks(
     table = maker.table()
     for block in blocks:
         block.table = table
-    return [Lines(sheet.theme.left, _heading(sheet, role, extras.title), gap=20, keep=True), *blocks]
+    return [Lines(sheet.theme.left, _heading(sheet, role, extras.title), gap=sheet.theme.gap(20), keep=True), *blocks]
 
 
 def _heading(sheet: Sheet, role: LineRole, title: str) -> list[Set]:

@@ -1,13 +1,15 @@
 """Which lines of a quote stand where: standard ones above the totals, optional and alternative ones in lists below.
 
 A section of which every item is optional or alternative moves below as a whole. Sections get a subtotal of their own
-when there are several of several lines and the quote has no subtotal lines.
+when there are several of several lines and the quote has no subtotal lines. A section that hides its prices shows its
+sum and nothing that would tell them: no subtotal within, and no sum carried from page to page before it is whole.
+Options keep their prices: nobody could choose among them otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_sums import line_sums
@@ -21,13 +23,16 @@ NUMBERED_FROM = 6
 class Entry:
     """One line as printed: its amount (minor units), its number ('' for none), the sum of all standard lines so far.
 
-    `amount` of a subtotal is the sum it shows.
+    `amount` of a subtotal is the sum it shows. `place` counts the quote's lines from 0 (-1 for a sum that is none of
+    them). `hidden`: neither its price nor its amount is printed.
     """
 
     line: Line
     amount: int | None
     number: str
     running: int
+    place: int = -1
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Section:
 
     title: str
     entries: list[Entry]
+    hidden: bool = False
 
     @property
     def items(self) -> list[Entry]:
@@ -78,6 +84,18 @@ def arrange(paper: QuotePaper) -> Arranged:
     )
 
 
+def priced_items(lines: Iterable[Line]) -> list[Line]:
+    """The items whose prices are printed: all but the standard ones of sections that hide theirs."""
+    hidden = False
+    found: list[Line] = []
+    for line in lines:
+        if line.kind is LineKind.SECTION:
+            hidden = line.hide_prices
+        elif line.kind is LineKind.ITEM and (not hidden or line.role is not LineRole.STANDARD):
+            found.append(line)
+    return found
+
+
 def _sections(paper: QuotePaper) -> Iterator[Section]:
     """The lines of a paper by section, in order."""
     sums = line_sums(paper.terms, paper.totals)
@@ -86,10 +104,10 @@ def _sections(paper: QuotePaper) -> Iterator[Section]:
     for place, (line, amount) in enumerate(zip(paper.terms.lines, paper.totals.lines, strict=True)):
         if line.kind is LineKind.SECTION:
             yield section
-            section = Section(line.description, [])
+            section = Section(line.description, [], line.hide_prices)
         number += line.kind is LineKind.ITEM
         shown = sums.sections[place] if line.kind is LineKind.SUBTOTAL else amount
-        section.entries.append(Entry(line, shown, str(number), sums.running[place]))
+        section.entries.append(Entry(line, shown, str(number), sums.running[place], place))
     yield section
 
 
@@ -98,14 +116,22 @@ def _standard(sections: list[Section]) -> list[Entry]:
     counting = [section for section in sections if not section.is_extra]
     summed = _sections_with_sums(counting)
     entries: list[Entry] = []
+    before = 0
     for section in counting:
         kept = [entry for entry in section.entries if not _is_outside(entry.line)]
-        entries.extend(kept)
-        if summed and section.title:
+        entries.extend(_hidden(kept, before) if section.hidden else kept)
+        if section.hidden or (summed and section.title):
             shown = sum(entry.amount or 0 for entry in kept if entry.line.kind is LineKind.ITEM)
             line = Line(kind=LineKind.SUBTOTAL, description=section.title)
             entries.append(Entry(line, shown, "", kept[-1].running))
+        before = kept[-1].running if kept else before
     return entries
+
+
+def _hidden(entries: list[Entry], running: int) -> list[Entry]:
+    """The entries of a section without what would tell its prices; `running` is the sum before it."""
+    shown = (entry for entry in entries if entry.line.kind is not LineKind.SUBTOTAL)
+    return [replace(entry, running=running, hidden=entry.line.kind is LineKind.ITEM) for entry in shown]
 
 
 def _sections_with_sums(sections: list[Section]) -> bool:

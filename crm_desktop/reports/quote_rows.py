@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from crm_desktop.domain.quotes import LineKind
 from crm_desktop.reports.flow import Block, Table
 from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.forms import OPTION
 from crm_desktop.reports.parts.lines import Set
-from crm_desktop.reports.parts.rows import PAD, Cell, Row, TableHead
+from crm_desktop.reports.parts.rows import Cell, Row, TableHead
 from crm_desktop.reports.pen import Pen
 from crm_desktop.reports.quote_columns import LineWriter, Written
 from crm_desktop.reports.quote_sheet import Sheet
 from crm_desktop.reports.text import wrap, wrapped
 from crm_desktop.reports.theme import Style
 
-SECTION_GAP = 10.0
-"""White above a section."""
 READING_WIDTH = 0.85
 """The part of the page's width that a text between the lines may take."""
 MOST_WITH_TOTALS = 6
@@ -26,15 +25,28 @@ BOX = 7.5
 
 
 class TickRow(Row):
-    """A row with a box to tick in front of its text."""
+    """A row with a box to tick in front of its text; `field` is the name of the box in the form, '' for none."""
 
-    __slots__ = ()
+    __slots__ = ("field",)
+
+    field: str
 
     def draw(self, pen: Pen, top: float) -> None:
-        """Draws the row and its box."""
+        """Draws the row and its box. The box is drawn on the page too: not every viewer draws fields."""
         super().draw(pen, top)
         theme = self._theme
-        pen.box(theme.left + 0.5, top - PAD - theme.row.leading / 2 - BOX / 2, BOX, theme.rule, 0.7)
+        x, y = theme.left + 0.5, top - theme.row_pad - theme.row.leading / 2 - BOX / 2
+        pen.box(x, y, BOX, theme.rule, 0.7)
+        field = getattr(self, "field", "")
+        if field and pen.forms is not None:
+            pen.forms.check_box(x, y, BOX, field, self._lines[0][0] if self._lines else "")
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """As of any row: the box stays with the first lines."""
+        pieces = super().split(room)
+        if pieces is not None and isinstance(pieces[0], TickRow):
+            pieces[0].field = getattr(self, "field", "")
+        return pieces
 
 
 class RowMaker:
@@ -45,6 +57,7 @@ class RowMaker:
         self._words = sheet.words
         self._figures = sheet.figures
         self._item_row = TickRow if ticks else Row
+        self._forms = ticks and sheet.paper.check_boxes
         self._grid = writer.grid(BOX + 8 if ticks else 0.0)
         scale = self._grid.scale
         self._styles = [part.style if scale == 1 else part.style.scaled(scale) for part in writer.columns]
@@ -90,12 +103,12 @@ class RowMaker:
         lines = [(line, self._theme.label) for line in wrapped(label, self._theme.label, text.width)]
         return Row(self._theme, text.left, lines, [self._amount(amount, self._strong)], rule=self._theme.line)
 
-    def section(self, title: str, gap: float = SECTION_GAP) -> Row:
+    def section(self, title: str) -> Row:
         """A heading between rows."""
         theme = self._theme
         lines = [(line, theme.section) for line in wrapped(title, theme.section, theme.width)]
         row = Row(theme, theme.left, lines, rule=theme.line)
-        row.gap, row.keep = gap, True
+        row.gap, row.keep = theme.section_gap, True
         return row
 
     def _row(self, one: Written) -> Row:
@@ -109,7 +122,7 @@ class RowMaker:
             return self.sum_row(self._subtotal_label(one), one.entry.amount or 0)
         width = self._theme.width * READING_WIDTH
         lines = [(text, self._theme.row) for text in wrapped(line.description, self._theme.row, width)]
-        return Row(self._theme, self._grid.text.left, lines, rule=self._theme.line)
+        return Row(self._theme, self._grid.text.left, lines, rule=self._theme.row_rule)
 
     def _subtotal_label(self, one: Written) -> str:
         """What stands on a subtotal: its own words, the section's name, or just that it is one."""
@@ -130,7 +143,10 @@ class RowMaker:
         if one.entry.line.unit and not texts[self._unit]:
             unit = wrapped(one.entry.line.unit, self._theme.detail, self._grid.text.width)
             lines.extend((text, self._theme.detail) for text in unit)
-        return self._item_row(self._theme, self._grid.text.left, lines, cells, rule=self._theme.line)
+        row = self._item_row(self._theme, self._grid.text.left, lines, cells, rule=self._theme.row_rule)
+        if self._forms and isinstance(row, TickRow):
+            row.field = f"{OPTION}{one.entry.place}"
+        return row
 
     def _description(self, description: str) -> list[Set]:
         """An item's first line in full size, what follows a line end smaller: the details."""

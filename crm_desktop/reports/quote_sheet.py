@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_desktop.domain.papers import QuotePaper
+from crm_desktop.reports.designs import Design, design_of
 from crm_desktop.reports.figures import Figures
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.theme import Theme, theme_of
@@ -19,6 +20,7 @@ class Sheet:
     theme: Theme
     words: Words
     figures: Figures
+    design: Design
 
     @property
     def title(self) -> str:
@@ -39,7 +41,8 @@ class Sheet:
         return printable(self.paper.tax_name).replace("\n", " ") or self.words.text("Tax")
 
 
-def sheet_of(paper: QuotePaper) -> Sheet:
-    """The sheet of a paper, in the language and the colours the paper names."""
-    words = words_of(paper.language)
-    return Sheet(paper, theme_of(paper.letterhead), words, Figures(words, paper.terms.currency))
+def sheet_of(paper: QuotePaper, *, tight: bool = False) -> Sheet:
+    """The sheet of a paper, in its language, design and colours; `tight` with less white."""
+    words, design = words_of(paper.language), design_of(paper.design)
+    theme = design.dress(theme_of(paper.letterhead))
+    return Sheet(paper, theme.tightened() if tight else theme, words, Figures(words, paper.terms.currency), design)

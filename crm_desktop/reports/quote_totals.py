@@ -58,13 +58,16 @@ def _tax_label(sheet: Sheet, group: TaxGroup) -> str:
 
 
 def _after_total(sheet: Sheet) -> list[Sum]:
-    """Withholding, what is payable, and the deposit, where the quote has them."""
+    """Withholding, cash rounding, what is payable, and the deposit, where the quote has them."""
     terms, totals, words, figures = sheet.paper.terms, sheet.paper.totals, sheet.words, sheet.figures
     sums: list[Sum] = []
     if terms.withholding:
         rate, base = figures.percent(terms.withholding), figures.amount(totals.net)
         label = words.text("Withholding {rate} on {base}", rate=rate, base=base)
         sums.append(Sum(label, figures.amount(-totals.withholding), sheet.theme.sums))
+    if totals.rounding:
+        sums.append(Sum(words.text("Rounding"), figures.amount(totals.rounding), sheet.theme.sums))
+    if sums:
         sums.append(Sum(words.text("Payable"), figures.money(totals.payable), sheet.theme.total, ruled=True))
     if terms.deposit is not None:
         label = _with_percent(sheet, words.text("Deposit"), terms.deposit)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.reports.designs import Head
 from crm_desktop.reports.flow import Block
 from crm_desktop.reports.parts.acceptance import Acceptance
 from crm_desktop.reports.parts.lines import Lines, paragraphs
-from crm_desktop.reports.parts.opening import TitleLine, address_blocks
+from crm_desktop.reports.quote_schedule import schedule_blocks
 from crm_desktop.reports.quote_sheet import Sheet
 
 SHORT = 0.25
@@ -15,35 +16,50 @@ SHORT = 0.25
 
 def opening_blocks(sheet: Sheet) -> list[Block]:
     """Address, title, subject and opening words."""
-    paper, theme, words = sheet.paper, sheet.theme, sheet.words
-    facts = [(words.text("Reference"), paper.reference)] if paper.reference.strip() else []
-    if paper.customer.tax_id.strip():
-        facts.append((paper.customer.tax_id_label or words.text("Tax ID"), paper.customer.tax_id))
-    blocks = address_blocks(paper.letterhead.business, paper.customer, facts, theme)
-    blocks.append(TitleLine(sheet.title, sheet.mark, _dates(sheet), theme))
-    blocks.extend(paragraphs(paper.title, theme.subject, theme.left, theme.width, gap=12))
-    blocks.extend(paragraphs(paper.intro, theme.body, theme.left, theme.width, gap=8))
+    paper, theme = sheet.paper, sheet.theme
+    blocks = sheet.design.opening(_head(sheet), theme)
+    blocks.extend(paragraphs(paper.title, theme.subject, theme.left, theme.width, gap=theme.gap(12)))
+    blocks.extend(paragraphs(paper.intro, theme.body, theme.left, theme.width, gap=theme.gap(8)))
     if paper.terms.price_mode is PriceMode.GROSS:
-        blocks.extend(paragraphs(_tax_included(sheet), theme.detail, theme.left, theme.width, gap=8))
+        blocks.extend(paragraphs(_tax_included(sheet), theme.detail, theme.left, theme.width, gap=theme.gap(8)))
     for block in blocks:
         block.keep = block.height < theme.page_height * SHORT
     return blocks
+
+
+def _head(sheet: Sheet) -> Head:
+    """Who writes to whom, what the paper is, its days and its facts."""
+    paper, words = sheet.paper, sheet.words
+    dates = [(words.text("Date"), words.date(paper.date))]
+    if paper.valid_until is not None:
+        dates.append((words.text("Valid until"), words.date(paper.valid_until)))
+    facts = [(words.text("Reference"), paper.reference)] if paper.reference.strip() else []
+    if paper.customer.tax_id.strip():
+        facts.append((paper.customer.tax_id_label or words.text("Tax ID"), paper.customer.tax_id))
+    parties = (paper.letterhead.business, paper.customer)
+    return Head(parties, sheet.title, sheet.mark, dates=dates, facts=facts, remark=_dates(sheet))
 
 
 def ending_blocks(sheet: Sheet, *, with_notices: bool) -> list[Block]:
     """Payment, closing words, notices too long for the footer, and the signature (none when the quote has expired)."""
     paper, theme = sheet.paper, sheet.theme
     blocks: list[Block] = []
-    if paper.payment_terms.strip():
-        blocks.append(Lines(theme.left, [(sheet.words.text("Payment"), theme.label)], gap=16, keep=True))
-        blocks.extend(paragraphs(paper.payment_terms, theme.body, theme.left, theme.width))
-    blocks.extend(paragraphs(paper.closing, theme.body, theme.left, theme.width, gap=14))
+    schedule = schedule_blocks(sheet)
+    if schedule or paper.payment_terms.strip():
+        blocks.append(Lines(theme.left, [(sheet.words.text("Payment"), theme.label)], gap=theme.gap(16), keep=True))
+        blocks.extend(schedule)
+        terms = paragraphs(paper.payment_terms, theme.body, theme.left, theme.width)
+        for block in terms if schedule else ():
+            block.gap = theme.gap(6)
+        blocks.extend(terms)
+    blocks.extend(paragraphs(paper.closing, theme.body, theme.left, theme.width, gap=theme.gap(14)))
     if with_notices:
-        blocks.extend(paragraphs("\n".join(paper.notices), theme.detail, theme.left, theme.width, gap=14))
+        notices = "\n".join(paper.notices)
+        blocks.extend(paragraphs(notices, theme.detail, theme.left, theme.width, gap=theme.gap(14)))
     if paper.mark != "expired":
         if blocks:
             blocks[-1].keep = True
-        blocks.append(Acceptance(theme, sheet.words))
+        blocks.append(Acceptance(theme, sheet.words, fields=paper.accept_fields))
     return blocks
 
 

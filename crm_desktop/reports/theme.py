@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crm_desktop.domain.papers import Letterhead
+from crm_desktop.reports.envelopes import MM, Window, window_of
 from crm_desktop.reports.fonts import Face, faces
 
-MM = 72 / 25.4
 PAGE_SIZES = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
 DEFAULT_ACCENT = "#0E7C7B"
 
@@ -87,16 +87,25 @@ class Theme:
     sums_strong: Style
     total: Style
     footer: Style
+    code: Style
     text: Ink
     line: Ink
     rule: Ink
+    window: Window
+    row_rule: Ink | None
+    head_fill: Ink | None = None
+    head_line: Ink | None = None
+    total_fill: Ink | None = None
+    total_filled: Style | None = None
+    row_pad: float = 5.0
+    section_gap: float = 10.0
+    gap_scale: float = 1.0
+    tight: bool = False
     left_margin: float = 25 * MM
     right_margin: float = 20 * MM
     top_margin: float = 15 * MM
+    other_top: float = 15 * MM
     bottom_margin: float = 12 * MM
-    window_top: float = 45 * MM
-    window_height: float = 45 * MM
-    window_width: float = 80 * MM
     hairline: float = 0.5
     strong_line: float = 0.9
 
@@ -115,15 +124,30 @@ class Theme:
         """How wide the words may stand."""
         return self.right - self.left
 
+    def gap(self, points: float) -> float:
+        """White between two pieces of the paper: less of it where the pages are set tight."""
+        return points * self.gap_scale
+
+    def tightened(self) -> Theme:
+        """The same with less white, so that a paper that spills a few lines over stays on its page."""
+        return replace(self, tight=True, gap_scale=0.7, row_pad=self.row_pad * 0.66, section_gap=self.section_gap * 0.7)
+
 
 def theme_of(letterhead: Letterhead) -> Theme:
-    """The theme of a business: its paper size and its accent (darkened where white paper needs it)."""
-    return _theme(letterhead.page_size, letterhead.accent)
+    """The theme of a business: its paper size, its accent (darkened where white paper needs it), its envelopes.
+
+    Where the business has a letterhead of its own, the words keep the distance it asks for.
+    """
+    theme = _theme(letterhead.page_size, letterhead.accent, letterhead.window)
+    if letterhead.sheet is None:
+        return theme
+    bottom = max(theme.bottom_margin, letterhead.bottom * MM)
+    return replace(theme, other_top=letterhead.other_top * MM, bottom_margin=bottom)
 
 
 @lru_cache(maxsize=8)
-def _theme(page_size: str, accent_colour: str) -> Theme:
-    """The theme for a paper size by name and an accent as ``#RRGGBB``."""
+def _theme(page_size: str, accent_colour: str, window: str) -> Theme:
+    """The theme for a paper size by name, an accent as ``#RRGGBB`` and a window by its key."""
     regular, semibold = faces().regular, faces().semibold
     text, muted, amber = ink("#1C2530"), ink("#667085"), ink("#B7791F")
     accent = readable(ink(accent_colour))
@@ -155,7 +179,10 @@ def _theme(page_size: str, accent_colour: str) -> Theme:
         sums_strong=Style(semibold, 9.5, 15, text),
         total=Style(semibold, 13, 19, text),
         footer=Style(regular, 7.5, 10, muted),
+        code=Style(regular, 5.5, 7, muted),
         text=text,
         line=ink("#DFE3E8"),
         rule=ink("#98A2B3"),
+        window=window_of(window),
+        row_rule=ink("#DFE3E8"),
     )

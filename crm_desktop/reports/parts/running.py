@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm_desktop.reports.envelopes import MM
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.parts.lines import base_line
 from crm_desktop.reports.pen import Pen
 from crm_desktop.reports.text import limited, shortened, wrapped
-from crm_desktop.reports.theme import MM, Theme
+from crm_desktop.reports.theme import Theme
 
 GAP = 18.0
 """White between two entries on one line."""
@@ -31,14 +32,14 @@ class RunningHead:
     @property
     def bottom(self) -> float:
         """Where it ends."""
-        return self._theme.page_height - self._theme.top_margin - 30
+        return self._theme.page_height - self._theme.other_top - 30
 
     def draw(self, pen: Pen, number: int, count: int) -> None:
         """Draws it on the pages after the first."""
         if number == 1:
             return
         theme, style = self._theme, self._theme.contact
-        y = theme.page_height - theme.top_margin - base_line(style)
+        y = theme.page_height - theme.other_top - base_line(style)
         pen.text(theme.left, y, self._left, style)
         if self._mark:
             amber = theme.running_mark

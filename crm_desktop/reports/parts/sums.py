@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from crm_desktop.reports.flow import Block
 from crm_desktop.reports.parts.lines import base_line
@@ -15,6 +16,9 @@ WIDTH = 0.5
 """The part of the page's width that the sums take."""
 RULE_GAP = 5.0
 LABEL_GAP = 14.0
+ASIDE_GAP = 24.0
+FILL_SIDE, FILL_GAP = 6.0, 5.0
+"""How far the ground of a total reaches over its words at either side, and the white below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +31,67 @@ class Sum:
     ruled: bool = False
 
 
+class Aside(Protocol):
+    """What stands beside the sums, where half of the page is free: `height` high."""
+
+    height: float
+
+    def fit(self, width: float) -> None:
+        """Sets it `width` wide."""
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draws it with its upper left corner at `x`, `top`."""
+
+
 class Sums(Block):
     """Sums one under the other; splits between two of them only when they are higher than a page."""
 
-    __slots__ = ("_left", "_rows", "_theme")
+    __slots__ = ("_aside", "_left", "_rows", "_theme")
 
-    def __init__(self, sums: Sequence[Sum], theme: Theme, *, gap: float = 12.0) -> None:
+    def __init__(self, sums: Sequence[Sum], theme: Theme, *, gap: float = 12.0, aside: Aside | None = None) -> None:
         self._theme = theme
+        self._aside = aside
         widest = max((one.style.width(one.amount) for one in sums), default=0.0)
         wide = min(theme.width, max(theme.width * WIDTH, widest + theme.width * 0.25))
         self._left = theme.right - wide
         self._rows = [(one, _label(one, wide)) for one in sums]
-        super().__init__(sum(_height(one, lines) for one, lines in self._rows), gap=gap)
+        high = sum(_height(one, lines) for one, lines in self._rows)
+        if theme.total_fill is not None:
+            high += FILL_GAP * sum(one.ruled for one, _ in self._rows)
+        if aside is not None:
+            aside.fit(theme.width - wide - ASIDE_GAP)
+            high = max(high, aside.height)
+        super().__init__(high, gap=theme.gap(gap))
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draws labels, amounts and the lines above totals."""
         theme, y = self._theme, top
+        if self._aside is not None:
+            self._aside.draw(pen, theme.left, top)
         for one, lines in self._rows:
+            style, high = one.style, one.style.leading * len(lines)
             if one.ruled:
                 y -= RULE_GAP
-                pen.rule(self._left, theme.right, y, theme.text, theme.strong_line)
+                style = self._dress(pen, y, high, style)
                 y -= RULE_GAP
-            base = y - base_line(one.style)
+            base = y - base_line(style)
             for place, line in enumerate(lines):
-                pen.text(self._left, base - place * one.style.leading, line, one.style)
+                pen.text(self._left, base - place * style.leading, line, style)
             if one.amount:
-                pen.right(theme.right, base, one.amount, one.style)
-            y -= one.style.leading * len(lines)
+                pen.right(theme.right, base, one.amount, style)
+            y -= high
+            if one.ruled and theme.total_fill is not None:
+                y -= FILL_GAP
+
+    def _dress(self, pen: Pen, y: float, high: float, style: Style) -> Style:
+        """Sets a total apart, by a line or by a ground of its own; answers the style of its words."""
+        theme = self._theme
+        if theme.total_fill is None or theme.total_filled is None:
+            pen.rule(self._left, theme.right, y, theme.text, theme.strong_line)
+            return style
+        wide = theme.right - self._left + 2 * FILL_SIDE
+        pen.fill(self._left - FILL_SIDE, y - RULE_GAP - high - 1, wide, high + RULE_GAP + 2, theme.total_fill)
+        return theme.total_filled
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         """The sums that fit, and the others."""
@@ -66,7 +104,7 @@ class Sums(Block):
         if not place or self.height <= self._theme.page_height / 2:
             return None
         sums = [one for one, _ in self._rows]
-        first, rest = Sums(sums[:place], self._theme), Sums(sums[place:], self._theme)
+        first, rest = Sums(sums[:place], self._theme), Sums(sums[place:], self._theme, aside=self._aside)
         rest.keep = self.keep
         return first, rest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.reports.parts.rows import PAD, Row, TableHead
+from crm_desktop.reports.parts.rows import Row, TableHead
 from crm_desktop.reports.quote_rows import TickRow
 from crm_desktop.reports.theme import theme_of
 from tests.reports.drawing import drawn
@@ -34,7 +34,7 @@ def test_all_of_the_first_line_stands_on_one_base_line_within_the_row() -> None:
 
 
 def test_a_row_splits_between_lines_and_keeps_its_price_with_the_first() -> None:
-    pieces = row().split(4 * THEME.row.leading + 2 * PAD + 1)
+    pieces = row().split(4 * THEME.row.leading + 2 * THEME.row_pad + 1)
     assert pieces is not None
     first, rest = pieces
     assert words(first) == ["7", "line 0", "12,00", "line 1", "line 2", "line 3"]
@@ -44,7 +44,7 @@ def test_a_row_splits_between_lines_and_keeps_its_price_with_the_first() -> None
 
 
 def test_a_row_leaves_two_lines_at_least_on_either_page() -> None:
-    assert row().split(THEME.row.leading + 2 * PAD + 1) is None
+    assert row().split(THEME.row.leading + 2 * THEME.row_pad + 1) is None
     pieces = row().split(10_000)
     assert pieces is not None
     assert words(pieces[1]) == ["line 8", "line 9"]
