@@ -61,8 +61,11 @@ def make_plan(session: Session, records: Sequence[ContactRecord]) -> Plan:
     cards: dict[str, list[int]] = {}
     for place, record in enumerate(records):
         cards.setdefault(record.uid or derived_uid(record.digest), []).append(place)
-    uids = _known(session, "uid", {*cards, *(derived_uid(record.digest) for record in records if record.uid)})
-    digests = _known(session, "digest", {record.digest for record in records})
+    uids: dict[str, tuple[int, str]] = {}
+    digests: dict[str, tuple[int, str]] = {}
+    if session.scalar(text("SELECT 1 FROM contact LIMIT 1")):
+        uids = _known(session, "uid", {*cards, *(derived_uid(record.digest) for record in records if record.uid)})
+        digests = _known(session, "digest", {record.digest for record in records})
     plan = Plan(fates=["known"] * len(records))
     for uid, places in cards.items():
         parts = sorted({records[place].digest: place for place in reversed(places)}.values())
@@ -124,8 +127,6 @@ def _known(session: Session, column: str, wanted: set[str]) -> dict[str, tuple[i
         f"SELECT c.{column}, c.id, c.digest FROM json_each(:wanted) w CROSS JOIN contact c ON c.{column} = w.value"
         " WHERE c.deleted_at IS NULL ORDER BY c.id DESC"
     )
-    if not session.scalar(text("SELECT 1 FROM contact LIMIT 1")):
-        return {}
     return {
         value: (contact_id, digest)
         for chunk in chunks(list(wanted))

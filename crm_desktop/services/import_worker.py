@@ -10,7 +10,6 @@ stops at its next look, and nothing is written.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -151,8 +150,6 @@ def main() -> None:
     sys.stdout = sys.stderr
     if hasattr(os, "nice"):
         os.nice(LESS_URGENT)
-    # All that is made is needed to the end, which is near.
-    gc.disable()
     try:
         serve(requests, answers)
     except (framing.BrokenFrame, BrokenPipeError, KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import NamedTuple
 
@@ -283,3 +284,20 @@ def test_an_import_into_a_file_with_contacts_keeps_both_findable(store: Database
     assert found(store, "912345678") == ["Ana"]
     assert found(store, "person 5999") == ["Person 5999"]
     assert [channel.value for channel in shown(store, "Person 17").channels_of(ChannelKind.PHONE)] == ["910000017"]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_looked_for_afterwards_as_before(store: Database, collects: bool) -> None:
+    seen: list[bool] = []
+    (gc.enable if collects else gc.disable)()
+    try:
+        imports.import_contacts(
+            store, [ImportSource("a.vcf", CARD)], now=NOW, progress=lambda done, _all: seen.append(gc.isenabled())
+        )
+        assert gc.isenabled() is collects
+        with pytest.raises(Refused):
+            imports.import_contacts(store, [ImportSource("a.csv", b"")], now=NOW)
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
+    assert not seen[-1]
