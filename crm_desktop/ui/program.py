@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,8 @@ from crm_desktop.ui.tasks import Task
 from crm_desktop.words import _, set_language
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     # The data layer is loaded after the first paint.
     from crm_desktop.services.store import Store
     from crm_desktop.ui.context import Context
@@ -190,7 +191,7 @@ class Program:
 
         if self.store is None or self.store.read_only:
             return
-        file, places, now = self.file, self.places, datetime.now().astimezone()
+        file, places, now = self.file, self.places, self.now().astimezone()
 
         def work(task: Task) -> object:
             return backups.daily(file, places, now, task.progress)
@@ -282,6 +283,7 @@ class Program:
 
     def _let_go(self) -> None:
         self.window.detach()
+        self.window.setWindowTitle("")
         if self._one_window is not None:
             self._one_window.close()
             self._one_window = None
@@ -308,8 +310,12 @@ def collect_garbage() -> None:
 
 
 def _today() -> date:
+    from datetime import datetime  # 1 ms before the first paint
+
     return datetime.now().astimezone().date()
 
 
 def _now() -> datetime:
+    from datetime import UTC, datetime  # see above
+
     return datetime.now(UTC)

@@ -34,10 +34,15 @@ def program_actions(program: Program, context: Context) -> tuple[Action, ...]:
 
 
 def _file_actions(program: Program, dialogs: ProgramDialogs) -> list[Action]:
+    files = program.recent_files()
+    names = [file.name for file in (program.file, *files)]
     recent = [
-        Action(f"file.recent.{at}", "", _Open(program, file), group=f"{FILE}/recent", words=_Name(file))
-        for at, file in enumerate(program.recent_files())
-    ]
+        Action(
+            f"file.recent.{at}", "", _Open(program, file), group=f"{FILE}/recent",
+            words=_Name(file, with_folder=names.count(file.name) > 1),
+        )
+        for at, file in enumerate(files)
+    ]  # fmt: skip
     return [
         Action("file.new", N_("New file …"), dialogs.new_file, "Ctrl+Shift+N", "file", f"{FILE}/file"),
         Action("file.open", N_("Open …"), dialogs.open_file, "Ctrl+O", "folder", f"{FILE}/file"),
@@ -116,12 +121,15 @@ class _Open:
 
 
 class _Name:
-    """The name of one recent file."""
+    """The name of one recent file, with its folder where another one has the same."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, with_folder: bool) -> None:
         self._file = file
+        self._with_folder = with_folder
 
     def __call__(self) -> str:
+        if self._with_folder:
+            return _("Open {name} in {folder}", name=self._file.name, folder=self._file.parent.name)
         return _("Open {name}", name=self._file.name)
 
 

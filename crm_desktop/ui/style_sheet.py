@@ -125,6 +125,7 @@ QListWidget[look="nav"]::item:selected {{ background: {accent_soft}; color: {acc
 QListWidget[look="nav"]::item:focus {{ border: 1px solid {accent}; }}
 QListWidget[look="plain"] {{ background: {surface}; border: 1px solid {line}; border-radius: {card}px; padding: 4px;
     outline: none; }}
+QListWidget[look="plain"]:focus {{ border-color: {accent}; }}
 QListWidget[look="plain"]::item {{ min-height: 34px; padding: 0 10px; border-radius: {radius}px; }}
 QListWidget[look="plain"]::item:selected {{ background: {accent_soft}; color: {text}; }}
 QSplitter::handle {{ background: {line}; }}

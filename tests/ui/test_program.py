@@ -124,6 +124,20 @@ def test_a_file_that_cannot_be_opened_leaves_the_open_one_in_the_window(running:
     assert business_name(running) == "Oficina do Forno"
 
 
+def test_recent_files_of_the_same_name_are_told_apart_by_their_folder(running: Running) -> None:
+    running.open()
+    elsewhere = running.folder / "Archive"
+    elsewhere.mkdir()
+    running.program.open(running.put_file(elsewhere / "Forno.crm"))
+    assert running.words_of("file.recent.0") == f"Open Forno.crm in {running.folder.name}"
+
+
+def test_while_a_new_file_is_asked_for_the_window_names_no_other(running: Running) -> None:
+    running.open()
+    running.program.begin_new(running.folder / "New.crm")
+    assert running.title() == ""
+
+
 def test_recent_files_are_offered_in_the_menu_and_open(running: Running) -> None:
     running.open()
     other = running.put_file(running.folder / "Other.crm", "Outra")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from crm_desktop.sentences import sentence
 from crm_desktop.services import backups
 from crm_desktop.ui.files.choosing import ask_open
 from crm_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from crm_desktop.ui.kit.confirm import ask
 from crm_desktop.ui.kit.dialog_window import DialogWindow
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.shown_files import url_of
@@ -104,14 +106,19 @@ class BackupsDialog(DialogWindow):
         self.note.setText(sentence(error))
 
     def _restore(self, *_ignored: object) -> None:
-        chosen = self.list.chosen()
-        if chosen is not None:
-            self._restore_from(Path(str(chosen)))
+        chosen, item = self.list.chosen(), self.list.currentItem()
+        if chosen is not None and item is not None:
+            self._ask(Path(str(chosen)), item.text())
 
     def _restore_file(self) -> None:
         chosen = ask_open(self, self._file.parent)
         if chosen is not None:
-            self._restore_from(chosen)
+            self._ask(chosen, chosen.name)
+
+    def _ask(self, chosen: Path, name: str) -> None:
+        """Enter in the list comes here too: nobody goes back by an unlucky key."""
+        text = _("The file becomes what it was in this backup. What it holds now is kept among the backups.")
+        ask(self, _("Restore this backup?"), f"{name}\n\n{text}", _("Restore"), partial(self._restore_from, chosen))
 
     def _restore_from(self, chosen: Path) -> None:
         """What the file holds now is backed up first, so the way back is open."""

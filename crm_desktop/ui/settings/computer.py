@@ -68,8 +68,11 @@ class ComputerSettings(QWidget):
             (_("Log"), context.places.log),
         )
         for words, path in places:
-            column.addWidget(PlainLabel(words, look=Look.SMALL, muted=True))
-            column.addWidget(PlainLabel(str(path), wrap=True, selectable=True))
+            place = QVBoxLayout()
+            place.setSpacing(2)
+            place.addWidget(PlainLabel(words, look=Look.SMALL, muted=True))
+            place.addWidget(PlainLabel(str(path), wrap=True, selectable=True))
+            column.addLayout(place)
         show = SecondaryButton(_("Show the file’s folder"), icon_name="folder")
         show.on_click(self._show)
         column.addWidget(show)
