@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.marks import N_ as N_  # noqa: PLC0414  (handed on to screens and services)
-from crm_desktop.domain.money import decimal_from_minor, minor_digits
 from crm_desktop.paths import resource
+
+if TYPE_CHECKING:
+    # The window is painted before any date or amount is written.
+    from datetime import date, datetime
+    from decimal import Decimal
 
 DOMAIN = "crm"
 SCREEN_LANGUAGES = ("en", "pt_PT", "pt_BR")
@@ -89,7 +92,8 @@ class Words:
         """``820 kB``, ``4,1 MB``: for people, in thousands."""
         if size < 1_000_000:
             return self.integer(max(1, round(size / 1000))) + NO_BREAK + "kB"
-        return self.number(Decimal(round(size / 100_000)) / 10, 1) + NO_BREAK + "MB"
+        whole, tenth = divmod(round(size / 100_000), 10)
+        return f"{self.integer(whole)}{self.format.decimal}{tenth}{NO_BREAK}MB"
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         """A decimal with exactly `places` decimals, or with as many as it needs."""
@@ -105,7 +109,7 @@ class Words:
 
     def amount(self, minor: int, currency: str) -> str:
         """The bare number of an amount in minor units: ``1 405,89``."""
-        return self.number(decimal_from_minor(minor, currency), minor_digits(currency))
+        return self.number(_in_major(minor, currency), _digits(currency))
 
     def money(self, minor: int, currency: str) -> str:
         """An amount in minor units with its currency: ``1 405,89 €``."""
@@ -113,14 +117,16 @@ class Words:
 
     def short_money(self, minor: int, currency: str) -> str:
         """The same for narrow places: without its cents where there are none (``1 405 €``)."""
-        whole = decimal_from_minor(abs(minor), currency)
+        whole = _in_major(abs(minor), currency)
         if whole != whole.to_integral_value():
             return self.money(minor, currency)
         return self._with_symbol(self.number(whole, 0), currency, below_zero=minor < 0)
 
     def round_money(self, minor: int, currency: str) -> str:
         """An amount as its order of magnitude, rounded to whole ones: ``1 406 €``."""
-        whole = decimal_from_minor(abs(minor), currency).quantize(Decimal(1), ROUND_HALF_UP)
+        from crm_desktop.domain.money import round_half_up  # see `_in_major`
+
+        whole = round_half_up(_in_major(abs(minor), currency))
         return self._with_symbol(self.number(whole, 0), currency, below_zero=minor < 0)
 
     def unit_price(self, value: Decimal, currency: str) -> str:
@@ -134,7 +140,19 @@ class Words:
     def price(self, value: Decimal, currency: str) -> str:
         """The bare number of a unit price: at least the currency's decimals, at most four."""
         needed = max(0, -int(value.normalize().as_tuple().exponent))
-        return self.number(value, max(minor_digits(currency), min(4, needed)))
+        return self.number(value, max(_digits(currency), min(4, needed)))
+
+
+def _in_major(minor: int, currency: str) -> Decimal:
+    from crm_desktop.domain.money import decimal_from_minor  # 3 ms before the first paint, which shows no amount
+
+    return decimal_from_minor(minor, currency)
+
+
+def _digits(currency: str) -> int:
+    from crm_desktop.domain.money import minor_digits  # see above
+
+    return minor_digits(currency)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.ui.actions import GO, MENUS, Action, ActionRegistry
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.pages import PAGES, PageSpec
 from crm_desktop.ui.tasks import TaskRunner
@@ -24,6 +23,7 @@ from crm_desktop.words import _
 
 if TYPE_CHECKING:
     # Nothing of it is there to be seen at the first paint.
+    from crm_desktop.ui.actions import Action, ActionRegistry
     from crm_desktop.ui.banner import Banner
     from crm_desktop.ui.context import Context
     from crm_desktop.ui.kit.toasts import Toasts
@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
         self._banners = QVBoxLayout()
         self._banners.setSpacing(0)
         self._lay_out()
-        self.registry = ActionRegistry(self)
         self.top_bar.chosen.connect(self.show_page)
         self.top_bar.set_menu(self.make_menu)
         self.tasks.busy_changed.connect(self._on_busy)
@@ -81,6 +80,13 @@ class MainWindow(QMainWindow):
         column.addLayout(self._banners)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
+
+    @cached_property
+    def registry(self) -> ActionRegistry:
+        """The commands that can be given now."""
+        from crm_desktop.ui.actions import ActionRegistry  # after the first paint
+
+        return ActionRegistry(self)
 
     @cached_property
     def toasts(self) -> Toasts:
@@ -160,6 +166,8 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(run)
 
     def _page_actions(self) -> list[Action]:
+        from crm_desktop.ui.actions import GO, Action  # see above
+
         return [
             Action(f"go.{spec.key}", spec.title, _Go(self, spec.key), f"Ctrl+{at}", spec.icon, f"{GO}/pages")
             for at, spec in enumerate(self._specs.values(), 1)
@@ -167,6 +175,8 @@ class MainWindow(QMainWindow):
 
     def make_menu(self) -> QMenu:
         """The program's menu with every command that can be given now."""
+        from crm_desktop.ui.actions import MENUS  # see above
+
         menu = QMenu(self)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.registry.update()
