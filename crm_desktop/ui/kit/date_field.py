@@ -16,6 +16,9 @@ from crm_desktop.ui.kit.typed_dates import read_day
 from crm_desktop.ui.theme import theme
 from crm_desktop.words import _, current
 
+SHORT_DAY = 4
+"""Letters of a short name of a day: “Mon”, “seg.”."""
+
 
 class CalendarPopup(QFrame):
     """A month to pick a day from; sends `picked(date)` and closes. Escape closes it."""
@@ -30,6 +33,7 @@ class CalendarPopup(QFrame):
         # English as the program writes it: days before months, weeks from Monday.
         self.calendar.setLocale(QLocale({"en": "en_GB"}.get(current().language, current().language)))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(_day_names(self.calendar.locale()))
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.setAccessibleName(_("Calendar"))
         self._calm_weekends()
@@ -57,6 +61,13 @@ class CalendarPopup(QFrame):
     def _pick(self, day: QDate) -> None:
         self.picked.emit(date(day.year(), day.month(), day.day()))
         self.close()
+
+
+def _day_names(locale: QLocale) -> QCalendarWidget.HorizontalHeaderFormat:
+    """Short names of days, or their letters where a language writes the short ones out (“segunda”)."""
+    names = (locale.dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8))
+    formats = QCalendarWidget.HorizontalHeaderFormat
+    return formats.ShortDayNames if max(map(len, names)) <= SHORT_DAY else formats.SingleLetterDayNames
 
 
 class DateField(LineField[date | None]):

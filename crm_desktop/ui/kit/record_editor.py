@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.buttons import IconButton
@@ -49,13 +49,14 @@ class RecordEditor(QScrollArea, Generic[D]):
         self.head = QHBoxLayout()
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.delete_button)
-        inner = QWidget()
-        self.column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self.column = QVBoxLayout(self._inner)
         self.column.setContentsMargins(24, 16, 24, 24)
         self.column.setSpacing(12)
         self.column.addLayout(self.head)
         self.setWidgetResizable(True)
-        self.setWidget(inner)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._inner)
 
     def add_form(self) -> Form:
         """A form whose fields are saved one by one; put it into `column`."""
@@ -151,6 +152,11 @@ class RecordEditor(QScrollArea, Generic[D]):
         for form in self.forms:
             form.set_editable(editable)
         self.delete_button.setEnabled(editable)
+
+    def minimumSizeHint(self) -> QSize:
+        # Nothing in it may be cut at its right: it scrolls downwards only.
+        wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(wide, super().minimumSizeHint().height())
 
     # For subclasses.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crm_desktop.ui.kit.chip import CHIP_HEIGHT, chip_width, paint_chip
@@ -20,6 +20,7 @@ from crm_desktop.ui.window_state import WindowState
 
 SAMPLE = 40
 NARROWEST, WIDEST = 64, 320
+LEAST_REST = 150
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -49,6 +50,7 @@ class TableView(RecordView):
         self._set_up_columns()
         self._memory = TableMemory(self, state, memory_key) if state is not None else None
         self.header.sortIndicatorChanged.connect(self._on_sorted)
+        self.header.columns_chosen.connect(self._give_rest)
 
     def _set_up_columns(self) -> None:
         widths = self._sampled_widths()
@@ -71,6 +73,24 @@ class TableView(RecordView):
                 words = chip_width(cell.text, chips) if cell.chip else plain.horizontalAdvance(cell.text)
                 widths[at] = max(widths[at], words + 2 * PADDING + 2)
         return [min(WIDEST, max(NARROWEST, width)) for width in widths]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_rest()
+
+    def _give_rest(self) -> None:
+        """The column that takes the rest stays readable where there is none: then the table scrolls sideways."""
+        modes = QHeaderView.ResizeMode
+        for section, column in enumerate(self.table.columns):
+            if not column.stretch or self.header.isSectionHidden(section):
+                continue
+            others = sum(self.header.sectionSize(each) for each in range(self.header.count()) if each != section)
+            narrow = self.viewport().width() - others < LEAST_REST
+            wanted = modes.Interactive if narrow else modes.Stretch
+            if self.header.sectionResizeMode(section) is not wanted:
+                self.header.setSectionResizeMode(section, wanted)
+            if narrow:
+                self.header.resizeSection(section, LEAST_REST)
 
     def sort_by(self, column_key: str, *, descending: bool = False) -> None:
         """Sorts as a click on that heading does; an unknown key changes nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -20,6 +20,8 @@ PADDING = 12
 
 class TableHeader(QHeaderView):
     """Headings in muted words. Columns can be moved, sized, sorted by a click and chosen in the context menu."""
+
+    columns_chosen = Signal()
 
     def __init__(self, sortable: Sequence[bool], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -96,6 +98,7 @@ class TableHeader(QHeaderView):
 
     def _on_chosen(self, entry: QAction) -> None:
         self.setSectionHidden(int(entry.data()), not entry.isChecked())
+        self.columns_chosen.emit()
 
     def open_menu(self, at: QPoint) -> None:
         """Opens the menu of columns at a point of the heading."""

@@ -34,7 +34,7 @@ COLUMNS: tuple[Column[DealRow], ...] = (
     Column("value", N_("Value"), money, width=110, numeric=True),
     Column("probability", N_("Probability"), _chance, width=112, numeric=True, muted=True),
     Column("expected_close", N_("Expected close"), lambda row: current().date(row.expected_close), width=142),
-    Column("next_step", N_("Next step"), lambda row: row.next_step, width=150, tone=_late, sortable=False),
+    Column("next_step", N_("Next step"), lambda row: row.next_step, width=200, tone=_late, sortable=False),
     Column("next_step_date", N_("When"), lambda row: current().date(row.next_step_date), width=98, tone=_late),
     Column("stage_since", N_("Days in stage"), lambda row: current().integer(row.days_in_stage), width=98,
            numeric=True, hidden=True),

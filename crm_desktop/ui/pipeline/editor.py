@@ -17,6 +17,7 @@ from crm_desktop.ui.kit.buttons import IconButton, SecondaryButton
 from crm_desktop.ui.kit.chip import Chip
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.date_field import DateField
+from crm_desktop.ui.kit.flow import FlowLayout
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import IntegerField, MoneyField
@@ -93,7 +94,10 @@ class DealEditor(RecordEditor[DealDetail]):
         close.on_click(self.close_pressed.emit)
         self.head.addWidget(close)
         self.column.addLayout(row(self.state, self.customer, 1))
-        self.column.addLayout(row(*self._verbs, 1))
+        verbs = FlowLayout()
+        for button in self._verbs:
+            verbs.addWidget(button)
+        self.column.addLayout(verbs)
         self.column.addWidget(self.form)
         self.column.addWidget(PlainLabel(_("Stages"), look=Look.HEADING))
         self.column.addLayout(self.history)

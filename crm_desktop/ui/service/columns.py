@@ -17,6 +17,11 @@ STATUS_TONES = {
 }
 
 
+def title_words(row: JobRow) -> str:
+    """What a job is called: its title, else the problem, else its number."""
+    return row.title or row.problem or _("Job {number}", number=f"J-{row.id}")
+
+
 def status_words(row: JobRow) -> str:
     """The status of a job, that its day has passed, or that its cell is damaged."""
     if row.damaged:
@@ -42,13 +47,13 @@ def _next_tone(row: JobRow) -> Tone | None:
 
 
 COLUMNS: tuple[Column[JobRow], ...] = (
-    Column("date", N_("Date"), lambda row: current().date(row.date), width=98),
-    Column("title", N_("Job"), lambda row: row.title or row.problem, stretch=True, strong=True),
-    Column("contact", N_("Customer"), lambda row: row.contact, width=150),
+    Column("date", N_("Date"), lambda row: current().date(row.date), width=94),
+    Column("title", N_("Job"), title_words, stretch=True, strong=True),
+    Column("contact", N_("Customer"), lambda row: row.contact, width=144),
     Column("kind", N_("Type"), _kind, width=104, muted=True),
-    Column("status", N_("Status"), status_words, width=126, chip=status_tone),
+    Column("status", N_("Status"), status_words, width=110, chip=status_tone),
     Column(
-        "minutes", N_("Time"), lambda row: format_minutes(row.minutes) if row.minutes else "", width=70, numeric=True
+        "minutes", N_("Time"), lambda row: format_minutes(row.minutes) if row.minutes else "", width=66, numeric=True
     ),
     Column("total", N_("Cost"), lambda row: current().money(row.total, row.currency), width=104, numeric=True),
     Column(

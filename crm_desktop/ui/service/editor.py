@@ -21,6 +21,7 @@ from crm_desktop.ui.kit.number_fields import MoneyField
 from crm_desktop.ui.kit.record_editor import RecordEditor
 from crm_desktop.ui.kit.search_field import SearchChoiceField
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
+from crm_desktop.ui.service.columns import title_words
 from crm_desktop.ui.service.parts import PartsEditor
 from crm_desktop.words import N_, _, current
 
@@ -82,7 +83,7 @@ class JobEditor(RecordEditor[JobDetail]):
 
     def show_detail(self, detail: JobDetail) -> None:
         row = detail.row
-        self.show_head(row.title or _("Job {number}", number=f"J-{row.id}"), binned=detail.binned)
+        self.show_head(title_words(row), binned=detail.binned)
         self.customer.show_contact(row.contact_id, row.contact)
         self.total.setText(_("Total {amount}", amount=current().money(row.total, row.currency)))
         self.parts.show_parts(detail.parts)

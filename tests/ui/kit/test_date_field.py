@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.kit.date_field import CalendarPopup, DateField
 from crm_desktop.ui.kit.search_field import Choice
+from crm_desktop.words import set_language
 from tests.ui.hands import ALT, press, wait_until_freed
 from tests.ui.kit.desk import Desk, retype
 
@@ -57,3 +58,17 @@ def test_a_locked_day_opens_no_calendar(desk: Desk) -> None:
     field.set_editable(False)
     assert field.open_calendar() is None
     assert field.editor.isReadOnly()
+
+
+@pytest.mark.parametrize(("language", "short"), [("en", True), ("pt_PT", False), ("pt_BR", True)])
+def test_the_calendar_names_its_days_in_no_more_than_a_few_letters(desk: Desk, language: str, short: bool) -> None:
+    set_language(language)
+    try:
+        popup = desk.put(_date_field()).open_calendar()
+        assert popup is not None
+        formats = QCalendarWidget.HorizontalHeaderFormat
+        expected = formats.ShortDayNames if short else formats.SingleLetterDayNames
+        assert popup.calendar.horizontalHeaderFormat() is expected
+        popup.close()
+    finally:
+        set_language("en")

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAction, QColor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.ui.kit.query_table_model import ID_ROLE, QueryTableModel
-from crm_desktop.ui.kit.table import TableView
+from crm_desktop.ui.kit.query_table_model import ID_ROLE, Column, QueryTableModel
+from crm_desktop.ui.kit.table import LEAST_REST, TableView
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import LIGHT, TABLE_ROW
 from crm_desktop.ui.window_state import WindowState
@@ -284,3 +284,22 @@ def test_a_screen_reader_meets_a_table_with_a_name(qtbot: QtBot) -> None:
     assert accessible.text(QAccessible.Text.Name) == "People"
     words = [accessible.child(at).text(QAccessible.Text.Name) for at in range(accessible.childCount())]
     assert {"City", "Person 00004"} <= set(words)
+
+
+def test_the_column_that_takes_the_rest_stays_readable_in_a_narrow_window(qtbot: QtBot) -> None:
+    columns: tuple[Column[PersonRow], ...] = (
+        Column("name", "Name", lambda row: row.name, stretch=True),
+        Column("city", "City", lambda row: row.city, width=200),
+        Column("note", "Note", lambda row: "-", width=200, sortable=False),
+    )
+    table = TableView(QueryTableModel(People(people(3)), columns), "People")
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    assert table.columnWidth(0) > 400
+    table.resize(420, 300)
+    assert table.columnWidth(0) == LEAST_REST
+    assert table.horizontalScrollBar().maximum() > 0
+    table.resize(900, 300)
+    assert table.columnWidth(0) > 400
+    assert table.horizontalScrollBar().maximum() == 0

@@ -13,6 +13,7 @@ from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.deals_list import DealRow
 from crm_desktop.ui.kit.buttons import SecondaryButton
 from crm_desktop.ui.pipeline.losing import LostDialog
+from crm_desktop.words import set_language
 from tests.factories import NOW, TODAY
 from tests.ui.hands import child, click, press, seen, type_text
 from tests.ui.office import Office
@@ -361,3 +362,19 @@ def test_the_order_a_heading_gave_stays_while_the_filter_is_typed(desk: DealsDes
     page.table.sort_by("title", descending=True)
     type_text(page.bar.field, "b")
     assert [page.model.data(page.model.index(row, 0)) for row in range(2)] == ["Cabin bench", "Bench"]
+
+
+@pytest.mark.parametrize("language", ["en", "pt_PT", "pt_BR"])
+def test_the_deal_beside_the_board_is_cut_in_no_language(desk: DealsDesk, language: str) -> None:
+    mine = desk.add("Kitchen")
+    set_language(language)
+    try:
+        page = desk.open()
+        page.open_record(mine)
+        desk.office.qtbot.waitUntil(lambda: page.editor.viewport().width() > 0)
+        inner = page.editor.widget()
+        assert inner is not None
+        assert inner.minimumSizeHint().width() <= page.editor.viewport().width() <= 430
+        assert page.editor.horizontalScrollBar().maximum() == 0
+    finally:
+        set_language("en")

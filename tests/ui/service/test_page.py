@@ -354,3 +354,11 @@ class Keyboard:
 
     def pass_by(self, name: str) -> None:
         press(self._at(name), Qt.Key.Key_Tab)
+
+
+def test_a_job_without_a_title_is_listed_by_its_problem_or_its_number(desk: JobsDesk) -> None:
+    job_id = desk.add("")
+    page = desk.open()
+    assert desk.cells() == [f"Job J-{job_id}"]
+    fill_in(page.editor.form.field("problem"), "Cold")
+    assert desk.cells() == ["Cold"]
