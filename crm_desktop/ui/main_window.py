@@ -32,6 +32,8 @@ SMALLEST = QSize(960, 600)
 FRAME = QSize(8, 48)
 """What the system's frame and title bar take, at most."""
 FIRST_SIZE = QSize(1280, 800)
+MENU_KEYS = ("Alt+M", "F10")
+"""The second is what other programs have for it."""
 ELSEWHERE_MILLISECONDS = 1000
 """How often the window looks whether another program has written the file."""
 
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         self.tasks.started.connect(self._make_foot)
         self._watch = QTimer(self, interval=ELSEWHERE_MILLISECONDS)
         self._watch.timeout.connect(self._look_elsewhere)
-        self._shortcut("Alt+M", self.top_bar.open_menu)
+        for key in MENU_KEYS:
+            self._shortcut(key, self.top_bar.open_menu)
         self._shortcut("Ctrl+Tab", self._next_page)
         self._shortcut("Ctrl+Shift+Tab", self._page_before)
         self._shortcut("F6", self._reach_toasts)

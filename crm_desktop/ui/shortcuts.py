@@ -14,7 +14,7 @@ from crm_desktop.words import N_, _
 EVERYWHERE = (
     (N_("Save the field and go to the next"), "Tab"),
     (N_("Give up what was typed in a field"), "Escape"),
-    (N_("Open the menu"), "Alt+M"),
+    (N_("Open the menu"), "F10"),
     (N_("Reach the newest message"), "F6"),
     (N_("Next tab"), "Ctrl+Tab"),
 )

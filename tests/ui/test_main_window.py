@@ -19,7 +19,7 @@ from crm_desktop.ui.banner import Banner
 from crm_desktop.ui.kit.plain import menu_text
 from crm_desktop.ui.tasks import Task
 from crm_desktop.ui.top_bar import PageTab
-from tests.ui.hands import ALT, CTRL, SHIFT, child, click, press, seen, wait_until_freed
+from tests.ui.hands import ALT, CTRL, NO_KEY, SHIFT, child, click, press, seen, wait_until_freed
 from tests.ui.stage import Stage
 
 
@@ -122,9 +122,10 @@ def test_the_menu_holds_every_command_under_its_title(stage: Stage, qtbot: QtBot
     wait_until_freed(qtbot, menu)
 
 
-def test_the_menu_opens_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_M, ALT), (Qt.Key.Key_F10, NO_KEY)])
+def test_the_menu_opens_by_keyboard(stage: Stage, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
     stage.attach()
-    press(stage.window, Qt.Key.Key_M, ALT)
+    press(stage.window, key, modifier)
     menus = [menu for menu in stage.window.findChildren(QWidget) if menu.isWindow() and menu.isVisible()]
     assert len(menus) == 1
     menus[0].close()
