@@ -290,3 +290,19 @@ def test_one_form_of_a_word_is_asked_for_where_the_index_folds_as_the_program_do
     with database.read() as session:
         for typed in (f"q{letter}x", f"Q{letter.upper()}", f"q{fold(letter)}"):
             assert [kind for kind, _id in search.full_text(session, typed, KIND_NUMBERS, 5)] == ["contact"], typed
+
+
+def test_the_newest_of_a_kind_is_found_among_newer_records_of_others(database: Database) -> None:
+    with database.write("New") as session:
+        pipeline = make.pipeline()
+        session.add(pipeline)
+        session.flush()
+        stage = make.stage(pipeline)
+        session.add(stage)
+        session.flush()
+        session.add_all([make.deal(stage, "Oven one"), make.deal(stage, "Oven two")])
+        session.add_all(make.person(f"Oven {number}") for number in range(20))
+    with database.read() as session:
+        assert search.full_text(session, "oven", ("deal", "job"), 5) == [("deal", 2), ("deal", 1)]
+        assert search.full_text(session, "oven", ("job",), 5) == []
+        assert len(search.full_text(session, "oven", KIND_NUMBERS, 50)) == 22
