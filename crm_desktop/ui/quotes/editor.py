@@ -100,6 +100,7 @@ class QuoteEditor(QWidget):
             return
         values = fact_values(self.book.detail)
         self.facts.set_values(values)
+        self.texts.set_currency(self.book.currency)
         self.texts.form.set_values(values)
         self._lock()
 
@@ -107,6 +108,7 @@ class QuoteEditor(QWidget):
         if self.book.detail is not None:
             values = fact_values(self.book.detail)
             self.facts.take_stored(values)
+            self.texts.set_currency(self.book.currency)
             self.texts.form.take_stored(values)
             self._lock()
 

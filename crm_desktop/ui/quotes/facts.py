@@ -19,8 +19,10 @@ from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.search_field import SearchChoiceField
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.ui.quotes.book import QuoteBook
-from crm_desktop.words import _
+from crm_desktop.words import _, current
 
+CASH_STEPS = (5, 10, 50, 100)
+"""In minor units: the smallest coins of countries that have no smaller ones."""
 USUAL_CURRENCIES = ("EUR", "BRL", "USD", "GBP", "CHF")
 
 
@@ -50,11 +52,13 @@ class TextsForm(QScrollArea):
         super().__init__(parent)
         self.form = Form(_Saver(book))
         others = sorted(set(CURRENCIES) - set(USUAL_CURRENCIES))
+        self.rounding = ChoiceField("cash_rounding", _("Rounded to pay in cash"), _steps("EUR"))
         self.form.add_row(
             TextField("reference", _("Your or their reference")),
             ChoiceField("price_mode", _("Prices"), [(mode, _(PRICE_MODE_LABELS[mode])) for mode in PriceMode]),
             ChoiceField("currency", _("Currency"), [(code, code) for code in (*USUAL_CURRENCIES, *others)]),
-            stretches=(4, 4, 2),
+            self.rounding,
+            stretches=(4, 4, 2, 3),
         )
         self.form.add(MultilineField("intro", _("Text before the lines"), lines=(2, 10)))
         self.form.add(MultilineField("closing", _("Text after the totals"), lines=(2, 10)))
@@ -71,6 +75,16 @@ class TextsForm(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
+
+    def set_currency(self, currency: str) -> None:
+        """Offers the coins of a currency."""
+        self.rounding.set_choices(_steps(currency))
+
+
+def _steps(currency: str) -> list[tuple[int, str]]:
+    """The coins that what is to be paid in cash can be rounded to."""
+    say = current()
+    return [(0, _("not rounded")), *((step, say.amount(step, currency)) for step in CASH_STEPS)]
 
 
 class _Saver:
@@ -100,6 +114,7 @@ def fact_values(detail: QuoteDetail) -> dict[str, Any]:
         "reference": detail.reference,
         "price_mode": detail.terms.price_mode,
         "currency": detail.terms.currency,
+        "cash_rounding": detail.terms.cash_rounding,
         "intro": detail.intro,
         "closing": detail.closing,
         "payment_terms": detail.payment_terms,

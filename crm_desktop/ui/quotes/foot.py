@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_prices import Margin, margin
-from crm_desktop.services import settings
+from crm_desktop.domain.quotes import PlannedPayment
+from crm_desktop.services import quote_drafts, settings
+from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import ElidedLabel, Look
 from crm_desktop.ui.quotes.book import QuoteBook
+from crm_desktop.ui.quotes.schedule_dialog import ScheduleDialog
 from crm_desktop.ui.quotes.share_field import ShareField, WithholdingField
 from crm_desktop.ui.quotes.totals_block import WIDTH as TOTALS_WIDTH
 from crm_desktop.ui.quotes.totals_block import TotalsBlock, sums
 from crm_desktop.ui.tokens import Tone
-from crm_desktop.words import _, current
+from crm_desktop.words import N_, _, current
 
 MARGIN = GAP = 24
 FORM_WIDTH = 430
@@ -36,6 +39,8 @@ class QuoteFoot(QWidget):
         self.discount = ShareField("discount", _("Discount"))
         self.withholding = WithholdingField("withholding", _("Withholding"))
         self.deposit = ShareField("deposit", _("Deposit"))
+        self.schedule = LinkButton("")
+        self.schedule.on_click(self.open_schedule)
         self.form = Form(self._save)
         self.form.add_row(self.discount, self.withholding, self.deposit)
         self._lay_out()
@@ -50,6 +55,7 @@ class QuoteFoot(QWidget):
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.form)
+        left.addWidget(self.schedule, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.margin)
         left.addStretch(1)
         row = QHBoxLayout(self)
@@ -88,10 +94,33 @@ class QuoteFoot(QWidget):
         for field in (self.discount, self.deposit):
             field.currency = self._book.currency
         self.form.set_editable(self._book.editable)
+        planned = bool(self._book.detail and self._book.detail.terms.payments)
+        self.schedule.setVisible(self._book.editable)
+        self.schedule.setText(_("Change the payment schedule …") if planned else _("Payment schedule …"))
         for name, value in self._values().items():
-            # What an issued quote does not have is no field to look at.
-            self.form.show_field(name, self._book.editable or value is not None)
+            # What an issued quote does not have is no field to look at; a schedule takes the place of the deposit.
+            wanted = self._book.editable and not (planned and name == "deposit")
+            self.form.show_field(name, wanted or value is not None)
             self.form.field(name).setMaximumWidth(FORM_WIDTH // 3)
+
+    def open_schedule(self) -> ScheduleDialog | None:
+        """Asks for the payments of the open draft."""
+        if not self._book.editable or not self.form.commit():
+            return None
+        dialog = ScheduleDialog(self._book.terms(), self._book.context.today, self._save_payments, self)
+        dialog.open()
+        return dialog
+
+    def _save_payments(self, payments: tuple[PlannedPayment, ...]) -> None:
+        values: dict[str, Any] = {"payments": payments}
+        if payments:
+            values["deposit"] = None
+        self._book.write(
+            N_("Change the payment schedule"),
+            lambda session, quote_id: quote_drafts.edit(session, quote_id, values),
+        )
+        self._book.forget_terms()
+        self._book.reload()
 
     def _on_typed(self, name: str) -> None:
         field = self.form.field(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -18,6 +19,8 @@ ROW = 24
 TOTAL_ROW = 40
 TOTAL_SIZE = 18
 GAP = 8
+MOST_SHOWN = 3
+"""Payments named in the block; the page names all."""
 USUAL = 3
 """Net, one tax and the total: their room is there from the beginning, so that the first line moves nothing."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -50,11 +53,29 @@ def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ..
     if terms.withholding is not None:
         words = _("Withholding {percent}", percent=say.percent(terms.withholding))
         found.append(Sum(words, say.amount(-totals.withholding, currency)))
+    if totals.rounding:
+        found.append(Sum(_("Rounding"), say.amount(totals.rounding, currency)))
+    if terms.withholding is not None or totals.rounding:
         found.append(Sum(_("To pay"), say.money(totals.payable, currency)))
     if terms.deposit is not None:
         words = _("Deposit {share}", share=words_of_share(terms.deposit, currency))
         found.append(Sum(words, say.amount(totals.deposit, currency)))
+    if terms.payments:
+        found += _payment_sums(terms, totals)
     return tuple(found)
+
+
+def _payment_sums(terms: QuoteTerms, totals: QuoteTotals) -> Iterator[Sum]:
+    """The first payments of the schedule by name; of a long one how many follow."""
+    say, currency = current(), totals.currency
+    pairs = list(zip(terms.payments, totals.payments, strict=True))
+    for number, (payment, amount) in enumerate(pairs[:MOST_SHOWN], 1):
+        yield Sum(payment.label or _("Payment {number}", number=number), say.amount(amount, currency))
+    if len(pairs) > MOST_SHOWN:
+        words = say.plural("{count} more payment", "{count} more payments", len(pairs) - MOST_SHOWN)
+        yield Sum(words, say.amount(sum(amount for _payment, amount in pairs[MOST_SHOWN:]), currency))
+    if totals.payments_rest:
+        yield Sum(_("Left"), say.amount(totals.payments_rest, currency))
 
 
 def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) -> Sum:
