@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences_mail import MAIL
+from crm_desktop.sentences_papers import PAPERS
 from crm_desktop.sentences_quotes import QUOTES
 from crm_desktop.words import N_, Words, current
 
 SENTENCES: dict[str, str] = {
     **MAIL,
     **QUOTES,
+    **PAPERS,
     "record.stale": N_(
         "This was changed elsewhere to “{theirs}” while you typed “{yours}”. Nothing was overwritten: choose one."
     ),
@@ -165,6 +167,7 @@ SENTENCES: dict[str, str] = {
     "setting.email": N_("“{text}” is not an e-mail address. Nothing was saved: correct it."),
     "setting.iban": N_("The IBAN “{text}” does not pass its check. Nothing was saved: compare it with the bank’s."),
     "setting.image": N_("A picture is chosen from a file, not typed. Nothing was saved."),
+    "setting.pdf": N_("A letterhead is chosen as a PDF file. Nothing was saved: choose the file."),
     "setting.phone": N_("“{text}” is not a phone number. Nothing was saved: correct it."),
     "setting.rates": N_(
         "These are not tax rates. Nothing was saved: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.payment_codes import is_iban
 from crm_desktop.domain.text import excerpt
 
 _START = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]*")
@@ -29,6 +30,14 @@ def check_bank_details(text: str, field: str) -> None:
     for found in _NAMED_BIC.finditer(text):
         if not bic.is_valid(found[1]):
             raise Refused("setting.bic", field=field, text=excerpt(found[1]))
+
+
+def account_of(text: str) -> tuple[str, str]:
+    """The first IBAN in bank details without its blanks, and the BIC they name; '' for what is not there."""
+    candidates = ("".join(one.split()) for taken in _ibans(text) for one in taken)
+    iban = next((one for one in candidates if is_iban(one)), "")
+    named = _NAMED_BIC.search(text)
+    return iban, named[1] if named else ""
 
 
 def _ibans(text: str) -> list[list[str]]:
