@@ -13,7 +13,7 @@ from benchmarks.table import Measurement, in_turn
 MEASURED = {
     "board": lambda: board.measure((20,)),
     "busy": lambda: busy.measure(200, 20),
-    "editor": lambda: editor.measure((3,)),
+    "editor": lambda: editor.measure((3,), 5),
     "imports": lambda: imports.measure((30,)),
     "lists": lambda: lists.measure((120,)),
     "pdf": lambda: pdf.measure(((3, 9.0),), 20),
