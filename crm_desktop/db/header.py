@@ -57,12 +57,6 @@ def identify(path: Path) -> FileState:
         return FileState.UNREADABLE
 
 
-def read_version(path: Path) -> int:
-    """The schema version of a file of ours; 0 when it is none."""
-    header = _header(path)
-    return header.version if header is not None and header.application == APPLICATION_ID else 0
-
-
 def has_hot_journal(path: Path) -> bool:
     """Whether a write was cut off (or is under way in another window): its journal still holds something."""
     try:

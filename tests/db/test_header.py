@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.db.connection import APPLICATION_ID, connect
-from crm_desktop.db.header import FileState, has_hot_journal, identify, read_version
+from crm_desktop.db.header import FileState, has_hot_journal, identify
 from crm_desktop.db.schema import VERSION
 from tests.db.processes import as_nobody, open_folder
+from tests.db.versions import version_of
 from tests.factories import new_file, opened
 
 
@@ -27,7 +28,7 @@ def _sqlite(path: Path, *statements: str) -> Path:
 
 def test_a_file_of_ours_is_current(file: Path) -> None:
     assert identify(file) is FileState.CURRENT
-    assert read_version(file) == VERSION
+    assert version_of(file) == VERSION
 
 
 def test_nothing_is_missing(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_zero_bytes_are_empty(tmp_path: Path) -> None:
 def test_what_is_no_sqlite_is_foreign(tmp_path: Path, content: bytes) -> None:
     (path := tmp_path / "other.crm").write_bytes(content)
     assert identify(path) is FileState.FOREIGN
-    assert read_version(path) == 0
+    assert version_of(path) == 0
 
 
 def test_another_programs_sqlite_file_is_foreign(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from crm_desktop.db import search
 from crm_desktop.db.backup import BackupKind, backup_folder, list_backups, make_backup, verify_backup
 from crm_desktop.db.check import schema_of
 from crm_desktop.db.files import open_file
-from crm_desktop.db.header import read_version
 from crm_desktop.db.migrations.runner import migrate, migrate_copy
 from crm_desktop.db.restore import restore_backup
 from crm_desktop.domain.errors import Refused
@@ -24,6 +23,7 @@ from crm_desktop.sentences import SENTENCES
 from tests.db.contents import contents, filled_file
 from tests.db.migrations.made_up import HISTORY, NEXT, STRICT, add_column, both, chain, rebuild_contact
 from tests.db.processes import names
+from tests.db.versions import version_of
 from tests.factories import NOW, opened
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
@@ -53,7 +53,7 @@ def test_nothing_is_lost_on_the_way(old: Path, work: Callable[[], object], colum
     after = contents(old, without=HISTORY)
     assert _without_columns(after.pop("contact"), columns) == before.pop("contact")
     assert after == before
-    assert read_version(old) == NEXT
+    assert version_of(old) == NEXT
 
 
 def test_what_a_rebuild_drops_comes_back_views_triggers_and_guards(old: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_verified_backup_of_the_old_file_is_made_first(old: Path, tmp_path: Pa
     assert made.kind is BackupKind.MIGRATION
     assert verify_backup(made.path) == made
     assert contents(made.path) == before
-    assert read_version(made.path) == NEXT - 1
+    assert version_of(made.path) == NEXT - 1
 
 
 def test_without_a_backup_there_is_no_migration(old: Path, tmp_path: Path) -> None:
@@ -171,9 +171,9 @@ def test_an_older_backup_is_restored_as_a_file_of_today(next_program: Path, tmp_
     old_backup = make_backup(next_program, backups, BackupKind.MANUAL, NOW)
     open_file(next_program, backups=backups).close()
     restore_backup(old_backup.path, next_program, backups=backups, now=NOW)
-    assert read_version(next_program) == NEXT
+    assert version_of(next_program) == NEXT
     assert "rating" in _table(next_program, "contact")
-    assert read_version(old_backup.path) == NEXT - 1
+    assert version_of(old_backup.path) == NEXT - 1
 
 
 def test_a_file_another_window_has_just_migrated_is_left_alone(old: Path) -> None:

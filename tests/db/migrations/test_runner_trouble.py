@@ -13,7 +13,6 @@ from alembic import op
 
 from crm_desktop.db.backup import backup_folder, list_backups
 from crm_desktop.db.check import schema_of
-from crm_desktop.db.header import read_version
 from crm_desktop.db.migrations import runner
 from crm_desktop.db.migrations.runner import migrate, migrate_copy
 from crm_desktop.domain.errors import Refused
@@ -21,6 +20,7 @@ from crm_desktop.sentences import sentence
 from tests.db.contents import contents, filled_file
 from tests.db.migrations.made_up import NEXT, both, chain, rebuild_contact
 from tests.db.processes import StoppedError, die, full_disk, holding, in_a_fork
+from tests.db.versions import version_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
@@ -74,7 +74,7 @@ def test_a_revision_that_fails_or_loses_something_leaves_the_file_as_it_was(
     assert contents(old, without=()) == before
     with closing(sqlite3.connect(old)) as connection:
         assert schema_of(connection) == schema
-    assert read_version(old) == NEXT - 1
+    assert version_of(old) == NEXT - 1
     assert str(caught.value.values["reason"]) in sentence(caught.value)
     assert "migration of" in caplog.text
     assert len(list_backups(backup_folder(old.parent / "backups", old))) == 1
@@ -100,7 +100,7 @@ def test_rows_that_had_no_owner_before_do_not_lock_the_user_out(old: Path) -> No
         connection.execute("UPDATE channel SET contact_id = 4711 WHERE id = 1")
         connection.commit()
     migrate(old, chain=chain(both))
-    assert read_version(old) == NEXT
+    assert version_of(old) == NEXT
 
 
 def _writes(path: Path) -> list[str]:
@@ -153,7 +153,7 @@ def test_killed_at_any_statement_it_is_the_old_file_and_can_be_migrated_again(ol
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     migrate(old, chain=chain(both))
-    assert read_version(old) == NEXT
+    assert version_of(old) == NEXT
 
 
 def test_stopping_it_leaves_the_old_file(old: Path) -> None:
