@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from crm_desktop.cli.desk import Answer, Desk
-from crm_desktop.cli.lists import add_limit, day, fetch, table
+from crm_desktop.cli.lists import add_filters, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.services import deals_list, pipelines
@@ -16,11 +16,7 @@ from crm_desktop.services.deals_list import DealRow
 
 def add_commands(commands: Any) -> None:
     """Adds this area's commands."""
-    listed = command(commands, "deals", run_list, "list deals by title")
-    add_limit(listed)
-    views = [str(view) for view in DealView]
-    listed.add_argument("--view", choices=views, default=str(DealView.ALL), help="only those that stand so")
-    listed.add_argument("--text", default="", help="only those with these words")
+    add_filters(command(commands, "deals", run_list, "list deals by title"), DealView)
 
 
 def run_list(args: argparse.Namespace, desk: Desk) -> Answer:

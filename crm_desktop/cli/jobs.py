@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from crm_desktop.cli.desk import Answer, Desk
-from crm_desktop.cli.lists import add_limit, day, fetch, table
+from crm_desktop.cli.lists import add_filters, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.services import jobs_list
@@ -15,11 +15,7 @@ from crm_desktop.services.jobs_list import JobQuery, JobRow, JobView
 
 def add_commands(commands: Any) -> None:
     """Adds this area's commands."""
-    listed = command(commands, "jobs", run_list, "list jobs, newest first")
-    add_limit(listed)
-    views = [str(view) for view in JobView]
-    listed.add_argument("--view", choices=views, default=str(JobView.ALL), help="only those that are so far")
-    listed.add_argument("--text", default="", help="only those with these words")
+    add_filters(command(commands, "jobs", run_list, "list jobs, newest first"), JobView)
 
 
 def run_list(args: argparse.Namespace, desk: Desk) -> Answer:

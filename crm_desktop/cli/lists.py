@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from crm_desktop.cli.arguments import count
@@ -16,6 +17,13 @@ PAGE = 500
 def add_limit(parser: argparse.ArgumentParser) -> None:
     """Gives a listing command its ``--limit N``."""
     parser.add_argument("--limit", type=count, default=None, metavar="N", help="at most so many")
+
+
+def add_filters(parser: argparse.ArgumentParser, views: type[StrEnum]) -> None:
+    """Gives a listing command ``--view``, one of `views` with ``all`` as its default, ``--text`` and ``--limit``."""
+    parser.add_argument("--view", choices=[str(view) for view in views], default="all", help="only these")
+    parser.add_argument("--text", default="", help="only those with these words")
+    add_limit(parser)
 
 
 def fetch(
