@@ -71,7 +71,7 @@ QUOTES: dict[str, str] = {
     "quote.valid_before_date": N_("“{text}” is before the date of the quote. Nothing was saved: choose a later day."),
     "quote.frozen": N_("An issued quote cannot change. Nothing was saved: make a revision."),
     "quote.issued": N_(
-        "Quote {number} was issued and cannot change any more. Nothing was saved: duplicate it to make a new draft."
+        "Quote {number} was issued and cannot change any more. Nothing was saved: revise it to make a new draft."
     ),
     "quote.issued_not_binned": N_(
         "Quote {number} was issued and stays in the books. Nothing was removed: withdraw it instead."
@@ -88,4 +88,30 @@ QUOTES: dict[str, str] = {
     "document.not_json": N_("{path} is not a readable JSON document. Nothing was done."),
     "document.key_twice": N_("“{text}” stands there twice. Nothing was saved: leave only one of them."),
     "quote.unsaved_cell": N_("Line {place} has words that could not be saved. Nothing was issued: correct them first."),
+    "quote.revise_draft": N_("This quote is still a draft. Nothing was made: change the draft itself."),
+    "quote.revise_withdrawn": N_("Quote {number} was withdrawn. Nothing was made: duplicate it to make a new draft."),
+    "quote.revision_begun": N_(
+        "Another revision of this quote is being written. Nothing was restored: issue or delete that one first."
+    ),
+    "quote.reason_needed": N_("Quote {number} can only be declined for a reason. Nothing was changed: say why."),
+    "quote.clock_set_back": N_(
+        "Nothing was issued: a quote was issued on {date}, which is later than the clock of this computer says it is. "
+        "Set the clock first."
+    ),
+    "acceptance.in_future": N_("“{text}” is still to come. Nothing was saved: choose the day it was accepted."),
+    "acceptance.no_option": N_("Line {number} is no option that can be chosen. Nothing was saved: choose another."),
+    "acceptance.none": N_("There is no answer to quote {number} that could be taken back. Nothing was changed."),
+    "acceptance.two_of_one": N_(
+        "Line {number} and another chosen line exclude each other. Nothing was saved: choose one of them."
+    ),
+    "difference.no_earlier": N_("This quote revises no other. There is nothing to compare it with."),
+    "difference.not_of_chain": N_("These two are not revisions of the same quote. Nothing was compared."),
+    "verify.draft": N_("This quote is still a draft. There is nothing to verify before it is issued."),
+    "verify.snapshot": N_("The kept facts of quote {number} cannot be read. Restore a backup to get them back."),
+    "verify.totals": N_(
+        "The kept sums of quote {number} do not follow from its lines. Restore a backup to get them back."
+    ),
+    "verify.facts": N_(
+        "What the list says of quote {number} is not what was issued. Restore a backup from before the change."
+    ),
 }

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
+
+from crm_desktop.domain.dates import parse_date
+from crm_desktop.domain.errors import Refused
 
 MOST = 2**31 - 1
 """More than any list holds, and few enough to be counted with."""
@@ -26,6 +30,18 @@ def record_id(text: str) -> int:
         ArgumentTypeError: for anything else.
     """
     return _whole(text)
+
+
+def calendar_day(text: str) -> date:
+    """A day written ``2026-11-21``.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    try:
+        return parse_date(text, field=None)
+    except Refused:
+        raise ArgumentTypeError(f"{text[:LONGEST_NUMBER]!r} is not a day like 2026-11-21") from None
 
 
 def place(text: str) -> Path:

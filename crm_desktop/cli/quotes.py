@@ -1,4 +1,4 @@
-"""``quote totals | add | issue | pdf``, ``quotes`` and ``summary``."""
+"""``quote totals | add | issue | pdf``, ``quotes`` and ``summary``; what is done with issued ones: `quotes_answers`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli import quotes_answers
 from crm_desktop.cli.arguments import place, record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import add_limit, day, fetch, table
@@ -34,7 +35,8 @@ def add_commands(commands: Any) -> None:
     add.add_argument("document", type=place, metavar="DOC.json")
     issue = command(parts, "issue", run_issue, "take the number and freeze the quote")
     issue.add_argument("id", type=record_id, metavar="ID")
-    issue.add_argument("--strict", action="store_true", help="refuse when mentions the country asks for are missing")
+    issue.add_argument("--strict", action="store_true", help="refuse when mentions are missing or the clock is wrong")
+    quotes_answers.add_parts(parts)
     pdf = command(parts, "pdf", run_pdf, "write the PDF of a quote")
     pdf.add_argument("id", type=record_id, metavar="ID")
     pdf.add_argument("out", type=place, metavar="OUT.pdf")
@@ -68,11 +70,17 @@ def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
         unprintable = quote_papers.unprintable(session, args.id)
     with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
         missing = quote_issue.missing_mentions(session, args.id)
+        later = quote_issue.issued_later(session, desk.now)
         issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
     warnings = [f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing]
+    if later is not None:
+        warnings.append(f"The clock seems to be set back: a quote was issued on {current().time(later.astimezone())}.")
     if unprintable:
         warnings.append(f"Cannot be printed and appears as a box: {unprintable}")
-    data = {"number": issued.number, "sha256": issued.sha256, "missing": list(missing), "unprintable": unprintable}
+    data = {
+        "number": issued.number, "sha256": issued.sha256, "missing": list(missing), "unprintable": unprintable,
+        "superseded": list(issued.superseded),
+    }  # fmt: skip
     return Answer(data, (issued.number,), tuple(warnings))
 
 

@@ -19,6 +19,7 @@ from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
 from crm_desktop.db.types import Damaged
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quote_chain import link
 
 MOST = 100
 """So many problems of one sort are told; a broken file has thousands."""
@@ -37,7 +38,7 @@ def check_file(path: Path, progress: Progress | None = None) -> list[Refused]:
         Refused: ``file.*`` when there is no such file or it cannot be read at all.
     """
     acceptable(path)
-    checks: list[Check] = [_structure, _schema, _references, _cells, _issued, _blobs, _index_complete]
+    checks: list[Check] = [_structure, _schema, _references, _cells, _issued, _chained, _blobs, _index_complete]
     if is_writable(path):
         checks.append(_index_sound)
     found: list[Refused] = []
@@ -151,6 +152,17 @@ def _issued(connection: sqlite3.Connection) -> Iterator[Refused]:
     for number, pdf, noted in connection.execute("SELECT number, pdf, sha256 FROM quote_issue"):
         if hashlib.sha256(pdf).hexdigest() != noted:
             yield Refused("check.issued", number=number)
+
+
+def _chained(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """The first link that does not follow from the one before: there something was changed or taken away."""
+    chain = ""
+    issues = connection.execute("SELECT number, issued_at, snapshot, sha256, chain FROM quote_issue ORDER BY id")
+    for number, issued_at, snapshot, sha256, noted in issues:
+        if noted != link(chain, number, issued_at, snapshot, sha256):
+            yield Refused("check.chain", number=number)
+            return
+        chain = noted
 
 
 def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:

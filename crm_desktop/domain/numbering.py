@@ -22,6 +22,7 @@ PART_LIMIT = 12
 """The most characters of a series, and of a client within a number."""
 
 _FIELD = re.compile(r"\{(" + "|".join(FIELDS) + r")(?::([1-9]))?\}")
+_DIGITS = re.compile(r"[0-9]+")
 _OF_ANY_LENGTH = ("seq", "client", "series")
 
 
@@ -97,6 +98,23 @@ def format_number(rule: NumberRule, day: dt.date, sequence: int, *, client: str 
 def client_part(name: str) -> str:
     """A customer's name within a number: ``São João, Lda`` gives ``SAOJOAOLDA``."""
     return "".join(letter for letter in fold(name) if letter.isalnum()).upper()[:PART_LIMIT]
+
+
+def revision_number(first: str, revision: int) -> str:
+    """The number of a revision: that of the first quote with ``-R2``, ``-R3`` ... behind it."""
+    return f"{first}-R{revision}"
+
+
+def beside(number: str, sequence: int, missing: int) -> str:
+    """How a missing number would be printed, by the `number` of another sequence beside it.
+
+    The last figures of `number` that say its sequence say the missing one instead; without any, the bare counter.
+    """
+    places = [match for match in _DIGITS.finditer(number) if int(match[0]) == sequence]
+    if not places:
+        return str(missing)
+    last = places[-1]
+    return number[: last.start()] + str(missing).zfill(len(last[0])) + number[last.end() :]
 
 
 def gaps(sequences: Iterable[int], first: int | None = None) -> tuple[tuple[int, int], ...]:

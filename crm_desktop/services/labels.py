@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind, Lifecycle
 from crm_desktop.domain.country_profile import Mention
 from crm_desktop.domain.jobs import JobKind, JobStatus
-from crm_desktop.domain.quotes import LineKind, LineRole, PriceMode
+from crm_desktop.domain.quotes import AcceptanceHow, LineKind, LineRole, PriceMode
 from crm_desktop.words import N_
 
 CONTACT_KIND_LABELS: Mapping[ContactKind, str] = {
@@ -78,6 +78,14 @@ LINE_ROLE_LABELS: Mapping[LineRole, str] = {
     LineRole.STANDARD: N_("Standard"),
     LineRole.OPTIONAL: N_("Optional"),
     LineRole.ALTERNATIVE: N_("Alternative"),
+}
+ACCEPTANCE_HOW_LABELS: Mapping[AcceptanceHow, str] = {
+    AcceptanceHow.EMAIL: N_("By e-mail"),
+    AcceptanceHow.PHONE: N_("By phone"),
+    AcceptanceHow.SIGNED: N_("Signed quote"),
+    AcceptanceHow.FORM: N_("Form filled in"),
+    AcceptanceHow.IN_PERSON: N_("In person"),
+    AcceptanceHow.MESSAGE: N_("By message"),
 }
 PRICE_MODE_LABELS: Mapping[PriceMode, str] = {
     PriceMode.NET: N_("Prices without tax"),

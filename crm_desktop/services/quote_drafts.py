@@ -18,7 +18,7 @@ from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
 from crm_desktop.domain.quotes import PlannedPayment, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
-from crm_desktop.services import settings
+from crm_desktop.services import revision_chain, settings
 from crm_desktop.services.editing import existing, live_contact
 from crm_desktop.services.quote_lines import add_lines
 from crm_desktop.services.quote_records import draft, name_gesture, name_of, recompute
@@ -161,7 +161,11 @@ def discard_if_blank(session: Session, quote_id: int) -> None:
 
 def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
     """A new draft with the same customer, texts and lines, dated `today` and valid as long as the first; its id."""
-    source = existing(session, Quote, quote_id)
+    return copy_of(session, existing(session, Quote, quote_id), today=today, now=now).id
+
+
+def copy_of(session: Session, source: Quote, *, today: dt.date, now: dt.datetime) -> Quote:
+    """A draft with the customer, deal, terms, texts and lines of another quote, valid as long from `today` on."""
     begins, ends = intact(source.date), intact(source.valid_until)
     days = (ends - begins).days if begins is not None and ends is not None else None
     copy = Quote(
@@ -183,8 +187,8 @@ def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.dateti
     store_terms(copy, with_lines(source, ()))
     session.add(copy)
     session.flush()
-    add_lines(session, copy.id, [replace(line, id=None) for line in draft_lines(session, quote_id)])
-    return copy.id
+    add_lines(session, copy.id, [replace(line, id=None) for line in draft_lines(session, source.id)])
+    return copy
 
 
 def to_bin(session: Session, quote_id: int, *, now: dt.datetime) -> None:
@@ -201,8 +205,14 @@ def to_bin(session: Session, quote_id: int, *, now: dt.datetime) -> None:
 
 
 def restore(session: Session, quote_id: int) -> None:
-    """Takes a draft out of the bin."""
+    """Takes a draft out of the bin.
+
+    Raises:
+        Refused: ``quote.revision_begun`` when another revision of the same quote is being written meanwhile.
+    """
     quote = existing(session, Quote, quote_id)
+    if quote.revision_of_id is not None and revision_chain.others(session, quote, [QuoteStatus.DRAFT]):
+        raise Refused("quote.revision_begun")
     quote.deleted_at = None
     name_gesture(session, quote)
 

@@ -6,37 +6,34 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
-from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.quotes import Quote, QuoteIssue
-from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.countries import profile
 from crm_desktop.domain.country_profile import Mention
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.domain.quote_states import check_move
 from crm_desktop.domain.quotes import LineKind, QuoteStatus
-from crm_desktop.domain.text import clean_text
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import quote_chain, quote_numbers, sales, settings
-from crm_desktop.services.contacts import raise_lifecycle
+from crm_desktop.services import quote_chain, quote_numbers, revision_chain, settings
 from crm_desktop.services.editing import existing
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.parties import customer_party
 from crm_desktop.services.quote_papers import build, render
-from crm_desktop.services.quote_records import draft, name_of
+from crm_desktop.services.quote_records import draft, move
 from crm_desktop.services.quote_terms import draft_lines
 from crm_desktop.words import current
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What issuing took and made."""
+    """What issuing took and made; `superseded` are the numbers of the earlier revisions it replaced."""
 
     number: str
     sha256: str
+    superseded: tuple[str, ...] = ()
 
 
 def missing_mentions(session: Session, quote_id: int) -> tuple[Mention, ...]:
@@ -73,25 +70,27 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
         session: a writing session opened with the barrier ``undo.barrier.issue``.
         quote_id: a draft with a customer and at least one item.
         now: the moment of issue, UTC.
-        strict: refuse when mentions the country wants are missing.
+        strict: refuse when mentions the country wants are missing, or the clock seems to be set back.
 
     Raises:
         Refused: ``quote.issued``, ``quote.no_customer``, ``quote.no_lines``, ``quote.mentions_missing``,
-            ``number.*``.
+            ``quote.clock_set_back``, ``number.*``.
     """
     quote = draft(session, quote_id)
     check_complete(session, quote_id)
+    if strict and (later := issued_later(session, now)):
+        raise Refused("quote.clock_set_back", date=current().time(later.astimezone()))
     if strict and (missing := missing_mentions(session, quote_id)):
         said = ", ".join(current().text(MENTION_LABELS[mention]) for mention in missing)
         raise Refused("quote.mentions_missing", text=said)
-    taken = quote_numbers.take(session, quote.date, customer_party(session, quote.contact_id, "").name)
+    taken = _number(session, quote)
     number = taken.number
     paper = build(session, quote, number, "")
     pdf = render(paper)
     sha256 = hashlib.sha256(pdf).hexdigest()
     snapshot = paper_to_json(paper)
-    quote.number = number
-    _move(quote, QuoteStatus.ISSUED, now)
+    quote.number, quote.revision = number, taken.revision
+    move(quote, QuoteStatus.ISSUED, now)
     session.flush()
     session.add(
         QuoteIssue(
@@ -100,9 +99,10 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
             chain=quote_chain.next_link(session, number, now, snapshot, sha256),
         )
     )  # fmt: skip
-    set_subject(session, number)
     session.flush()
-    return Issued(number, sha256)
+    superseded = revision_chain.supersede_older(session, quote.id, now=now) if quote.revision_of_id else ()
+    set_subject(session, number)
+    return Issued(number, sha256, superseded)
 
 
 def next_number(session: Session, quote_id: int) -> str:
@@ -112,7 +112,20 @@ def next_number(session: Session, quote_id: int) -> str:
         Refused: ``record.missing``, ``number.exhausted``.
     """
     quote = existing(session, Quote, quote_id)
-    return quote_numbers.take(session, quote.date, customer_party(session, quote.contact_id, "").name).number
+    return _number(session, quote).number
+
+
+def _number(session: Session, quote: Quote) -> quote_numbers.Taken:
+    """The number a draft gets: the next one of its counter, or that of the quote it revises with a suffix."""
+    if quote.revision_of_id is not None:
+        return quote_numbers.take_revision(session, revision_chain.first_id(session, quote))
+    return quote_numbers.take(session, quote.date, customer_party(session, quote.contact_id, "").name)
+
+
+def issued_later(session: Session, now: dt.datetime) -> dt.datetime | None:
+    """The moment of the latest issue when it lies after `now`: the clock was set back; None when it did not."""
+    latest = session.scalar(select(func.max(QuoteIssue.issued_at)))
+    return latest if latest is not None and latest > now else None
 
 
 def check_complete(session: Session, quote_id: int) -> None:
@@ -128,38 +141,3 @@ def check_complete(session: Session, quote_id: int) -> None:
         raise Refused("quote.no_customer", field="contact_id")
     if not any(draft_line.line.kind is LineKind.ITEM for draft_line in draft_lines(session, quote_id)):
         raise Refused("quote.no_lines", field="lines")
-
-
-def mark(
-    session: Session, quote_id: int, status: QuoteStatus, *, now: dt.datetime, today: dt.date, note: str = ""
-) -> None:
-    """Moves an issued quote: sent, accepted, declined, withdrawn, or back again.
-
-    Accepting makes the sale and the customer; taking an acceptance back takes the sale back.
-
-    Raises:
-        Refused: ``quote.not_accepted`` and the like when the state cannot become `status`.
-    """
-    quote = existing(session, Quote, quote_id)
-    was = quote.status
-    _move(quote, status, now)
-    quote.status_note = clean_text(note, field="status_note")
-    if status is QuoteStatus.ACCEPTED:
-        _accepted(session, quote, today, now)
-    elif was is QuoteStatus.ACCEPTED:
-        sales.take_back_quote(session, quote_id, now=now)
-    contact = session.get(Contact, quote.contact_id) if quote.contact_id is not None else None
-    set_subject(session, name_of(quote, contact))
-    session.flush()
-
-
-def _accepted(session: Session, quote: Quote, today: dt.date, now: dt.datetime) -> None:
-    sales.sale_of_quote(session, quote, date=today, now=now)
-    if quote.contact_id is not None:
-        raise_lifecycle(session, quote.contact_id, Lifecycle.CUSTOMER)
-
-
-def _move(quote: Quote, status: QuoteStatus, now: dt.datetime) -> None:
-    check_move(quote.status, status)
-    quote.status = status
-    quote.status_at = now

@@ -17,7 +17,9 @@ from crm_desktop.domain.changes import QUOTE
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_states import WAITING, shown_status
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
+from crm_desktop.services import quote_acceptance, revision_chain
 from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_acceptance import AcceptanceRow
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
 from crm_desktop.services.word_filter import each_word
 
@@ -73,8 +75,24 @@ class QuoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One quote of a chain: `status` as shown, `total` in minor units; `number` is '' while it is a draft."""
+
+    id: int
+    number: str
+    revision: int
+    status: str
+    date: dt.date | None
+    total: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteDetail:
-    """One quote with everything its editor shows. `sha256` and `issued_at` are None while it is a draft."""
+    """One quote with everything its editor shows. `sha256` and `issued_at` are None while it is a draft.
+
+    `revisions` is its whole chain, the oldest first; empty for a quote that was never revised.
+    """
 
     id: int
     number: str
@@ -99,6 +117,10 @@ class QuoteDetail:
     totals: QuoteTotals
     issued_at: dt.datetime | None
     sha256: str | None
+    sent_on: dt.date | None = None
+    revision_of_id: int | None = None
+    revisions: tuple[RevisionRow, ...] = ()
+    acceptance: AcceptanceRow | None = None
 
 
 def count(session: Session, query: QuoteQuery) -> int:
@@ -170,7 +192,27 @@ def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
         totals=compute_totals(terms),
         issued_at=issue.issued_at if issue else None,
         sha256=issue.sha256 if issue else None,
+        sent_on=intact(stored.sent_on),
+        revision_of_id=stored.revision_of_id,
+        revisions=_revisions(session, stored, today),
+        acceptance=quote_acceptance.of(session, quote_id) if stored.status is QuoteStatus.ACCEPTED else None,
     )
+
+
+def _revisions(session: Session, stored: Quote, today: dt.date) -> tuple[RevisionRow, ...]:
+    """The chain of a quote; a first draft has none, and does not pay for asking."""
+    if stored.status is QuoteStatus.DRAFT and stored.revision_of_id is None:
+        return ()
+    found = revision_chain.members(session, stored.id)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        RevisionRow(
+            one.id, one.number, one.revision, shown_status(one.status, intact(one.valid_until), today),
+            intact(one.date), one.total, one.currency,
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def _row(row: Any, today: dt.date) -> QuoteRow:

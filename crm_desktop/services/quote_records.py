@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_states import check_move
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
@@ -50,6 +52,16 @@ def name_gesture(session: Session, quote: Quote) -> None:
     contact = session.get(Contact, quote.contact_id) if quote.contact_id is not None else None
     set_subject(session, name_of(quote, contact))
     session.flush()
+
+
+def move(quote: Quote, status: QuoteStatus, now: dt.datetime) -> None:
+    """Moves a quote to another state.
+
+    Raises:
+        Refused: ``quote.not_accepted`` and the like when its state cannot become that one.
+    """
+    check_move(quote.status, status)
+    quote.status, quote.status_at = status, now
 
 
 def name_of(quote: Quote, contact: Contact | None) -> str:

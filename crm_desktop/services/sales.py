@@ -110,21 +110,26 @@ def restore(session: Session, sale_id: int) -> None:
     session.flush()
 
 
-def sale_of_quote(session: Session, quote: Quote, *, date: dt.date, now: dt.datetime) -> int:
-    """The sale an accepted quote makes: its net amount. It takes the place of the sale its won deal had made.
+def sale_of_quote(
+    session: Session, quote: Quote, *, date: dt.date, now: dt.datetime, net: int | None = None
+) -> int:  # fmt: skip
+    """The sale an accepted quote makes: the `net` that was accepted, with its options, else that of the quote.
+
+    It takes the place of the sale its won deal had made.
 
     Called by the quotes service when a quote is accepted; a sale that an earlier acceptance made comes back.
     """
     sale = session.scalars(select(Sale).where(Sale.quote_id == quote.id).order_by(Sale.id)).first()
+    amount = quote.net if net is None else net
     if sale is None:
         sale = Sale(
-            origin=SaleOrigin.QUOTE, quote_id=quote.id, date=date, amount=quote.net, currency=quote.currency,
+            origin=SaleOrigin.QUOTE, quote_id=quote.id, date=date, amount=amount, currency=quote.currency,
             created_at=now,
         )  # fmt: skip
         session.add(sale)
     sale.deleted_at = None
     sale.contact_id, sale.deal_id, sale.date = quote.contact_id, quote.deal_id, date
-    sale.title, sale.reference, sale.amount, sale.currency = quote.title, quote.number, quote.net, quote.currency
+    sale.title, sale.reference, sale.amount, sale.currency = quote.title, quote.number, amount, quote.currency
     session.flush()
     _settle_by_id(session, quote.deal_id, now)
     return sale.id

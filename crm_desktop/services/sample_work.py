@@ -19,7 +19,18 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.jobs import JobKind, JobStatus
 from crm_desktop.domain.money import minor_from_decimal
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, QuoteStatus, Share, ShareKind
-from crm_desktop.services import catalogue, deals, jobs, lost_reasons, quote_drafts, quote_issue, sales, settings
+from crm_desktop.services import (
+    catalogue,
+    deals,
+    jobs,
+    lost_reasons,
+    quote_acceptance,
+    quote_answers,
+    quote_drafts,
+    quote_issue,
+    sales,
+    settings,
+)
 from crm_desktop.services.catalogue import ItemRow, NewItem
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.editing import existing
@@ -143,9 +154,9 @@ class SampleWork:
         if deal_id is not None:
             net = existing(self.session, Quote, quote_id).net
             deals.edit(self.session, deal_id, {"value": net}, now=moment)
-        self._answer(quote_id, QuoteStatus(one["status"]), moment)
+        self._answer(quote_id, QuoteStatus(one["status"]), moment, one.get("why"))
 
-    def _answer(self, quote_id: int, status: QuoteStatus, moment: dt.datetime) -> None:
+    def _answer(self, quote_id: int, status: QuoteStatus, moment: dt.datetime, why: list[str] | None) -> None:
         """Brings a draft to its state: issued the day it was written, sent then, answered a week later."""
         if status is QuoteStatus.DRAFT:
             return
@@ -153,9 +164,13 @@ class SampleWork:
         if status is QuoteStatus.ISSUED:
             return
         later = moment + dt.timedelta(days=7)
-        quote_issue.mark(self.session, quote_id, QuoteStatus.SENT, now=moment, today=moment.date())
-        if status is not QuoteStatus.SENT:
-            quote_issue.mark(self.session, quote_id, status, now=later, today=later.date())
+        quote_answers.mark_sent(self.session, quote_id, moment.date(), now=moment)
+        if status is QuoteStatus.ACCEPTED:
+            answer = quote_acceptance.Answer(later.date(), quote_acceptance.question(self.session, quote_id).person)
+            quote_acceptance.accept(self.session, quote_id, answer, today=later.date(), now=later)
+        elif status is QuoteStatus.DECLINED:
+            reason = self.data.said(why) if why is not None else ""
+            quote_answers.decline(self.session, quote_id, reason, today=later.date(), now=later)
 
     def _line(self, one: dict[str, Any]) -> DraftLine:
         if "section" in one:

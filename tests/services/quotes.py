@@ -8,8 +8,18 @@ from typing import Any
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.quotes import Line
-from crm_desktop.services import quote_drafts, quote_issue, quote_lines, quote_list, quote_papers, settings
+from crm_desktop.services import (
+    quote_acceptance,
+    quote_drafts,
+    quote_issue,
+    quote_lines,
+    quote_list,
+    quote_papers,
+    quote_revisions,
+    settings,
+)
 from crm_desktop.services.contacts import ContactDraft, create
+from crm_desktop.services.quote_acceptance import Accepted, Answer
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_issue import Issued
 from crm_desktop.services.quote_terms import DraftLine
@@ -47,6 +57,28 @@ def issue(store: Database, quote_id: int, now: dt.datetime = NOW) -> Issued:
     """Issues it as the window does."""
     with store.write("Issue quote", barrier="undo.barrier.issue") as session:
         return quote_issue.issue(session, quote_id, now=now)
+
+
+def revise(store: Database, quote_id: int, now: dt.datetime = NOW) -> int:
+    """A draft that revises an issued quote; answers its id."""
+    with store.write("Revise quote") as session:
+        return quote_revisions.revise(session, quote_id, today=now.date(), now=now)
+
+
+def reprice(store: Database, quote_id: int, price: int) -> int:
+    """Gives the first line of a draft another price; answers the quote's id again."""
+    line = shown(store, quote_id).lines[0]
+    with store.write("Edit quote line") as session:
+        quote_lines.edit_line(session, quote_id, line.id or 0, {"unit_price": Decimal(price)})
+    return quote_id
+
+
+def accept(store: Database, quote_id: int, now: dt.datetime = NOW, **values: Any) -> Accepted:
+    """The customer's yes, today and by e-mail unless told otherwise, with what should follow from it."""
+    follows = {key: values.pop(key) for key in ("move_deal", "plan_job") if key in values}
+    answer = Answer(**{"accepted_on": now.date(), "accepted_by": "Ana Sousa", **values})
+    with store.write("Accept quote", barrier="undo.barrier.answer") as session:
+        return quote_acceptance.accept(session, quote_id, answer, **follows, today=now.date(), now=now)
 
 
 def shown(store: Database, quote_id: int, today: dt.date = TODAY) -> quote_list.QuoteDetail:

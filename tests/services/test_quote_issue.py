@@ -11,25 +11,28 @@ from sqlalchemy import text
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.quotes import QuoteIssue
-from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.country_profile import Mention
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.domain.quotes import Line, LineKind, QuoteStatus
+from crm_desktop.domain.quotes import Line, LineKind
 from crm_desktop.reports.codec import paper_from_json
-from crm_desktop.services import catalogue, contact_detail, contacts, quote_drafts, quote_issue, quote_lines, sales
+from crm_desktop.services import (
+    catalogue,
+    contacts,
+    quote_answers,
+    quote_drafts,
+    quote_issue,
+    quote_lines,
+    quote_verification,
+)
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY
-from tests.services.quotes import SHELF, a_customer, a_draft, complete, issue, pdf, put, shown
+from tests.services.quotes import (
+    SHELF, a_customer, a_draft, accept, complete, issue, pdf, put, reprice, revise, shown,
+)  # fmt: skip
 
 LATER = NOW + dt.timedelta(days=3)
 LINE = "quote_id, position, kind, description, quantity, unit, unit_price, discount, tax_rate, tax_reason, role"
-
-
-def mark(store: Database, quote_id: int, status: QuoteStatus, note: str = "") -> None:
-    """Moves the quote, some days after it was issued."""
-    with store.write("Answer", barrier="undo.barrier.answer") as session:
-        quote_issue.mark(session, quote_id, status, now=LATER, today=LATER.date(), note=note)
 
 
 def kept(store: Database, quote_id: int) -> QuoteIssue:
@@ -43,11 +46,6 @@ def snapshot(issued: QuoteIssue) -> QuotePaper:
     paper = paper_from_json("quote", issued.snapshot)
     assert isinstance(paper, QuotePaper)
     return paper
-
-
-def revenue(store: Database, contact_id: int) -> list[tuple[int, str]]:
-    with store.read() as session:
-        return [(sale.amount, sale.reference) for sale in sales.of_contact(session, contact_id)]
 
 
 def test_an_issued_quote_has_its_number_its_snapshot_and_its_bytes(store: Database) -> None:
@@ -190,51 +188,66 @@ def test_a_copy_of_an_issued_quote_is_a_draft_of_its_own(store: Database) -> Non
     assert len(shown(store, quote_id).lines) == 2
 
 
-# ------------------------------------------------------------------------------------------ its answer
+# ------------------------------------------------------------------------------------------ the clock
 
 
-def test_an_accepted_quote_is_a_sale_and_its_contact_a_customer(store: Database) -> None:
-    customer = a_customer(store)
-    quote_id = complete(store, contact_id=customer)
-    number = issue(store, quote_id).number
-    mark(store, quote_id, QuoteStatus.SENT)
-    mark(store, quote_id, QuoteStatus.ACCEPTED, "by phone")
-    quote = shown(store, quote_id)
-    assert (quote.status, quote.status_note, quote.status_at) == ("accepted", "by phone", LATER)
-    assert revenue(store, customer) == [(114300, number)]
+def test_a_clock_set_back_is_told_and_strictly_refused(store: Database) -> None:
+    first, second = complete(store), complete(store)
+    issue(store, first, LATER)
     with store.read() as session:
-        assert contact_detail.contact(session, customer, TODAY).lifecycle == Lifecycle.CUSTOMER
+        assert quote_issue.issued_later(session, NOW) == LATER
+        assert quote_issue.issued_later(session, LATER) is None
+    with pytest.raises(Refused, match=r"quote\.clock_set_back"), store.write("Issue") as session:
+        quote_issue.issue(session, second, now=NOW, strict=True)
+    assert shown(store, second).number == ""
+    assert issue(store, second, NOW).number
 
 
-def test_an_answer_taken_back_takes_its_sale_back(store: Database) -> None:
-    customer = a_customer(store)
-    quote_id = complete(store, contact_id=customer)
-    number = issue(store, quote_id).number
-    mark(store, quote_id, QuoteStatus.ACCEPTED)
-    mark(store, quote_id, QuoteStatus.ISSUED)
-    assert (shown(store, quote_id).status, revenue(store, customer)) == ("issued", [])
-    mark(store, quote_id, QuoteStatus.DECLINED, "too expensive")
-    assert (shown(store, quote_id).status_note, revenue(store, customer)) == ("too expensive", [])
-    mark(store, quote_id, QuoteStatus.ACCEPTED)
-    assert revenue(store, customer) == [(114300, number)]
+# ------------------------------------------------------------------------------------------ whatever comes later
 
 
-def test_an_expired_quote_can_still_be_accepted_and_a_withdrawn_one_cannot(store: Database) -> None:
-    late, withdrawn = complete(store), complete(store)
-    issue(store, late)
-    issue(store, withdrawn)
-    long_after = TODAY + dt.timedelta(days=400)
-    assert shown(store, late, long_after).status == "expired"
-    mark(store, late, QuoteStatus.ACCEPTED)
-    assert shown(store, late, long_after).status == "accepted"
-    mark(store, withdrawn, QuoteStatus.WITHDRAWN)
-    with pytest.raises(Refused, match=r"quote\.not_accepted"):
-        mark(store, withdrawn, QuoteStatus.ACCEPTED)
+def test_the_bytes_stay_whatever_happens_to_customer_settings_and_chain(store: Database) -> None:
+    customer, other = a_customer(store), a_customer(store, "Bruno Matos")
+    first = complete(store, contact_id=customer)
+    issue(store, first)
+    kept_pdf, kept_facts = pdf(store, first), kept(store, first)
+
+    def check() -> None:
+        assert pdf(store, first) == kept_pdf
+        now = kept(store, first)
+        assert (now.snapshot, now.sha256, now.chain) == (kept_facts.snapshot, kept_facts.sha256, kept_facts.chain)
+        with store.read() as session:
+            assert quote_verification.verify(session, first).findings == ()
+
+    with store.write("Edit contact") as session:
+        contacts.edit(session, customer, {"name": "Ana Matos", "language": "fr"})
+    check()
+    store.undo()
+    check()
+    store.redo()
+    check()
+    put(store, language="pt_BR", currency="BRL", country="BR", business__accent="#112233", tax__default="6")
+    check()
+    revised = reprice(store, revise(store, first), 150)
+    issue(store, revised)
+    check()
+    accept(store, first)
+    with store.write("Take back", barrier="undo.barrier.answer") as session:
+        quote_answers.take_back(session, first, today=TODAY, now=LATER)
+    check()
+    with store.write("Delete contacts") as session:
+        contacts.to_bin(session, customer, NOW)
+        contacts.to_bin(session, other, NOW)
+    check()
+    copy = quote_drafts_copy(store, first)
+    with store.write("Delete quote") as session:
+        quote_drafts.to_bin(session, copy, now=NOW)
+    store.undo()
+    store.redo()
+    check()
 
 
-def test_a_draft_has_no_answer(store: Database) -> None:
-    quote_id = complete(store)
-    for status in (QuoteStatus.SENT, QuoteStatus.ACCEPTED, QuoteStatus.DECLINED, QuoteStatus.WITHDRAWN):
-        with pytest.raises(Refused):
-            mark(store, quote_id, status)
-    assert shown(store, quote_id).status == "draft"
+def quote_drafts_copy(store: Database, quote_id: int) -> int:
+    """A duplicate as a draft."""
+    with store.write("Duplicate") as session:
+        return quote_drafts.duplicate(session, quote_id, today=TODAY, now=NOW)

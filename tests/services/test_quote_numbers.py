@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.services import quote_drafts, quote_issue, quote_numbers
+from crm_desktop.services import quote_answers, quote_drafts, quote_issue, quote_numbers
 from tests.db.processes import beside
 from tests.factories import NOW
 from tests.services.quotes import SHELF, a_customer, a_draft, complete, issue, put, shown
@@ -71,7 +70,7 @@ def test_a_withdrawn_quote_keeps_its_number_and_a_binned_draft_takes_none(year: 
     first = year.draft("2026-03-01")
     assert issue(year.store, first).number == "Q-2026-0001"
     with year.store.write("Withdraw", barrier="undo.barrier.answer") as session:
-        quote_issue.mark(session, first, QuoteStatus.WITHDRAWN, now=NOW, today=NOW.date())
+        quote_answers.withdraw(session, first, now=NOW)
     binned = year.draft("2026-03-02")
     with year.store.write("Delete quote") as session:
         quote_drafts.to_bin(session, binned, now=NOW)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.ui.actions import PAGE, Action
 from crm_desktop.words import N_, _
 
@@ -45,16 +44,21 @@ class QuoteCommands:
 
     def of_quote(self) -> tuple[Action, ...]:
         """The commands for the chosen quote."""
-        page = self._page
+        page, answers = self._page, self._page.answers
         return (
             self._verb("issue", N_("Issue"), page.issue_chosen, ("draft",), "Ctrl+Shift+I", "check"),
-            self._verb("sent", N_("Mark as sent"), self._mark(QuoteStatus.SENT), ("issued",), "", "send"),
-            self._verb("accepted", N_("Mark as accepted"), self._mark(QuoteStatus.ACCEPTED), (*WAITING, "declined"),
-                       "Ctrl+Shift+A", "check-circle"),
-            self._verb("declined", N_("Mark as declined …"), self._decline, (*WAITING, "accepted"), "", "close-circle"),
-            self._verb("back", N_("Take the answer back"), self._mark(QuoteStatus.ISSUED), ("accepted", "declined"),
+            self._verb("sent", N_("Mark as sent"), self._chosen(answers.sent), ("issued",), "", "send"),
+            self._verb("sent_on", N_("Sent on another day …"), self._chosen(answers.sent_on), ("issued", "sent"), "",
+                       "calendar"),
+            self._verb("accepted", N_("Accept …"), self._chosen(answers.accept),
+                       (*WAITING, "declined", "superseded"), "Ctrl+Shift+A", "check-circle"),
+            self._verb("declined", N_("Mark as declined …"), self._chosen(answers.decline), (*WAITING, "accepted"), "",
+                       "close-circle"),
+            self._verb("back", N_("Take the answer back"), self._chosen(answers.take_back), ("accepted", "declined"),
                        "", "undo"),
-            self._verb("withdrawn", N_("Withdraw"), self._mark(QuoteStatus.WITHDRAWN), WAITING, "", "archive"),
+            self._verb("withdrawn", N_("Withdraw …"), self._chosen(answers.withdraw), WAITING, "", "archive"),
+            self._verb("revise", N_("Revise"), page.revise_chosen, (*WAITING, "accepted", "declined", "superseded"),
+                       "Ctrl+Shift+R", "edit"),
             Action("quotes.pdf", N_("Save as PDF …"), self._export, "Ctrl+E", "export", f"{PAGE}/paper",
                    enabled=self._one),
             Action("quotes.print", N_("Print …"), self._print, "Ctrl+P", "print", f"{PAGE}/paper", enabled=self._one),
@@ -75,8 +79,9 @@ class QuoteCommands:
         enabled = partial(self._is_in, states)
         return Action(f"quotes.{key}", text, run, keys, picture, f"{PAGE}/state", enabled=enabled, writes=True)
 
-    def _mark(self, status: QuoteStatus) -> Callable[[], object]:
-        return partial(self._page.mark_chosen, status)
+    def _chosen(self, run: Callable[[int], object]) -> Callable[[], object]:
+        """What does something with the one chosen quote, once what is being typed is saved."""
+        return partial(self._page.with_chosen, run)
 
     def _is_in(self, states: tuple[str, ...]) -> bool:
         return self._page.editable and self._page.status() in states
@@ -90,9 +95,6 @@ class QuoteCommands:
 
     def _delete_words(self) -> str:
         return _("Restore") if self._page.status() == "bin" else _("Delete")
-
-    def _decline(self) -> None:
-        self._page.with_chosen(self._page.verbs.decline)
 
     def _export(self) -> None:
         self._page.with_chosen(self._page.documents.export)

@@ -1,8 +1,10 @@
-"""What is asked before a quote is issued, and when one is declined."""
+"""What is asked before a quote is issued."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +12,7 @@ from crm_desktop.domain.country_profile import Mention
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.ui.kit.dialogs import Dialog
-from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
-from crm_desktop.ui.kit.text_fields import MultilineField
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import N_, _, current
 
@@ -31,13 +31,28 @@ WHERE = {
 """Where each mention is filled in."""
 
 
-class IssueDialog(Dialog):
-    """Says what issuing does, with which number, and what is missing."""
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What speaks against issuing a quote now: mentions missing, characters that print as boxes, the clock.
 
-    def __init__(
-        self, detail: QuoteDetail, number: str, missing: Sequence[Mention], unprintable: str, parent: QWidget
-    ) -> None:
-        action = _("Issue anyway") if missing else _("Issue")
+    `later` is the moment of a quote issued later than now: the clock was set back. `passed`: its last day is over.
+    """
+
+    missing: Sequence[Mention] = ()
+    unprintable: str = ""
+    later: dt.datetime | None = None
+    passed: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.later or self.passed)
+
+
+class IssueDialog(Dialog):
+    """Says what issuing does, with which number, and what speaks against it."""
+
+    def __init__(self, detail: QuoteDetail, number: str, doubts: Doubts, parent: QWidget) -> None:
+        missing = doubts.missing
+        action = _("Issue anyway") if doubts else _("Issue")
         super().__init__(parent, _("Issue quote {number}?", number=number), action)
         say = current()
         total = say.money(detail.totals.total, detail.terms.currency)
@@ -56,31 +71,26 @@ class IssueDialog(Dialog):
         )
         if missing:
             self._name_missing(missing)
-        if unprintable:
-            words = _("These characters cannot be printed and appear as a box: {characters}", characters=unprintable)
-            self.body.addWidget(PlainLabel(words, wrap=True, tone=Tone.AMBER))
+        if doubts.unprintable:
+            boxes = doubts.unprintable
+            self._warn(_("These characters cannot be printed and appear as a box: {characters}", characters=boxes))
+        if doubts.passed:
+            self._warn(_("The last day of this quote is over already."))
+        if doubts.later is not None:
+            when = say.time(doubts.later.astimezone())
+            self._warn(
+                _(
+                    "The clock of this computer seems to be set back: the last quote was issued on {date}, "
+                    "which is still to come. Set the clock first, so that your quotes stay in the order of their days.",
+                    date=when,
+                )
+            )
+
+    def _warn(self, words: str) -> None:
+        self.body.addWidget(PlainLabel(words, wrap=True, tone=Tone.AMBER))
 
     def _name_missing(self, missing: Sequence[Mention]) -> None:
-        words = _("Your country asks for these, and the quote does not say them yet:")
-        self.body.addWidget(PlainLabel(words, wrap=True, tone=Tone.AMBER))
+        self._warn(_("Your country asks for these, and the quote does not say them yet:"))
         for mention in missing:
             line = _("• {what} ({where})", what=_(MENTION_LABELS[mention]), where=_(WHERE[mention]))
             self.body.addWidget(PlainLabel(line, wrap=True))
-
-
-class DeclinedDialog(Dialog):
-    """Asks why a quote was declined; the answer may stay empty."""
-
-    def __init__(self, number: str, on_declined: Callable[[str], object], parent: QWidget) -> None:
-        super().__init__(parent, _("Quote {number} was declined", number=number), _("Mark as declined"))
-        self._on_declined = on_declined
-        self.form = Form()
-        self.form.add(MultilineField("reason", _("Why, if you know"), lines=(2, 6)))
-        self.body.addWidget(self.form)
-        self.form.focus_first()
-
-    def check(self) -> bool:
-        if not self.form.commit():
-            return False
-        self._on_declined(self.form.values()["reason"])
-        return True

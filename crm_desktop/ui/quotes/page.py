@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import CONTACT, QUOTE, SETTINGS, Changes
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.page import Page
+from crm_desktop.ui.quotes.answers import QuoteAnswers
 from crm_desktop.ui.quotes.commands import QuoteCommands
 from crm_desktop.ui.quotes.documents import QuoteDocuments
 from crm_desktop.ui.quotes.editor import QuoteEditor
@@ -43,6 +43,7 @@ class QuotesPage(Page):
         super().__init__(context, parent)
         self.renderer: Renderer = renderer if renderer is not None else RenderClient()
         self.verbs = QuoteVerbs(context, self)
+        self.answers = QuoteAnswers(context, self)
         self.templates = TemplateVerbs(context, self)
         self.documents = QuoteDocuments(context, self.renderer, self)
         self.commands = QuoteCommands(self)
@@ -187,10 +188,14 @@ class QuotesPage(Page):
         """Copies the chosen quote and opens the copy."""
         self.with_chosen(lambda quote_id: self.open_record(self.verbs.duplicate(quote_id)))
 
-    def mark_chosen(self, status: QuoteStatus) -> None:
-        """Moves the chosen quote to another state."""
-        self.with_chosen(lambda quote_id: self.verbs.mark(quote_id, status))
-        self.editor.book.reload()
+    def revise_chosen(self) -> None:
+        """Begins a revision of the chosen quote, or goes on with the one begun, and opens it."""
+        self.with_chosen(self._revise)
+
+    def _revise(self, quote_id: int) -> None:
+        draft = self.verbs.revise(quote_id)
+        if draft is not None:
+            self.open_record(draft)
 
     def delete_chosen(self) -> None:
         """Puts the chosen quotes into the bin, or takes them out of it."""

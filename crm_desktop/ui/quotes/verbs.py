@@ -1,4 +1,4 @@
-"""What can be done with a whole quote: issued, answered, taken back, copied, binned. Each is one gesture."""
+"""What can be done with a whole quote: issued, revised, copied, binned. Each is one gesture."""
 
 from __future__ import annotations
 
@@ -9,34 +9,18 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.services import quote_drafts, quote_issue, quote_list, quote_papers
+from crm_desktop.services import quote_drafts, quote_issue, quote_list, quote_papers, quote_revisions
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_issue import Issued
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.dialogs import Dialog
-from crm_desktop.ui.quotes.dialogs import DeclinedDialog, IssueDialog
+from crm_desktop.ui.quotes.dialogs import Doubts, IssueDialog
 from crm_desktop.ui.tasks import Task
 from crm_desktop.ui.undo_toast import tell_done
 from crm_desktop.words import N_, _, current
 
 ISSUE_BARRIER = "undo.barrier.issue"
-ANSWER_BARRIER = "undo.barrier.answer"
-LABELS = {
-    QuoteStatus.SENT: N_("Mark quote as sent"),
-    QuoteStatus.ACCEPTED: N_("Accept quote"),
-    QuoteStatus.DECLINED: N_("Decline quote"),
-    QuoteStatus.WITHDRAWN: N_("Withdraw quote"),
-    QuoteStatus.ISSUED: N_("Take the answer back"),
-}
-TOLD = {
-    QuoteStatus.SENT: N_("{number} is marked as sent."),
-    QuoteStatus.ACCEPTED: N_("{number} is accepted."),
-    QuoteStatus.DECLINED: N_("{number} is declined."),
-    QuoteStatus.WITHDRAWN: N_("{number} is withdrawn."),
-    QuoteStatus.ISSUED: N_("The answer to {number} was taken back."),
-}
 
 
 class QuoteVerbs:
@@ -65,6 +49,16 @@ class QuoteVerbs:
         with self._context.store.write(N_("Duplicate quote"), initiator=self) as session:
             return quote_drafts.duplicate(session, quote_id, today=self._context.today(), now=self._context.now())
 
+    def revise(self, quote_id: int) -> int | None:
+        """A draft that revises an issued quote, or the one begun before; answers its id."""
+        today, now = self._context.today(), self._context.now()
+        try:
+            with self._context.store.write(N_("Revise quote"), initiator=self) as session:
+                return quote_revisions.revise(session, quote_id, today=today, now=now)
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return None
+
     def discard_if_blank(self, quote_id: int) -> None:
         """A draft begun and left without a word leaves nothing behind."""
         with self._context.store.read() as session:
@@ -83,10 +77,13 @@ class QuoteVerbs:
                 number = quote_issue.next_number(session, quote_id)
                 missing = quote_issue.missing_mentions(session, quote_id)
                 unprintable = quote_papers.unprintable(session, quote_id)
+                later = quote_issue.issued_later(session, self._context.now())
         except Refused as refused:
             self._context.toasts.refuse(refused)
             return None
-        dialog = IssueDialog(self.detail(quote_id), number, missing, unprintable, self._window)
+        detail = self.detail(quote_id)
+        passed = detail.valid_until is not None and detail.valid_until < self._context.today()
+        dialog = IssueDialog(detail, number, Doubts(missing, unprintable, later, passed), self._window)
         dialog.on_accepted(partial(self._issue, quote_id, on_issued))
         dialog.open()
         return dialog
@@ -106,41 +103,17 @@ class QuoteVerbs:
             return quote_issue.issue(session, quote_id, now=self._context.now())
 
     def _issued(self, on_issued: Callable[[], object], issued: Issued) -> None:
-        self._context.toasts.tell(_("Issued as {number}.", number=issued.number))
+        told = _("Issued as {number}.", number=issued.number)
+        if issued.superseded:
+            older = ", ".join(issued.superseded)
+            told = _("Issued as {number}. It supersedes {older}.", number=issued.number, older=older)
+        self._context.toasts.tell(told)
         on_issued()
 
     def _not_issued(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
         self._context.toasts.refuse(error)
-
-    # The answer.
-
-    def mark(self, quote_id: int, status: QuoteStatus, note: str = "") -> None:
-        """Moves an issued quote; the message offers to take the answer back."""
-        number = self.detail(quote_id).number
-        if self._moved(quote_id, status, note):
-            back = None
-            if status in {QuoteStatus.ACCEPTED, QuoteStatus.DECLINED}:
-                back = (_("Take it back"), partial(self.mark, quote_id, QuoteStatus.ISSUED))
-            self._context.toasts.tell(_(TOLD[status], number=number), action=back)
-
-    def _moved(self, quote_id: int, status: QuoteStatus, note: str) -> bool:
-        now, today = self._context.now(), self._context.today()
-        try:
-            with self._context.store.write(LABELS[status], initiator=self, barrier=ANSWER_BARRIER) as session:
-                quote_issue.mark(session, quote_id, status, now=now, today=today, note=note)
-        except Refused as refused:
-            self._context.toasts.refuse(refused)
-            return False
-        return True
-
-    def decline(self, quote_id: int) -> Dialog:
-        """Asks for the reason, then marks as declined."""
-        answered = partial(self.mark, quote_id, QuoteStatus.DECLINED)
-        dialog = DeclinedDialog(self.detail(quote_id).number, answered, self._window)
-        dialog.open()
-        return dialog
 
     # The bin.
 

@@ -1,0 +1,86 @@
+"""What becomes of an issued quote besides a yes: sent, declined with a reason, withdrawn, an answer taken back.
+
+Each is called in a writing session opened with the barrier ``undo.barrier.answer``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.history import set_subject
+from crm_desktop.db.models.quotes import Quote
+from crm_desktop.domain.dates import check_date
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.domain.text import clean_text
+from crm_desktop.services import quote_acceptance, revision_chain
+from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_acceptance import TakenBack
+from crm_desktop.services.quote_records import move
+
+
+def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime) -> None:
+    """Notes that a quote went to the customer on a day. Sending it again moves the day.
+
+    Raises:
+        Refused: ``quote.not_sent``, ``date.not_a_date``, ``record.missing``.
+    """
+    quote = existing(session, Quote, quote_id)
+    if quote.status is not QuoteStatus.SENT:
+        move(quote, QuoteStatus.SENT, now)
+    quote.sent_on = check_date(on, field="sent_on")
+    _done(session, quote)
+
+
+def decline(session: Session, quote_id: int, reason: str, *, today: dt.date, now: dt.datetime) -> None:
+    """Notes a customer's no, and why. An acceptance is taken back first.
+
+    Raises:
+        Refused: ``quote.reason_needed``, ``quote.not_declined``, ``text.too_long``, ``record.missing``.
+    """
+    quote = existing(session, Quote, quote_id)
+    said = clean_text(reason, field="reason")
+    if not said:
+        raise Refused("quote.reason_needed", field="reason", number=quote.number)
+    if quote.status is QuoteStatus.ACCEPTED:
+        quote_acceptance.unaccept(session, quote_id, today=today, now=now)
+    move(quote, QuoteStatus.DECLINED, now)
+    quote.status_note = said
+    _done(session, quote)
+
+
+def withdraw(session: Session, quote_id: int, note: str = "", *, now: dt.datetime) -> None:
+    """Takes an offer back for good; its number stays in the books.
+
+    Raises:
+        Refused: ``quote.not_withdrawn``, ``text.too_long``, ``record.missing``.
+    """
+    quote = existing(session, Quote, quote_id)
+    move(quote, QuoteStatus.WITHDRAWN, now)
+    quote.status_note = clean_text(note, field="note")
+    _done(session, quote)
+
+
+def take_back(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> TakenBack:
+    """Takes an answer back, a yes or a no: the quote waits again, unless a newer revision of it does.
+
+    Raises:
+        Refused: ``acceptance.none`` when there is no answer, ``record.missing``.
+    """
+    quote = existing(session, Quote, quote_id)
+    if quote.status is not QuoteStatus.DECLINED:
+        return quote_acceptance.unaccept(session, quote_id, today=today, now=now)
+    quote.status_note = ""
+    move(quote, QuoteStatus.ISSUED if quote.sent_on is None else QuoteStatus.SENT, now)
+    if revision_chain.others(session, quote, [QuoteStatus.ACCEPTED]):
+        move(quote, QuoteStatus.SUPERSEDED, now)
+    revision_chain.supersede_older(session, quote_id, now=now)
+    _done(session, quote)
+    return TakenBack(quote.number)
+
+
+def _done(session: Session, quote: Quote) -> None:
+    set_subject(session, quote.number)
+    session.flush()

@@ -1,0 +1,134 @@
+"""What becomes of an issued quote: sent on a day, declined for a reason, withdrawn for good, taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from crm_desktop.db.database import Database
+from crm_desktop.domain.errors import Refused
+from crm_desktop.services import contact_detail, quote_answers, sales
+from tests.factories import NOW, TODAY
+from tests.services.quotes import a_customer, accept, complete, issue, revise, shown
+
+LATER = NOW + dt.timedelta(days=3)
+BARRIER = "undo.barrier.answer"
+
+
+def issued(store: Database, **values: object) -> int:
+    quote_id = complete(store, **values)
+    issue(store, quote_id)
+    return quote_id
+
+
+def sent(store: Database, quote_id: int, on: dt.date = TODAY) -> None:
+    with store.write("Sent", barrier=BARRIER) as session:
+        quote_answers.mark_sent(session, quote_id, on, now=NOW)
+
+
+def decline(store: Database, quote_id: int, reason: str = "Price") -> None:
+    with store.write("Decline", barrier=BARRIER) as session:
+        quote_answers.decline(session, quote_id, reason, today=LATER.date(), now=LATER)
+
+
+def withdraw(store: Database, quote_id: int) -> None:
+    with store.write("Withdraw", barrier=BARRIER) as session:
+        quote_answers.withdraw(session, quote_id, "wrong price", now=LATER)
+
+
+def take_back(store: Database, quote_id: int) -> quote_answers.TakenBack:
+    with store.write("Back", barrier=BARRIER) as session:
+        return quote_answers.take_back(session, quote_id, today=LATER.date(), now=LATER)
+
+
+def test_a_quote_is_sent_on_a_day_and_again_on_another(store: Database) -> None:
+    quote_id = issued(store)
+    sent(store, quote_id, TODAY - dt.timedelta(days=1))
+    assert (shown(store, quote_id).status, shown(store, quote_id).sent_on) == ("sent", TODAY - dt.timedelta(days=1))
+    sent(store, quote_id)
+    assert (shown(store, quote_id).status, shown(store, quote_id).sent_on) == ("sent", TODAY)
+
+
+def test_a_quote_is_declined_for_a_reason_only(store: Database) -> None:
+    quote_id = issued(store)
+    with pytest.raises(Refused) as caught:
+        decline(store, quote_id, "  \n")
+    assert (caught.value.key, caught.value.field) == ("quote.reason_needed", "reason")
+    assert shown(store, quote_id).status == "issued"
+    decline(store, quote_id, "Too expensive")
+    quote = shown(store, quote_id)
+    assert (quote.status, quote.status_note, quote.status_at) == ("declined", "Too expensive", LATER)
+
+
+def test_declining_what_was_accepted_takes_the_sale_back(store: Database) -> None:
+    customer = a_customer(store)
+    quote_id = issued(store, contact_id=customer)
+    accept(store, quote_id)
+    decline(store, quote_id, "Changed their mind")
+    assert (shown(store, quote_id).status, shown(store, quote_id).acceptance) == ("declined", None)
+    with store.read() as session:
+        assert sales.of_contact(session, customer) == ()
+
+
+def test_an_answer_taken_back_leads_back_to_issued_or_sent(store: Database) -> None:
+    first, second = issued(store), issued(store)
+    sent(store, second)
+    for quote_id, state in ((first, "issued"), (second, "sent")):
+        decline(store, quote_id)
+        take_back(store, quote_id)
+        assert (shown(store, quote_id).status, shown(store, quote_id).status_note) == (state, "")
+        accept(store, quote_id)
+        take_back(store, quote_id)
+        assert shown(store, quote_id).status == state
+
+
+def test_a_no_to_an_earlier_revision_taken_back_leaves_the_newer_one_open(store: Database) -> None:
+    first = issued(store)
+    decline(store, first)
+    second = revise(store, first)
+    issue(store, second)
+    take_back(store, first)
+    assert [row.status for row in shown(store, first).revisions] == ["superseded", "issued"]
+
+
+def test_a_no_to_an_earlier_revision_taken_back_leaves_the_accepted_one(store: Database) -> None:
+    first = issued(store)
+    decline(store, first)
+    second = revise(store, first)
+    issue(store, second)
+    accept(store, second)
+    take_back(store, first)
+    assert [row.status for row in shown(store, first).revisions] == ["superseded", "accepted"]
+
+
+def test_a_withdrawn_quote_keeps_its_number_and_has_no_other_answer(store: Database) -> None:
+    quote_id = issued(store)
+    number = shown(store, quote_id).number
+    withdraw(store, quote_id)
+    assert (shown(store, quote_id).status, shown(store, quote_id).number) == ("withdrawn", number)
+    for verb in (accept, decline, sent, withdraw, take_back):
+        with pytest.raises(Refused):
+            verb(store, quote_id)
+    assert shown(store, quote_id).status_note == "wrong price"
+
+
+def test_a_draft_and_an_open_quote_have_no_answer_to_take_back(store: Database) -> None:
+    draft, waiting = complete(store), issued(store)
+    for verb in (accept, decline, sent, withdraw, take_back):
+        with pytest.raises(Refused):
+            verb(store, draft)
+    assert shown(store, draft).status == "draft"
+    with pytest.raises(Refused, match=r"acceptance\.none"):
+        take_back(store, waiting)
+
+
+def test_an_expired_quote_can_still_be_accepted(store: Database) -> None:
+    customer = a_customer(store)
+    late = issued(store, contact_id=customer)
+    long_after = TODAY + dt.timedelta(days=400)
+    assert shown(store, late, long_after).status == "expired"
+    accept(store, late, NOW + dt.timedelta(days=400))
+    assert shown(store, late, long_after).status == "accepted"
+    with store.read() as session:
+        assert contact_detail.contact(session, customer, TODAY).lifecycle == "customer"
