@@ -49,7 +49,7 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item in self._items), default=0)
+        width = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)
         margins = self.contentsMargins()
         return QSize(width + margins.left() + margins.right(), self.heightForWidth(max(width, 240)))
 
@@ -63,6 +63,9 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         x, y, high = inner.left(), inner.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                # Hidden: it takes no room, and no gap either.
+                continue
             size = item.sizeHint()
             if x > inner.left() and x + size.width() > inner.right() + 1:
                 x, y, high = inner.left(), y + high + self.spacing(), 0

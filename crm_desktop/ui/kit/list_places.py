@@ -92,6 +92,9 @@ class ListPlaces(QStackedWidget):
         else:
             self.nothing.tell()
             self.setCurrentWidget(self.nothing)
+        if self._bar.new_button is not None:
+            # An empty list offers the first step in its middle, and one primary button is enough.
+            self._bar.new_button.setVisible(self.currentWidget() is not self._empty)
 
     def focus_list(self) -> None:
         """Puts the keyboard on the records, or on what can be done while there are none."""

@@ -20,7 +20,7 @@ class Shelf:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.resize(300, 500)
-        self.bar = FilterBar("Filter", [("all", "All"), ("done", "Done")])
+        self.bar = FilterBar("Filter", [("all", "All"), ("done", "Done")], "New record")
         self.list = QListWidget()
         self.places = ListPlaces(self.list, EmptyState("box", "Nothing yet", "Begin."), self.bar)
         column = QVBoxLayout(self.window)
@@ -90,3 +90,14 @@ def test_markup_in_the_filter_is_shown_as_it_was_typed(shelf: Shelf) -> None:
     shelf.count = 3
     type_text(shelf.bar.field, "<b>&amp;")
     assert "Nothing matches “<b>&amp;”." in seen(shelf.places)
+
+
+def test_where_the_empty_state_offers_the_first_step_the_bar_does_not_offer_it_again(shelf: Shelf) -> None:
+    button = shelf.bar.new_button
+    assert button is not None
+    assert not button.isVisible()
+    type_text(shelf.bar.field, "oven")
+    assert button.isVisible()
+    shelf.count = 1
+    shelf.bar.clear()
+    assert button.isVisible()
