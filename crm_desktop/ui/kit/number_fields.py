@@ -118,6 +118,14 @@ class DecimalField(LineField[Decimal | None]):
         """What was typed without the unit, which may be typed too."""
         return self.editor.text().replace(self.editor.suffix, "") if self.editor.suffix else self.editor.text()
 
+    def typed(self) -> Decimal | None:
+        """What the typed words mean now.
+
+        Raises:
+            Refused: they mean nothing yet.
+        """
+        return self._read()
+
     def _read(self) -> Decimal | None:
         typed = self._typed()
         if not typed.strip():

@@ -9,16 +9,17 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import MOST_PAYMENTS, compute_totals
 from crm_desktop.domain.quotes import PlannedPayment, QuoteTerms, Share, ShareKind
 from crm_desktop.sentences import sentence
-from crm_desktop.ui.kit.buttons import IconButton, QuietButton
+from crm_desktop.ui.kit.buttons import QuietButton
 from crm_desktop.ui.kit.date_field import DateField
 from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.row_grid import REMOVE_WIDTH, GridRow, RowGrid
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.ui.quotes.share_field import ShareField
 from crm_desktop.ui.tokens import Tone
@@ -35,34 +36,26 @@ PRESETS: tuple[tuple[tuple[str, int], ...], ...] = (
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class PaymentRow:
+class PaymentRow(GridRow[PlannedPayment]):
     """The fields of one payment."""
 
-    def __init__(self, currency: str, today: Callable[[], dt.date], payment: PlannedPayment | None) -> None:
+    def __init__(self, currency: str, today: Callable[[], dt.date]) -> None:
         self.label = TextField("label", _("What for or when"), placeholder=_("On order"), limit=LABEL_LIMIT)
         self.share = ShareField("share", _("Share"))
         self.share.currency = currency
         self.due = DateField("due", _("Due on"), today)
         self.amount = PlainLabel("")
         self.amount.setAlignment(_RIGHT)
-        self.remove = IconButton("trash", _("Remove this payment"))
         self.share.setFixedWidth(SHARE_WIDTH)
         self.due.setFixedWidth(DAY_WIDTH)
         self.amount.setFixedWidth(AMOUNT_WIDTH)
-        if payment is not None:
-            self.label.set_value(payment.label)
-            self.share.set_value(payment.share)
-            self.due.set_value(payment.due)
+        super().__init__((self.label, self.share, self.due), (self.amount,), _("Remove this payment"))
 
-    @property
-    def fields(self) -> tuple[TextField, ShareField, DateField]:
-        """Its inputs in the order of Tab."""
-        return self.label, self.share, self.due
-
-    @property
-    def widgets(self) -> tuple[QWidget, ...]:
-        """All of it, from left to right."""
-        return *self.fields, self.amount, self.remove
+    def show(self, payment: PlannedPayment) -> None:
+        """Shows a payment."""
+        self.label.set_value(payment.label)
+        self.share.set_value(payment.share)
+        self.due.set_value(payment.due)
 
     def typed(self) -> PlannedPayment | None:
         """The payment as it is typed now; None while its share means nothing.
@@ -73,17 +66,10 @@ class PaymentRow:
         share = self.share.typed()
         return None if share is None else PlannedPayment(self.label.editor.text(), share, self.due.value)
 
-    def commit(self) -> bool:
-        """Reads every field; False when one of them cannot be read, or has words and no share."""
-        read = [field.commit() for field in self.fields]
-        if all(read) and self.share.value is None and (self.label.value or self.due.value):
-            self.share.refuse(Refused("field.required", field="share"))
-            return False
-        return all(read)
-
-    def payment(self) -> PlannedPayment | None:
-        """The payment; None for a row nobody wrote into."""
+    def value(self) -> PlannedPayment | None:
         share = self.share.value
+        if share is None and (self.label.value or self.due.value):
+            raise Refused("field.required", field="share")
         return None if share is None else PlannedPayment(self.label.value, share, self.due.value)
 
 
@@ -106,21 +92,27 @@ class ScheduleDialog(Dialog):
     ) -> None:
         super().__init__(parent, _("Payment schedule"), _("Save"), width=WIDTH)
         self._terms = replace(terms, deposit=None, payments=())
-        self._today = today
         self._on_saved = on_saved
-        self.rows: list[PaymentRow] = []
+        heads = (_("What for or when"), _("Share"), _("Due on"), _("Amount"))
+        make = partial(PaymentRow, terms.currency, today)
+        self.grid: RowGrid[PaymentRow] = RowGrid(heads, (3,), make, _("Add a payment"), MOST_PAYMENTS)
         self.rest = PlainLabel("", look=Look.STRONG)
         self.rest.setAlignment(_RIGHT)
         self.fault = PlainLabel("", look=Look.SMALL, tone=Tone.RED, wrap=True)
         self.fault.hide()
-        self._grid = QGridLayout()
         self._lay_out(bool(terms.deposit))
         for payment in terms.payments:
-            self._add(payment)
+            self.grid.put().show(payment)
         if not self.rows:
-            self._add(None)
+            self.grid.put()
+        self.grid.edited.connect(self.show_amounts)
         self.show_amounts()
         self.rows[0].label.setFocus()
+
+    @property
+    def rows(self) -> list[PaymentRow]:
+        """The payments that are typed."""
+        return self.grid.rows
 
     def _lay_out(self, has_deposit: bool) -> None:
         if has_deposit:
@@ -133,60 +125,16 @@ class ScheduleDialog(Dialog):
             usual.addWidget(button)
         usual.addStretch(1)
         self.body.addLayout(usual)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
-        for at, words in enumerate((_("What for or when"), _("Share"), _("Due on"), _("Amount"))):
-            head = PlainLabel(words, look=Look.SMALL, muted=True)
-            if at == 3:
-                head.setAlignment(_RIGHT)
-            self._grid.addWidget(head, 0, at)
-        self.body.addLayout(self._grid)
-        self.add_button = QuietButton(_("Add a payment"), icon_name="plus")
-        self.add_button.on_click(self.add)
-        below = QHBoxLayout()
-        below.addWidget(self.add_button)
-        below.addStretch(1)
-        below.addWidget(self.rest)
-        below.addSpacing(40)
-        self.body.addLayout(below)
+        self.grid.below.addWidget(self.rest)
+        self.grid.below.addSpacing(REMOVE_WIDTH + 8)
+        self.body.addWidget(self.grid)
         self.body.addWidget(self.fault)
-
-    def add(self) -> None:
-        """One payment more, with the cursor in it."""
-        self._add(None).label.setFocus()
-        self.show_amounts()
-
-    def _add(self, payment: PlannedPayment | None) -> PaymentRow:
-        row = PaymentRow(self._terms.currency, self._today, payment)
-        self.rows.append(row)
-        for at, widget in enumerate(row.widgets):
-            self._grid.addWidget(widget, self._grid.rowCount() if at == 0 else self._grid.rowCount() - 1, at)
-        for field in row.fields:
-            field.edited.connect(self.show_amounts)
-        row.remove.on_click(partial(self.remove, row))
-        self.add_button.setEnabled(len(self.rows) < MOST_PAYMENTS)
-        return row
-
-    def remove(self, row: PaymentRow) -> None:
-        """Takes a payment away; the cursor goes to the one that stands there now."""
-        at = self.rows.index(row)
-        self.rows.remove(row)
-        for widget in row.widgets:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        following = self.rows[min(at, len(self.rows) - 1)].label if self.rows else self.add_button
-        following.setFocus()
-        self.add_button.setEnabled(True)
-        self.show_amounts()
 
     def take(self, preset: tuple[tuple[str, int], ...]) -> None:
         """Takes one of the usual schedules in the place of what stands there."""
-        for row in list(self.rows):
-            self.remove(row)
+        self.grid.clear()
         for label, percent in preset:
-            self._add(PlannedPayment(_(label), Share(ShareKind.PERCENT, Decimal(percent))))
+            self.grid.put().show(PlannedPayment(_(label), Share(ShareKind.PERCENT, Decimal(percent))))
         self.rows[0].label.setFocus()
         self.show_amounts()
 
@@ -219,10 +167,9 @@ class ScheduleDialog(Dialog):
         self.fault.show()
 
     def check(self) -> bool:
-        read = [row.commit() for row in self.rows]
-        if not all(read):
+        if not self.grid.commit():
             return False
-        payments = tuple(payment for row in self.rows if (payment := row.payment()) is not None)
+        payments = tuple(payment for row in self.rows if (payment := row.value()) is not None)
         try:
             self._on_saved(payments)
         except Refused as refused:

@@ -41,7 +41,7 @@ def amounts(dialog: ScheduleDialog) -> list[str]:
 def test_amounts_follow_the_typing_and_enter_saves(two: QuoteDesk) -> None:
     dialog = opened(two)
     fill(dialog, 0, "On order", "30%", "2026-12-01")
-    dialog.add()
+    dialog.grid.add()
     fill(dialog, 1, "Fitting", "500")
     assert amounts(dialog) == ["421.77", "500.00"]
     assert dialog.rest.text().replace("\u00a0", " ") == "Left: € 484.12"
