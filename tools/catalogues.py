@@ -1,5 +1,7 @@
 """The translations: ``python -m tools.catalogues`` takes every visible string from the code into the catalogues.
 
+The languages of the screens get every string, those of papers only what papers say.
+
 Translations that are there stay, strings no longer used go, new ones come untranslated; then the catalogues are
 compiled. It prints what is left to translate and fails while there is any.
 """
@@ -9,19 +11,40 @@ from __future__ import annotations
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from crm_desktop import __version__
+from crm_desktop.services import labels
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("pt_PT", "pt_BR")
+PAPER_LANGUAGES = ("es", "fr")
+"""Papers speak these too; no screen does."""
+PAPER_PLACES = (
+    "crm_desktop/reports/",
+    "crm_desktop/domain/countr",
+    "crm_desktop/services/labels.py",
+    "crm_desktop/services/start.py",
+    "crm_desktop/services/summaries.py",
+)
+"""Where what papers say is written: the parts of papers, notices and names of countries, kinds and states, and the
+standard texts of a new business."""
+PRINTED_LABELS: tuple[Mapping[Any, str], ...] = (
+    labels.CONTACT_KIND_LABELS,
+    labels.LIFECYCLE_LABELS,
+    labels.CHANNEL_LABELS,
+    labels.JOB_KIND_LABELS,
+    labels.JOB_STATUS_LABELS,
+    labels.QUOTE_STATUS_LABELS,
+)
+"""Of the words of enumerations those that stand on papers."""
 KEYWORDS = ("_", "N_", "NC_", "plural")
 
 
@@ -62,12 +85,24 @@ def _message(call: ast.Call, keywords: tuple[str, ...]) -> tuple[str | tuple[str
     return (strings[1], strings[0]) if name == "NC_" else (strings[0], None)
 
 
-def template() -> Catalog:
-    """A catalogue of all messages, untranslated. Places are files without lines, so that code can move freely."""
+def template(language: str = LANGUAGES[0]) -> Catalog:
+    """A catalogue of all messages a language needs, untranslated.
+
+    Places are files without lines, so that code can move freely.
+    """
     catalog = Catalog(project="crm-desktop", version=__version__, charset="utf-8")
     for message in messages():
+        if language in PAPER_LANGUAGES and not _is_printed(message):
+            continue
         catalog.add(message.words, locations=[(message.place, 0)], context=message.context)
     return catalog
+
+
+def _is_printed(message: Message) -> bool:
+    """Whether a message can stand on a paper."""
+    if message.place.endswith("/labels.py"):
+        return any(message.words in words.values() for words in PRINTED_LABELS)
+    return message.place.startswith(PAPER_PLACES)
 
 
 def po_path(language: str) -> Path:
@@ -94,7 +129,7 @@ def compiled(catalog: Catalog) -> bytes:
 def update(language: str) -> Catalog:
     """Brings a language's catalogue up to date with the code and writes it in both forms."""
     catalog = read(language)
-    fresh = template()
+    fresh = template(language)
     # A new date alone is no change.
     fresh.creation_date = catalog.creation_date
     catalog.update(fresh, no_fuzzy_matching=True, update_header_comment=False)
@@ -120,7 +155,7 @@ def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
 def main() -> int:
     """Updates every language; 1 while something is left to translate."""
     left = 0
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *PAPER_LANGUAGES):
         missing = untranslated(update(language))
         left += len(missing)
         print(f"{language}: {len(missing)} to translate")

@@ -17,7 +17,7 @@ from crm_desktop.domain.numbering import NumberRule
 from crm_desktop.domain.text import clean_line
 from crm_desktop.services import lost_reasons, settings
 from crm_desktop.services.pipelines import create_pipeline, default_stages
-from crm_desktop.words import N_, SCREEN_LANGUAGES, words_of
+from crm_desktop.words import FORMATS, N_, words_of
 
 LABEL = N_("New business")
 QUOTE_PREFIXES = {"pt": "ORC", "es": "PRE", "fr": "DEV"}
@@ -92,5 +92,5 @@ def _begin_quotes(session: Session, language: str) -> None:
     if prefix is not None:
         settings.put(session, "numbering.quote.pattern", NumberRule().pattern.replace("Q", prefix, 1))
     for key, text in STANDARD_TEXTS.items():
-        for spoken in SCREEN_LANGUAGES:
+        for spoken in FORMATS:
             settings.put(session, f"{key}.{spoken}", words_of(spoken).text(text))
