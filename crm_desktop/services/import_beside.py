@@ -22,6 +22,8 @@ from crm_desktop.services.store import Store
 
 SMALL = 100_000
 """So many bytes are imported here: it takes a tenth of a second, and to start a process takes three."""
+PACKED, UNPACKED = b"PK", 10
+"""Workbooks are archives, and about so many times as large as their file."""
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -39,7 +41,7 @@ def import_contacts(
         Refused: as there; ``import.worker_lost`` when the process was ended by something else.
     """
     tell = progress or untold
-    if store.read_only or sum(len(source.data) for source in sources) <= SMALL:
+    if store.read_only or sum(map(_size, sources)) <= SMALL:
         return imports.import_contacts(store, sources, now=now, dry_run=dry_run, progress=tell)
     tell(0, 0)
     report = _asked(import_worker.request(store.path, sources, now, dry_run=dry_run), tell, final=not dry_run)
@@ -48,6 +50,11 @@ def import_contacts(
         store.changed_elsewhere()
         store.publish_everything()
     return report
+
+
+def _size(source: ImportSource) -> int:
+    """The bytes that are to be read."""
+    return len(source.data) * (UNPACKED if source.data.startswith(PACKED) else 1)
 
 
 def _asked(request: bytes, tell: Progress, *, final: bool) -> ImportReport:

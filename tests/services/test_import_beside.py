@@ -28,8 +28,7 @@ SOURCES = [
 ]  # fmt: skip
 
 FAULT = (
-    "import sys; from crm_desktop.reports import framing;"
-    "sys.stdout.buffer.write(framing.pack({'fault': 'Traceback'}))"
+    "import sys; from crm_desktop.reports import framing;sys.stdout.buffer.write(framing.pack({'fault': 'Traceback'}))"
 )
 
 
@@ -157,3 +156,15 @@ def test_a_small_import_starts_no_process(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(subprocess, "Popen", None)
     with opened(new_file(tmp_path)) as store:
         assert _beside(store).created == 31
+
+
+def test_a_workbook_is_as_large_as_what_is_packed_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_beside, "SMALL", 100)
+    monkeypatch.setattr(import_beside, "worker_command", _ending("pass"))
+    with opened(new_file(tmp_path)) as store:
+        with pytest.raises(Refused) as here:
+            import_beside.import_contacts(store, [ImportSource("a.xlsx", b"PK" + bytes(5))], now=NOW)
+        with pytest.raises(Refused) as beside:
+            import_beside.import_contacts(store, [ImportSource("a.xlsx", b"PK" + bytes(9))], now=NOW)
+    assert here.value.key != "import.worker_lost"
+    assert beside.value.key == "import.worker_lost"
