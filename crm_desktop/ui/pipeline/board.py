@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.deals import StageKind
@@ -163,6 +163,13 @@ class BoardView(QScrollArea):
         self.setWidget(inner)
         for target in (self.won, self.lost):
             _End(self, target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A deal that opens beside the board takes its room: the chosen card stays in sight.
+        for column in self.columns.values():
+            if column.cards.keeper.current is not None:
+                self.ensureWidgetVisible(column, 0, 0)
 
     def _make_close(self) -> QWidget:
         holder = QWidget()

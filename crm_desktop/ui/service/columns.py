@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[JobRow], ...] = (
     Column("title", N_("Job"), title_words, stretch=True, strong=True),
     Column("contact", N_("Customer"), lambda row: row.contact, width=144),
     Column("kind", N_("Type"), _kind, width=104, muted=True),
-    Column("status", N_("Status"), status_words, width=110, chip=status_tone),
+    Column("status", N_("Status"), status_words, width=126, chip=status_tone),
     Column(
         "minutes", N_("Time"), lambda row: format_minutes(row.minutes) if row.minutes else "", width=66, numeric=True
     ),

@@ -284,3 +284,13 @@ def test_a_card_that_cannot_be_painted_does_not_take_the_program_down(
             page.board.grab()
     page.board.grab()
     assert not [record.message for record in qtlog.records if "paint" in record.message]
+
+
+def test_a_deal_that_opens_beside_the_board_does_not_hide_its_own_card(desk: DealsDesk) -> None:
+    mine = desk.add("Mine", "Negotiation")
+    desk.office.window.resize(1024, 600)
+    page = desk.open()
+    page.open_record(mine)
+    column = page.board.columns[desk.stages["Negotiation"].id]
+    desk.office.qtbot.waitUntil(lambda: page.board.viewport().width() < 700)
+    desk.office.qtbot.waitUntil(lambda: column.visibleRegion().boundingRect().width() == column.width())
