@@ -6,6 +6,7 @@ Rates and texts are only offered: what a quote uses is stored in the quote.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from crm_desktop.domain.countries_europe import (
@@ -22,7 +23,9 @@ from crm_desktop.domain.countries_europe import (
     SWITZERLAND,
     UNITED_KINGDOM,
 )
-from crm_desktop.domain.countries_portuguese import ANGOLA, BRAZIL, CABO_VERDE, MOZAMBIQUE, PORTUGAL
+from crm_desktop.domain.countries_nordic import DENMARK, FINLAND, NORWAY, SWEDEN
+from crm_desktop.domain.countries_portugal import PORTUGAL
+from crm_desktop.domain.countries_portuguese import ANGOLA, BRAZIL, CABO_VERDE, MOZAMBIQUE
 from crm_desktop.domain.country_presets import NO_TAX
 from crm_desktop.domain.country_profile import CountryProfile, Mention
 from crm_desktop.domain.errors import Refused
@@ -76,6 +79,10 @@ PROFILES: Mapping[str, CountryProfile] = MappingProxyType(
             AUSTRIA,
             UNITED_KINGDOM,
             SWITZERLAND,
+            SWEDEN,
+            DENMARK,
+            NORWAY,
+            FINLAND,
             _UNITED_STATES,
             EUROPE,
             _ANYWHERE,
@@ -95,3 +102,14 @@ def profile(code: str) -> CountryProfile:
     if found is None:
         raise Refused("profile.unknown", field="country", text=excerpt(code), known=", ".join(PROFILES))
     return found
+
+
+def exemption_code(reason: str) -> str:
+    """The official code of a reason for which no tax is charged; '' where it is none of a country's list."""
+    return _codes().get(reason, "")
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, str]:
+    known = (preset for one in PROFILES.values() for preset in (*one.exemptions, *one.tax_presets))
+    return {preset.reason: preset.code for preset in known if preset.code}

@@ -19,6 +19,7 @@ from crm_desktop.domain.country_presets import (
 )
 from crm_desktop.domain.country_profile import CountryProfile, Mention, TaxPreset, WithholdingPreset
 from crm_desktop.domain.marks import N_
+from crm_desktop.domain.quotes import TaxCategory
 
 _EU_RATES = "European Commission, VAT rates applied in the Member States, 2026"
 _EU_REVERSE = "Directive 2006/112/EC, Article 226 (11a)"
@@ -38,12 +39,21 @@ FRANCE = CountryProfile(
         small("TVA non applicable, art. 293 B du CGI"),
         reverse("Autoliquidation"),
     ),
-    mentions=(*VAT_MENTIONS, Mention.CUSTOMER_ADDRESS, Mention.VALID_UNTIL),
+    mentions=(
+        *VAT_MENTIONS,
+        Mention.BUSINESS_CONTACT,
+        Mention.CUSTOMER_ADDRESS,
+        Mention.VALID_UNTIL,
+        Mention.QUOTE_FEE,
+    ),
+    acceptance="Devis reçu avant l’exécution des travaux. Bon pour accord.",
     sources=(
         "Code général des impôts, art. 278 to 281 and 293 B",
         # The code moved on 1 September 2026; texts that name the old one are accepted until the end of 2027.
         "Ordonnance 2025-1247 (TVA in the CIBS), transition until 31 December 2027",
-        "Arrêté du 24 janvier 2017 (contents of a devis)",
+        # Quantity and price of each line, sums without and with tax, the day it holds until, and whether the quote
+        # itself is free; place of the work and travel are asked for too, which only the texts can say.
+        "Arrêté du 24 janvier 2017 (contents of a devis); Code de la consommation, art. L111-1",
         _EU_REVERSE,
     ),
 )
@@ -65,6 +75,7 @@ SPAIN = CountryProfile(
     withholding_presets=(
         WithholdingPreset(Decimal(15), N_("IRPF, professions")),
         WithholdingPreset(Decimal(7), N_("IRPF, first three years")),
+        WithholdingPreset(Decimal(1), N_("IRPF, trades taxed by modules")),
     ),
     mentions=VAT_MENTIONS,
     sources=(_EU_RATES, _EU_REVERSE, "Reglamento del IRPF (RD 439/2007), art. 95"),
@@ -87,14 +98,27 @@ ITALY = CountryProfile(
     ),
     withholding_presets=(WithholdingPreset(Decimal(20), N_("Ritenuta d’acconto, professions")),),
     mentions=VAT_MENTIONS,
-    sources=(_EU_RATES, _EU_REVERSE, "Legge 190/2014, art. 1; DPR 600/1973, art. 25"),
+    cash_rounding=5,
+    sources=(
+        _EU_RATES,
+        _EU_REVERSE,
+        "Legge 190/2014, art. 1; DPR 600/1973, art. 25",
+        "D.L. 50/2017, art. 13-quater (cash to 5 cents)",
+    ),
 )
 
 
 def _european(
-    code: str, name: str, tax_name: str, label: str, presets: tuple[TaxPreset, ...], *, language: str = "en"
+    code: str,
+    name: str,
+    tax_name: str,
+    label: str,
+    presets: tuple[TaxPreset, ...],
+    *,
+    language: str = "en",
+    cash: tuple[int, str] = (0, ""),
 ) -> CountryProfile:
-    """A country of the EU without rules of its own for quotes."""
+    """A country of the EU without rules of its own for quotes; `cash` is its rounding of cash and the source of it."""
     return CountryProfile(
         code=code,
         name=name,
@@ -104,7 +128,8 @@ def _european(
         tax_id_label=label,
         tax_presets=presets,
         mentions=VAT_MENTIONS,
-        sources=(_EU_RATES, _EU_REVERSE),
+        cash_rounding=cash[0],
+        sources=(_EU_RATES, _EU_REVERSE, *filter(None, cash[1:])),
     )
 
 
@@ -146,6 +171,7 @@ NETHERLANDS = _european(
         small("Vrijgesteld van btw, kleineondernemersregeling (artikel 25 Wet OB)"),
         reverse("Btw verlegd"),
     ),
+    cash=(5, "De Nederlandsche Bank, afronding van contante betalingen (since 2004)"),
 )
 BELGIUM = _european(
     "BE",
@@ -160,6 +186,7 @@ BELGIUM = _european(
         reverse("Autoliquidation"),
     ),
     language="fr",
+    cash=(5, "Code de droit économique, art. VI.7/1 (cash to 5 cents since 1 December 2019)"),
 )
 LUXEMBOURG = _european(
     "LU",
@@ -189,6 +216,7 @@ IRELAND = _european(
         exempt("Exempt from VAT"),
         reverse("Reverse charge"),
     ),
+    cash=(5, "Central Bank of Ireland, rounding of cash (since 28 October 2015)"),
 )
 EUROPE = CountryProfile(
     code="EU",
@@ -212,13 +240,18 @@ UNITED_KINGDOM = CountryProfile(
     tax_presets=(
         standard("20"),
         reduced("5"),
-        none(N_("Zero rate"), "Zero-rated"),
+        none(N_("Zero rate"), "Zero-rated", category=TaxCategory.ZERO),
         exempt("Exempt from VAT"),
         small("Not registered for VAT"),
         reverse("Reverse charge: customer to pay the VAT to HMRC"),
     ),
+    withholding_presets=(WithholdingPreset(Decimal(20), N_("CIS, construction work")),),
     mentions=SELLER[:2],
-    sources=("GOV.UK, VAT rates", "VAT Notice 735 (reverse charge wording)"),
+    sources=(
+        "GOV.UK, VAT rates",
+        "VAT Notice 735 (reverse charge wording)",
+        "GOV.UK, Construction Industry Scheme: 20 % of registered subcontractors’ labour",
+    ),
 )
 SWITZERLAND = CountryProfile(
     code="CH",
@@ -234,5 +267,9 @@ SWITZERLAND = CountryProfile(
         small("Nicht mehrwertsteuerpflichtig (Art. 10 MWSTG)"),
     ),
     mentions=SELLER[:2],
-    sources=("Mehrwertsteuergesetz, Art. 25, rates since 1 January 2024",),
+    cash_rounding=5,
+    sources=(
+        "Mehrwertsteuergesetz, Art. 25, rates since 1 January 2024",
+        "Bundesgesetz über die Währung und die Zahlungsmittel (WZG): the smallest coin is 5 Rappen",
+    ),
 )

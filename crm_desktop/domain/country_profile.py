@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ class Mention(StrEnum):
     VALID_UNTIL = "valid_until"
     PAYMENT_TERMS = "payment_terms"
     EXEMPTION_REASON = "exemption_reason"
+    LABOUR_AND_MATERIAL = "labour_and_material"
+    QUOTE_FEE = "quote_fee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,15 @@ class TaxPreset:
     """A tax rate to choose from: `rate` in percent, `label` a msgid.
 
     `reason` is what the law wants written where no tax is charged, in the country's language: it is not translated.
-    `code` is the official code of that reason, where there is one.
+    `code` is the official code of that reason, where there is one; `category` a code of UNCL5305 (`TaxCategory`), ''
+    where rate and reason say enough.
     """
 
     rate: Decimal
     label: str
     reason: str = ""
     code: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,15 @@ class WithholdingPreset:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a country with rates of its own: `code` is ISO 3166-2, `name` a msgid, `rates` begin with the usual."""
+
+    code: str
+    name: str
+    rates: tuple[TaxPreset, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountryProfile:
     """The defaults and rules of one country.
 
@@ -53,6 +66,11 @@ class CountryProfile:
     `tax_id_label` are the country's own words and not translated; `tax_name` '' means that quotes carry no tax lines.
     `tax_presets` begins with the usual one. `notices` are msgids printed on every quote. `sources` name
     what the figures stand on, `checked` when they were looked up.
+
+    `exemptions`: the whole official list of reasons for no tax, of which `tax_presets` has the usual ones. `regions`
+    have rates of their own (`in_region`). `cash_rounding`: the step in minor units to which cash is rounded, which is
+    only offered: what is paid through a bank is not. `acceptance`: words the customer's signature stands under, in
+    the country's language. `certified_software`: invoices need it, and the business is told so once.
     """
 
     code: str
@@ -69,8 +87,21 @@ class CountryProfile:
     notices: tuple[str, ...] = ()
     page_size: str = "A4"
     checked: dt.date = dt.date(2026, 11, 21)
+    exemptions: tuple[TaxPreset, ...] = ()
+    regions: tuple[Region, ...] = ()
+    cash_rounding: int = 0
+    acceptance: str = ""
+    certified_software: bool = False
 
     @property
     def default_tax(self) -> TaxPreset:
         """What a new line is taxed with."""
         return self.tax_presets[0]
+
+    def in_region(self, code: str) -> CountryProfile:
+        """The profile with the rates of a region; unchanged for '' and for what is no region of this country."""
+        region = next((one for one in self.regions if one.code == code), None)
+        if region is None:
+            return self
+        untaxed = tuple(preset for preset in self.tax_presets if not preset.rate)
+        return replace(self, tax_presets=(*region.rates, *untaxed))

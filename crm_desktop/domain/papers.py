@@ -70,6 +70,8 @@ class QuotePaper:
     `valid_until` None prints nothing of validity. `design` is a key of `reports.designs.DESIGNS`, '' the first of them.
     `check_boxes`: options can be ticked in the PDF itself; `accept_fields`: so can date and name be written.
     `preprinted`: the paper in the printer has the letterhead already, so none is drawn.
+    `labour_apart`: labour and material are summed apart (`quote_work`). `acceptance`: words the country wants above
+    the customer's signature.
     """
 
     language: str
@@ -93,6 +95,8 @@ class QuotePaper:
     check_boxes: bool = False
     accept_fields: bool = False
     preprinted: bool = False
+    labour_apart: bool = False
+    acceptance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

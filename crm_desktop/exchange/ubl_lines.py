@@ -17,8 +17,8 @@ from crm_desktop.domain.money import decimal_from_minor, shortest
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_net import NetQuote
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, ShareKind
+from crm_desktop.domain.units import PIECES
 from crm_desktop.exchange.ubl_parts import Money, Tax, basic, has_words, quantity, said, unit_note, whole
-from crm_desktop.exchange.units import PIECES
 from crm_desktop.exchange.xml_tree import Element
 from crm_desktop.words import Words
 

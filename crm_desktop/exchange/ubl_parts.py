@@ -11,7 +11,7 @@ from crm_desktop.domain.papers import Party
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.domain.quotes import TaxCategory
 from crm_desktop.domain.tax_categories import REASON_CODES
-from crm_desktop.exchange.units import MUTUALLY_DEFINED, unit_code
+from crm_desktop.domain.units import MUTUALLY_DEFINED, unit_code
 from crm_desktop.exchange.xml_tree import Element, clean
 
 _URN = "urn:oasis:names:specification:ubl:schema:xsd:"

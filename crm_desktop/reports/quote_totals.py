@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm_desktop.domain.quote_work import work_split
 from crm_desktop.domain.quotes import PriceMode, Share, ShareKind, TaxGroup
 from crm_desktop.reports.parts.sums import Sum
 from crm_desktop.reports.quote_sheet import Sheet
@@ -14,7 +15,19 @@ def sums_of(sheet: Sheet) -> list[Sum]:
     total = Sum(sheet.words.text("Total"), sheet.figures.money(sheet.paper.totals.total), sheet.theme.total, ruled=True)
     before = _before_tax(sheet, with_net=bool(taxes) and not gross)
     middle = [total, *taxes] if gross else [*taxes, total]
-    return [*before, *middle, *_after_total(sheet)]
+    return [*_work(sheet), *before, *middle, *_after_total(sheet)]
+
+
+def _work(sheet: Sheet) -> list[Sum]:
+    """Labour and material apart, where the country wants that and the lines say which they are."""
+    split = work_split(sheet.paper.terms, sheet.paper.totals) if sheet.paper.labour_apart else None
+    if split is None:
+        return []
+    style = sheet.theme.sums
+    return [
+        Sum(sheet.words.text("Labour"), sheet.figures.amount(split.labour), style),
+        Sum(sheet.words.text("Materials"), sheet.figures.amount(split.material), style),
+    ]
 
 
 def _before_tax(sheet: Sheet, *, with_net: bool) -> list[Sum]:

@@ -57,6 +57,7 @@ def ending_blocks(sheet: Sheet, *, with_notices: bool) -> list[Block]:
         notices = "\n".join(paper.notices)
         blocks.extend(paragraphs(notices, theme.detail, theme.left, theme.width, gap=theme.gap(14)))
     if paper.mark != "expired":
+        blocks.extend(paragraphs(paper.acceptance, theme.body, theme.left, theme.width, gap=theme.gap(14)))
         if blocks:
             blocks[-1].keep = True
         blocks.append(Acceptance(theme, sheet.words, fields=paper.accept_fields))

@@ -103,3 +103,5 @@ MENTION_LABELS: Mapping[Mention, str] = {
     Mention.PAYMENT_TERMS: N_("the terms of payment"),
     Mention.EXEMPTION_REASON: N_("the reason why no tax is charged"),
 }
+    Mention.LABOUR_AND_MATERIAL: N_("labour and materials apart"),
+    Mention.QUOTE_FEE: N_("whether the quote itself is free of charge"),

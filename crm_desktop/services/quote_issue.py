@@ -18,6 +18,7 @@ from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quotes import LineKind, QuoteStatus
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.services import quote_chain, quote_numbers, revision_chain, settings
+from crm_desktop.services.country_rules import says_in_texts
 from crm_desktop.services.editing import existing
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.parties import customer_party
@@ -60,7 +61,7 @@ def _says(paper: QuotePaper, mention: Mention) -> bool:
             line.tax_rate or line.tax_reason for line in paper.terms.lines if line.kind is LineKind.ITEM
         ),
     }
-    return bool(said[mention])
+    return bool(said[mention]) if mention in said else says_in_texts(paper, mention)
 
 
 def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = False) -> Issued:

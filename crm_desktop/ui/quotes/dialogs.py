@@ -27,6 +27,8 @@ WHERE = {
     Mention.VALID_UNTIL: N_("the field above the lines"),
     Mention.PAYMENT_TERMS: N_("Texts and terms"),
     Mention.EXEMPTION_REASON: N_("the Tax column: choose the reason"),
+    Mention.LABOUR_AND_MATERIAL: N_("sections called “Mão de obra” and “Materiais”"),
+    Mention.QUOTE_FEE: N_("Texts and terms: write “Devis gratuit”, or what it costs"),
 }
 """Where each mention is filled in."""
 
