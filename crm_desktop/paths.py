@@ -39,6 +39,11 @@ class Places:
         return self.data / "log" / "crm-desktop.log"
 
     @property
+    def handed_out(self) -> Path:
+        """Where mail drafts and pages lie for other programs to open; what is old there is removed."""
+        return self.data / "handed-out"
+
+    @property
     def locks(self) -> Path:
         """Where running windows leave the sockets and locks of their files."""
         return self.data / "run"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind, Lifecycle
 from crm_desktop.domain.country_profile import Mention
+from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.jobs import JobKind, JobStatus
 from crm_desktop.domain.quotes import AcceptanceHow, LineKind, LineRole, PriceMode
 from crm_desktop.words import N_
@@ -67,6 +68,19 @@ QUOTE_STATUS_LABELS: Mapping[str, str] = {
     "superseded": N_("Superseded"),
     "expired": N_("Expired"),
 }
+INTERACTION_LABELS: Mapping[InteractionKind, str] = {
+    InteractionKind.CALL: N_("Call"),
+    InteractionKind.EMAIL: N_("E-mail"),
+    InteractionKind.MEETING: N_("Meeting"),
+    InteractionKind.VISIT: N_("Visit"),
+    InteractionKind.MESSAGE: N_("Message"),
+    InteractionKind.LETTER: N_("Letter"),
+    InteractionKind.NOTE: N_("Note"),
+}
+DIRECTION_LABELS: Mapping[Direction, str] = {
+    Direction.OUT: N_("From us"),
+    Direction.IN: N_("From the customer"),
+}
 LINE_KIND_LABELS: Mapping[LineKind, str] = {
     LineKind.ITEM: N_("Item"),
     LineKind.SECTION: N_("Section"),
@@ -102,6 +116,6 @@ MENTION_LABELS: Mapping[Mention, str] = {
     Mention.VALID_UNTIL: N_("the day the quote is valid until"),
     Mention.PAYMENT_TERMS: N_("the terms of payment"),
     Mention.EXEMPTION_REASON: N_("the reason why no tax is charged"),
-}
     Mention.LABOUR_AND_MATERIAL: N_("labour and materials apart"),
     Mention.QUOTE_FEE: N_("whether the quote itself is free of charge"),
+}

@@ -17,7 +17,7 @@ from crm_desktop.domain.changes import QUOTE
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_states import WAITING, shown_status
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
-from crm_desktop.services import quote_acceptance, revision_chain
+from crm_desktop.services import follow_ups, quote_acceptance, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import AcceptanceRow
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
@@ -39,7 +39,7 @@ class QuoteQuery:
 
     Args:
         text: words in number, title, texts, lines or the customer's name.
-        view: all, draft, open (issued or sent), expired, accepted, declined, bin.
+        view: all, draft, open (issued or sent), expired, follow_up (comes up for an answer), accepted, declined, bin.
         sort: a key of `SORTS`, or contact.
         descending: newest, largest ... first.
         contact_id: only this customer's.
@@ -121,6 +121,7 @@ class QuoteDetail:
     revision_of_id: int | None = None
     revisions: tuple[RevisionRow, ...] = ()
     acceptance: AcceptanceRow | None = None
+    design: str = ""
 
 
 def count(session: Session, query: QuoteQuery) -> int:
@@ -194,6 +195,7 @@ def quote(session: Session, quote_id: int, today: dt.date) -> QuoteDetail:
         sha256=issue.sha256 if issue else None,
         sent_on=intact(stored.sent_on),
         revision_of_id=stored.revision_of_id,
+        design=stored.design,
         revisions=_revisions(session, stored, today),
         acceptance=quote_acceptance.of(session, quote_id) if stored.status is QuoteStatus.ACCEPTED else None,
     )
@@ -245,6 +247,7 @@ def _view(query: QuoteQuery) -> Any:
         "draft": Quote.status == QuoteStatus.DRAFT,
         "open": and_(Quote.status.in_(WAITING), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)),
         "expired": expired,
+        "follow_up": follow_ups.is_due(query.today),
         "accepted": Quote.status == QuoteStatus.ACCEPTED,
         "declined": Quote.status == QuoteStatus.DECLINED,
     }

@@ -1,0 +1,92 @@
+"""Open quotes without an answer: when each comes up again, and what is done about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.quotes import Quote
+from crm_desktop.db.types import intact
+from crm_desktop.domain.dates import check_date, days_after
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.quote_states import WAITING
+from crm_desktop.services import interactions, settings
+from crm_desktop.services.editing import existing
+from crm_desktop.services.interactions import NewInteraction
+from crm_desktop.services.quote_records import name_gesture
+from crm_desktop.words import current
+
+DAYS = "quote.follow_up_days"
+
+
+def is_due(today: dt.date) -> ColumnElement[bool]:
+    """The condition on quotes that come up for follow-up: their day has come, or nobody set one and they expired."""
+    expired = and_(Quote.follow_up_on.is_(None), Quote.valid_until < today)
+    return and_(Quote.status.in_(WAITING), or_(Quote.follow_up_on <= today, expired))
+
+
+def count(session: Session, today: dt.date) -> int:
+    """How many quotes come up for follow-up."""
+    statement = select(func.count(Quote.id)).where(Quote.deleted_at.is_(None), is_due(today))
+    return session.scalar(statement) or 0
+
+
+def plan(session: Session, quote: Quote, today: dt.date) -> dt.date:
+    """Lets a quote come up after the days of the settings, but no later than the day after its last one.
+
+    The caller flushes.
+    """
+    wanted = days_after(today, int(settings.get(session, DAYS)), field="follow_up_on")
+    last = intact(quote.valid_until)
+    if last is not None and today <= last:
+        wanted = min(wanted, days_after(last, 1, field="follow_up_on"))
+    quote.follow_up_on = wanted
+    return wanted
+
+
+def followed_up(
+    session: Session,
+    quote_id: int,
+    kind: InteractionKind,
+    title: str,
+    text: str = "",
+    *,
+    today: dt.date,
+    now: dt.datetime,
+) -> dt.date:
+    """Notes on the timeline that the customer was asked, and lets the quote come up again later; answers when.
+
+    Raises:
+        Refused: ``follow_up.not_open``, ``interaction.*``, ``text.too_long``, ``record.missing``.
+    """  # fmt: skip
+    quote = _waiting(session, quote_id)
+    new = NewInteraction(
+        kind=kind, at=now, contact_id=quote.contact_id, quote_id=quote_id, deal_id=quote.deal_id, title=title, text=text
+    )
+    interactions.record(session, new, now=now)
+    day = plan(session, quote, today)
+    name_gesture(session, quote)
+    return day
+
+
+def postpone(session: Session, quote_id: int, day: dt.date, *, today: dt.date) -> None:
+    """Lets a quote come up on another day.
+
+    Raises:
+        Refused: ``follow_up.not_open``, ``follow_up.past``, ``date.not_a_date``, ``record.missing``.
+    """
+    quote = _waiting(session, quote_id)
+    if check_date(day, field="follow_up_on") <= today:
+        raise Refused("follow_up.past", field="follow_up_on", text=current().date(day))
+    quote.follow_up_on = day
+    name_gesture(session, quote)
+
+
+def _waiting(session: Session, quote_id: int) -> Quote:
+    quote = existing(session, Quote, quote_id)
+    if quote.status not in WAITING or quote.deleted_at is not None:
+        raise Refused("follow_up.not_open", number=quote.number or quote.title)
+    return quote
