@@ -20,6 +20,7 @@ PAPERS: dict[str, str] = {
     ),
     "letterhead.too_large": N_("This PDF is larger than {limit} MB. It was not taken: save it with smaller pictures."),
     "letterhead.unreadable": N_("This file is no PDF that can be read. It was not taken as the letterhead."),
+    "quote.design": N_("“{text}” is no page design. Nothing was saved: use one of {known}."),
     "returned.draft": N_("This PDF is of a draft. Nothing was read: only an issued quote can be accepted."),
     "returned.foreign": N_("This PDF is no quote of this file. Nothing was read: look whether it is the right file."),
     "returned.no_fields": N_(

@@ -17,12 +17,13 @@ from crm_desktop.domain.dates import check_date, days_after
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.money import minor_digits, to_ten_thousandths
 from crm_desktop.domain.quotes import PlannedPayment, QuoteStatus
-from crm_desktop.domain.text import clean_line, clean_text
+from crm_desktop.domain.text import clean_line, clean_text, excerpt
 from crm_desktop.services import revision_chain, settings
 from crm_desktop.services.editing import existing, live_contact
 from crm_desktop.services.quote_lines import add_lines
 from crm_desktop.services.quote_records import draft, name_gesture, name_of, recompute
 from crm_desktop.services.quote_terms import draft_lines, store_terms, with_lines
+from crm_desktop.services.settings_look import DESIGN_NAMES
 
 LINE_FIELDS = ("title", "reference")
 TEXT_FIELDS = ("intro", "closing", "payment_terms", "notes")
@@ -125,8 +126,17 @@ def _set_fact(session: Session, quote: Quote, field: str, value: Any) -> None:
         quote.deal_id = _deal(session, value)
     elif field in DAY_FIELDS:
         setattr(quote, field, value)
+    elif field == "design":
+        quote.design = _design(value)
     elif field not in TERM_FIELDS:
         raise KeyError(field)
+
+
+def _design(key: str) -> str:
+    """A page design by key; '' takes the business' own."""
+    if key and key not in DESIGN_NAMES:
+        raise Refused("quote.design", field="design", text=excerpt(key), known=", ".join(DESIGN_NAMES))
+    return key
 
 
 def _deal(session: Session, deal_id: int | None) -> int | None:
@@ -181,6 +191,7 @@ def copy_of(session: Session, source: Quote, *, today: dt.date, now: dt.datetime
         intro=source.intro,
         closing=source.closing,
         payment_terms=source.payment_terms,
+        design=source.design,
         status_at=now,
         created_at=now,
     )

@@ -15,14 +15,20 @@ from crm_desktop.db.models.business import Blob, Setting
 from crm_desktop.domain.countries import OTHER, PROFILES
 from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.mail import Security, may_be_open
 from crm_desktop.domain.numbering import NumberRule, check_rule
 from crm_desktop.domain.papers import Letterhead, Party
 from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.services.settings_declared import DOUBTS, YES, Declared, Group, Kind
+from crm_desktop.services.settings_look import LETTERHEAD, LETTERHEAD_DOUBTS, LOGO, Look, look_of
 from crm_desktop.services.settings_picture import picture_type
-from crm_desktop.services.settings_table import DOUBTS, SETTINGS, TEXT_KEYS, YES, Declared, Group, Kind
+from crm_desktop.services.settings_table import SETTINGS, TEXT_KEYS
 from crm_desktop.services.settings_values import as_written, checked, fits, read_percent, read_rates
 
 NUMBERING = "numbering.quote."
+_MAIL_WAY = ("mail.host", "mail.security")
+FILES = frozenset({Kind.IMAGE, Kind.PDF})
+"""Kinds whose value is a file, kept by its SHA-256."""
 _READ_BACK = frozenset({Kind.CHOICE, Kind.WHOLE, Kind.PERCENT, Kind.PRICE, Kind.COLOUR})
 """Kinds whose text is read as a value: a damaged one must not stop the program."""
 
@@ -31,7 +37,8 @@ _READ_BACK = frozenset({Kind.CHOICE, Kind.WHOLE, Kind.PERCENT, Kind.PRICE, Kind.
 class SettingRow:
     """A setting with its value, as the Settings window and the command line list it; label and help are msgids.
 
-    `fits` says whether a number that can be checked passes; None where nothing is known of it.
+    `fits` says whether a number that can be checked passes; None where nothing is known of it. `concerns` is False
+    for what only other countries have.
     """
 
     key: str
@@ -44,6 +51,7 @@ class SettingRow:
     default: str
     is_set: bool
     fits: bool | None
+    concerns: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class Business:
     page_size: str
     numbering: NumberRule
     hour_price: Decimal
+    look: Look
+    software_certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def get(session: Session, key: str) -> str:
         Refused: ``setting.unknown``.
     """
     declared = _declared(key)
-    stored = _stored(session, (key, "country"))
+    stored = _stored(session, (key, "country", "country.region"))
     return _value(declared, stored)
 
 
@@ -105,13 +115,15 @@ def put(session: Session, key: str, value: str, *, seen: str | None = None) -> s
             longer the one `seen`.
     """
     declared = _declared(key)
-    if declared.kind is Kind.IMAGE and value:
-        raise Refused("setting.image", field=key)
+    if declared.kind in FILES and value:
+        raise Refused("setting.image" if declared.kind is Kind.IMAGE else "setting.pdf", field=key)
     text = as_written(declared, checked(declared, value), get(session, "country"))
     if seen is not None and (now := get(session, key)) != seen:
         raise Stale(key, now, text)
     if key.startswith(NUMBERING):
         _check_numbering(session, key, text)
+    elif key in _MAIL_WAY:
+        _check_mail_way(session, key, text)
     _store(session, declared, text)
     return get(session, key)
 
@@ -132,6 +144,7 @@ def all_settings(session: Session) -> tuple[SettingRow, ...]:
             _default(declared, stored),
             declared.key in stored,
             fits(declared, _value(declared, stored), country),
+            not declared.countries or country in declared.countries,
         )
         for declared in SETTINGS.values()
     )
@@ -174,12 +187,14 @@ def business(session: Session) -> Business:
         page_size=values["quote.page_size"],
         numbering=_number_rule(values),
         hour_price=Decimal(values["job.hour_price"]),
+        look=look_of(values),
+        software_certificate=values["business.software_certificate"],
     )
 
 
-def country_profile(code: str) -> CountryProfile:
-    """The profile of a country; that of any other country for a code without one."""
-    return PROFILES.get(code, PROFILES[OTHER])
+def country_profile(code: str, region: str = "") -> CountryProfile:
+    """The profile of a country in one of its regions; that of any other country for a code without one."""
+    return PROFILES.get(code, PROFILES[OTHER]).in_region(region)
 
 
 def document_texts(session: Session, language: str) -> DocumentTexts:
@@ -204,17 +219,47 @@ def letterhead(session: Session) -> Letterhead:
         ),
         tagline=known.tagline,
         bank=known.bank,
-        logo=logo(session),
+        logo=kept_file(session, known.logo),
         accent=known.accent,
         page_size=known.page_size,
+        window=known.look.window,
+        sheet=kept_file(session, known.look.letterhead),
+        first_top=known.look.first_top,
+        other_top=known.look.other_top,
+        bottom=known.look.bottom,
     )
+
+
+def kept_file(session: Session, sha256: str) -> bytes | None:
+    """The bytes of a file that a setting names; None for '' and for one that is gone."""
+    blob = session.get(Blob, sha256) if sha256 else None
+    return blob.content if blob is not None else None
 
 
 def logo(session: Session) -> bytes | None:
     """The bytes of the logo; None without one."""
-    sha256 = get(session, "business.logo")
-    blob = session.get(Blob, sha256) if sha256 else None
-    return blob.content if blob is not None else None
+    return kept_file(session, get(session, LOGO))
+
+
+def own_letterhead(session: Session) -> bytes | None:
+    """The letterhead that goes under the pages, as PDF; None without one."""
+    return kept_file(session, get(session, LETTERHEAD))
+
+
+def set_letterhead(session: Session, content: bytes | None) -> tuple[str, ...]:
+    """Keeps a PDF as the letterhead, or takes it away (None); answers what is to be said of it, as msgids.
+
+    Raises:
+        Refused: ``letterhead.*`` with the field ``business.letterhead``.
+    """
+    if content is None:
+        _store(session, SETTINGS[LETTERHEAD], "")
+        return ()
+    from crm_desktop.reports import own_letterhead as reader  # with the page engine, which few sessions need
+
+    taken = reader.taken(content, get(session, "quote.page_size"))
+    _keep(session, LETTERHEAD, taken.pdf, "application/pdf")
+    return tuple(LETTERHEAD_DOUBTS[key] for key in taken.doubts)
 
 
 def set_logo(session: Session, content: bytes | None) -> None:
@@ -224,14 +269,18 @@ def set_logo(session: Session, content: bytes | None) -> None:
         Refused: ``picture.too_large``, ``picture.unreadable`` with the field ``business.logo``.
     """
     if content is None:
-        _store(session, SETTINGS["business.logo"], "")
+        _store(session, SETTINGS[LOGO], "")
         return
-    media_type = picture_type(content, field="business.logo")
+    _keep(session, LOGO, content, picture_type(content, field=LOGO))
+
+
+def _keep(session: Session, key: str, content: bytes, media_type: str) -> None:
+    """Keeps a file as the value of a setting."""
     sha256 = hashlib.sha256(content).hexdigest()
     if session.get(Blob, sha256) is None:
         session.add(Blob(sha256=sha256, media_type=media_type, content=content))
         session.flush()
-    _store(session, SETTINGS["business.logo"], sha256)
+    _store(session, SETTINGS[key], sha256)
 
 
 def _declared(key: str) -> Declared:
@@ -262,7 +311,7 @@ def _value(declared: Declared, stored: Mapping[str, str]) -> str:
 def _default(declared: Declared, stored: Mapping[str, str]) -> str:
     if isinstance(declared.default, str):
         return declared.default
-    return declared.default(country_profile(stored.get("country", OTHER)))
+    return declared.default(country_profile(stored.get("country", OTHER), stored.get("country.region", "")))
 
 
 def _can_be_read(declared: Declared, text: str) -> bool:
@@ -293,6 +342,13 @@ def _check_numbering(session: Session, key: str, text: str) -> None:
         check_rule(_number_rule(values | {key: text or _default(SETTINGS[key], stored)}))
     except Refused as refused:
         raise Refused(refused.key, field=key, **refused.values) from None
+
+
+def _check_mail_way(session: Session, key: str, text: str) -> None:
+    """A password must not go through the net in the open, whichever of the two is set first."""
+    values = {name: get(session, name) for name in _MAIL_WAY} | {key: text or _default(SETTINGS[key], {})}
+    if values["mail.security"] == Security.NONE and values["mail.host"] and not may_be_open(values["mail.host"]):
+        raise Refused("mail.open_only_here", field=key, host=values["mail.host"])
 
 
 def _store(session: Session, declared: Declared, text: str) -> None:

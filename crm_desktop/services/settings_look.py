@@ -146,6 +146,7 @@ LOOK = (
         Group.LOOK,
         N_("Pix key"),
         N_("E-mail, phone with +55, CPF, CNPJ or random key; empty for no Pix code."),
+        countries=("BR",),
     ),
     Declared(
         "payment.pix_city",
@@ -153,6 +154,7 @@ LOOK = (
         Group.LOOK,
         N_("Pix city"),
         N_("Where the holder of the key is; the code has to say it."),
+        countries=("BR",),
     ),
 )
 

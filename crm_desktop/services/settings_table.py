@@ -7,16 +7,18 @@ to this machine rather than to the business (screen language, theme, window) is 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
 
 from crm_desktop.domain.countries import OTHER, PROFILES
 from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
+from crm_desktop.domain.mail import Security
 from crm_desktop.domain.money import CURRENCIES, shortest
 from crm_desktop.domain.numbering import MOST, NumberRule
 from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.services.mail_defaults import BODIES, SUBJECTS
+from crm_desktop.services.settings_declared import NO, YES, Declared, Group, Kind, same
+from crm_desktop.services.settings_look import LOOK
 from crm_desktop.words import FORMATS, N_
 
 DOCUMENT_LANGUAGES = tuple(FORMATS)
@@ -27,78 +29,15 @@ LANGUAGE_NAMES = {
     "es": N_("Spanish"),
     "fr": N_("French"),
 }
-PAGE_SIZES = ("A4", "Letter")
-YES, NO = "yes", "no"
-
-
-class Kind(StrEnum):
-    """How the text of a setting is read, checked and edited."""
-
-    LINE = "line"
-    TEXT = "text"
-    EMAIL = "email"
-    PHONE = "phone"
-    TAX_ID = "tax_id"
-    BANK = "bank"
-    COLOUR = "colour"
-    CHOICE = "choice"
-    WHOLE = "whole"
-    PERCENT = "percent"
-    PRICE = "price"
-    RATES = "rates"
-    NUMBERING = "numbering"
-    IMAGE = "image"
-
-
-class Group(StrEnum):
-    """The pages of the Settings window, in order."""
-
-    BUSINESS = "business"
-    COUNTRY = "country"
-    QUOTES = "quotes"
-    TEXTS = "texts"
-    WORK = "work"
-
-
-GROUP_TITLES = {
-    Group.BUSINESS: N_("Business"),
-    Group.COUNTRY: N_("Country and taxes"),
-    Group.QUOTES: N_("Quotes and numbers"),
-    Group.TEXTS: N_("Standard texts"),
-    Group.WORK: N_("Jobs"),
-}
-
-DOUBTS = {
-    Kind.TAX_ID: N_("The check digits do not fit. Look at the number again."),
-    Kind.PHONE: N_("This is not a whole phone number. Look at it again."),
-}
-"""What is said of a value that is kept although it may be mistyped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One setting.
-
-    `default` is the value's text, or what makes it of the country's profile. `choices` are (value, label msgid) pairs.
-    `minimum` and `maximum` bound whole numbers. An empty text is a value where `optional`; elsewhere it brings the
-    default back.
-    """
-
-    key: str
-    kind: Kind
-    group: Group
-    label: str
-    help: str = ""
-    default: str | Callable[[CountryProfile], str] = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    minimum: int = 0
-    maximum: int = 0
-    optional: bool = True
 
 
 def write_rates(rates: Iterable[TaxPreset]) -> str:
-    """Rates as the text of ``tax.rates``: a JSON list of objects with rate, label, reason and code."""
-    listed = [{"rate": shortest(one.rate), "label": one.label, "reason": one.reason, "code": one.code} for one in rates]
+    """Rates as the text of ``tax.rates``: a JSON list of objects with rate, label, reason, code, category."""
+    listed = [
+        {"rate": shortest(one.rate), "label": one.label, "reason": one.reason, "code": one.code}
+        | ({"category": one.category} if one.category else {})
+        for one in rates
+    ]
     return json.dumps(listed, ensure_ascii=False)
 
 
@@ -110,9 +49,7 @@ def _first_rate(country: CountryProfile) -> str:
     return shortest(country.default_tax.rate)
 
 
-def _same(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in values)
-
+_DIVIDED = tuple(one for one in PROFILES.values() if one.regions)
 
 _BUSINESS = (
     Declared("business.name", Kind.LINE, Group.BUSINESS, N_("Name"), N_("The name quotes and summaries carry.")),
@@ -130,18 +67,6 @@ _BUSINESS = (
         N_("Bank details"),
         N_("IBAN, Pix key or whatever a customer needs to pay you."),
     ),
-    Declared(
-        "business.logo", Kind.IMAGE, Group.BUSINESS, N_("Logo"), N_("A PNG or JPEG picture, printed at the top right.")
-    ),
-    Declared(
-        "business.accent",
-        Kind.COLOUR,
-        Group.BUSINESS,
-        N_("Accent colour"),
-        N_("The one colour of your documents, like #0E7C7B."),
-        default="#0E7C7B",
-        optional=False,
-    ),
 )
 
 _COUNTRY = (
@@ -156,13 +81,22 @@ _COUNTRY = (
         optional=False,
     ),
     Declared(
+        "country.region",
+        Kind.CHOICE,
+        Group.COUNTRY,
+        N_("Region"),
+        N_("Where the work is done: some parts of a country have tax rates of their own."),
+        choices=(("", N_("Mainland")), *((one.code, one.name) for country in _DIVIDED for one in country.regions)),
+        countries=tuple(country.code for country in _DIVIDED),
+    ),
+    Declared(
         "currency",
         Kind.CHOICE,
         Group.COUNTRY,
         N_("Currency"),
         N_("What new deals, quotes and jobs are counted in; old ones keep theirs."),
         default=lambda country: country.currency,
-        choices=_same(tuple(sorted(CURRENCIES))),
+        choices=same(tuple(sorted(CURRENCIES))),
         optional=False,
     ),
     Declared(
@@ -174,6 +108,14 @@ _COUNTRY = (
         default=lambda country: country.language,
         choices=tuple(LANGUAGE_NAMES.items()),
         optional=False,
+    ),
+    Declared(
+        "business.software_certificate",
+        Kind.LINE,
+        Group.COUNTRY,
+        N_("Certificate of your invoicing software"),
+        N_("The number of the certified program you make invoices with, printed on quotes; empty for none."),
+        countries=tuple(one.code for one in PROFILES.values() if one.certified_software),
     ),
     Declared(
         "tax.rates",
@@ -219,15 +161,6 @@ _QUOTES = (
         default=lambda country: str(country.validity_days),
         minimum=0,
         maximum=3650,
-        optional=False,
-    ),
-    Declared(
-        "quote.page_size",
-        Kind.CHOICE,
-        Group.QUOTES,
-        N_("Page size"),
-        default=lambda country: country.page_size,
-        choices=_same(PAGE_SIZES),
         optional=False,
     ),
     Declared(
@@ -277,12 +210,59 @@ _QUOTES = (
     ),
 )
 
+_FOLLOW_UP = Declared(
+    "quote.follow_up_days",
+    Kind.WHOLE,
+    Group.QUOTES,
+    N_("Follow up after days"),
+    N_("So many days after it was sent, a quote without an answer comes up again."),
+    default="7",
+    minimum=1,
+    maximum=365,
+    optional=False,
+)
+
 TEXT_KEYS = ("quote.intro", "quote.closing", "quote.payment_terms")
 _TEXT_LABELS = (N_("Introduction"), N_("Closing words"), N_("Payment terms"))
 _TEXTS = tuple(
     Declared(f"{key}.{language}", Kind.TEXT, Group.TEXTS, label, LANGUAGE_NAMES[language])
     for language in DOCUMENT_LANGUAGES
     for key, label in zip(TEXT_KEYS, _TEXT_LABELS, strict=True)
+)
+
+_MAIL = (
+    Declared(
+        "mail.name", Kind.LINE, Group.MAIL, N_("Your name"), N_("As it stands in the mail; empty for the business.")
+    ),
+    Declared("mail.address", Kind.EMAIL, Group.MAIL, N_("Your address"), N_("Empty for the e-mail of the business.")),
+    Declared("mail.host", Kind.HOST, Group.MAIL, N_("Server for outgoing mail"), N_("Like smtp.example.com.")),
+    Declared(
+        "mail.security",
+        Kind.CHOICE,
+        Group.MAIL,
+        N_("Security"),
+        default=Security.STARTTLS,
+        choices=(
+            (Security.STARTTLS, N_("STARTTLS (port 587)")),
+            (Security.TLS, N_("TLS (port 465)")),
+            (Security.NONE, N_("None, to this computer only")),
+        ),
+        optional=False,
+    ),
+    Declared(
+        "mail.port", Kind.WHOLE, Group.MAIL, N_("Port"), N_("Empty for the usual one."), minimum=1, maximum=65_535
+    ),
+    Declared("mail.user", Kind.LINE, Group.MAIL, N_("User"), N_("Mostly your address; empty for no login.")),
+)
+_MAIL_TEXTS = tuple(
+    Declared(
+        f"{key}.{language}", kind, Group.MAIL_TEXTS, label, LANGUAGE_NAMES[language], texts[language], optional=False
+    )
+    for language in DOCUMENT_LANGUAGES
+    for key, kind, label, texts in (
+        ("mail.subject", Kind.LINE, N_("Subject"), SUBJECTS),
+        ("mail.body", Kind.TEXT, N_("Text"), BODIES),
+    )
 )
 
 _WORK = (
@@ -297,4 +277,6 @@ _WORK = (
     ),
 )
 
-SETTINGS = {one.key: one for one in (*_BUSINESS, *_COUNTRY, *_QUOTES, *_TEXTS, *_WORK)}
+SETTINGS = {
+    one.key: one for one in (*_BUSINESS, *_COUNTRY, *_QUOTES, *LOOK, _FOLLOW_UP, *_TEXTS, *_MAIL, *_MAIL_TEXTS, *_WORK)
+}

@@ -12,16 +12,21 @@ from crm_desktop.domain.countries_europe import EUROPE
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import parse_decimal, shortest
+from crm_desktop.domain.payment_codes import pix_key
 from crm_desktop.domain.phones import digits, looks_like_number
+from crm_desktop.domain.quotes import TaxCategory
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
 from crm_desktop.services.bank_details import check_bank_details
 from crm_desktop.services.phones import forms, is_international, shown
-from crm_desktop.services.settings_table import Declared, Kind, write_rates
+from crm_desktop.services.settings_declared import Declared, Kind
+from crm_desktop.services.settings_table import write_rates
 from crm_desktop.services.tax_ids import check_tax_id
 
 MOST_RATES = 40
 _HUNDRED = Decimal(100)
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
+_HOST = re.compile(r"[^\s/@:<>\"]+|[0-9a-fA-F:]+")
+"""A name, or an address of the newer kind; no scheme, no port."""
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _FIRST_NUMBER = re.compile(r"[^/;,]*")
 """Some print two phone numbers; the first one is looked at."""
@@ -92,8 +97,23 @@ def _email(declared: Declared, text: str) -> str:
     return text
 
 
+def _host(declared: Declared, text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise Refused("mail.host", field=declared.key, text=excerpt(text))
+    return text
+
+
 def _bank(declared: Declared, text: str) -> str:
     check_bank_details(text, declared.key)
+    return text
+
+
+def _pix(declared: Declared, text: str) -> str:
+    """Kept as typed: people know their CNPJ with its marks."""
+    try:
+        pix_key(text)
+    except Refused as refused:
+        raise Refused(refused.key, field=declared.key, **refused.values) from None
     return text
 
 
@@ -152,18 +172,22 @@ def _rates(declared: Declared, text: str) -> str:
 
 
 def _rate(field: str, entry: object) -> TaxPreset:
-    if not isinstance(entry, dict) or not {"rate"} <= set(entry) <= {"rate", "label", "reason", "code"}:
+    if not isinstance(entry, dict) or not {"rate"} <= set(entry) <= {"rate", "label", "reason", "code", "category"}:
         raise Refused("setting.rates", field=field)
     if not all(isinstance(value, str) for value in entry.values()):
         raise Refused("setting.rates", field=field)
     rate = parse_decimal(entry["rate"], field=field, minimum=Decimal(0), maximum=_HUNDRED)
     label, reason, code = (clean_line(entry.get(key, ""), field=field) for key in ("label", "reason", "code"))
-    return TaxPreset(rate, label, reason, code)
+    category = entry.get("category", "")
+    if category and category not in set(TaxCategory):
+        raise Refused("quote.tax_category", field=field, text=excerpt(category))
+    return TaxPreset(rate, label, reason, code, category)
 
 
 _CHECKERS: dict[Kind, Callable[[Declared, str], str]] = {
     Kind.EMAIL: _email,
     Kind.BANK: _bank,
+    Kind.HOST: _host,
     Kind.PHONE: _phone,
     Kind.TAX_ID: _tax_id,
     Kind.COLOUR: _colour,
@@ -172,4 +196,5 @@ _CHECKERS: dict[Kind, Callable[[Declared, str], str]] = {
     Kind.PERCENT: _percent,
     Kind.PRICE: _price,
     Kind.RATES: _rates,
+    Kind.PIX: _pix,
 }

@@ -18,7 +18,8 @@ from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import Line, QuoteStatus, QuoteTerms, QuoteTotals
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.sentences import sentence
-from crm_desktop.services import quote_drafts, quote_lines, quote_list, quote_papers, settings
+from crm_desktop.services import quote_drafts, quote_lines, quote_list, quote_papers, quote_texts, settings
+from crm_desktop.services.quote_codes import code_of
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.services.quote_terms import DraftLine
 from crm_desktop.services.settings import Business
@@ -153,7 +154,7 @@ class QuoteBook(QObject):
             if detail.issued_at is not None:
                 self.paper, self.pdf = None, quote_papers.kept_pdf(session, quote_id)
             else:
-                self.paper, self.pdf = quote_papers.paper_of(session, quote_id, detail.terms), b""
+                self.paper, self.pdf = quote_papers.unfilled_of(session, quote_id, detail.terms), b""
         return detail
 
     def _take(self, detail: QuoteDetail) -> None:
@@ -179,7 +180,10 @@ class QuoteBook(QObject):
         if self.paper is None or self.totals is None:
             return ""
         # Terms and totals that belong together: what is half typed is not on the page yet.
-        return paper_to_json(replace(self.paper, terms=self.computed or self.terms(), totals=self.totals))
+        terms = self.computed or self.terms()
+        code = code_of(self.business, terms, self.totals, self.paper.number)
+        typed = replace(self.paper, terms=terms, totals=self.totals, code=code)
+        return paper_to_json(quote_texts.filled(typed))
 
     def type_cell(self, at: int, key: str, text: str) -> None:
         """Something is being typed into a cell: totals and paper follow, nothing is saved."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.files import write_atomically
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import quote_papers
+from crm_desktop.services import quote_papers, quote_revisions
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_save
 from crm_desktop.ui.kit.buttons import PrimaryButton
@@ -61,6 +61,22 @@ class QuoteDocuments:
             self._context.state.set_text(FOLDER, str(path.parent))
             self.with_pdf(quote_id, partial(self._write, path))
 
+    def export_difference(self, quote_id: int, earlier_id: int) -> None:
+        """Asks where the page that tells what a revision changed is to go, and writes it there."""
+        folder = Path(self._context.state.text(FOLDER) or str(Path.home()))
+        with self._context.store.read() as session:
+            paper = quote_revisions.difference_paper(session, quote_id, earlier_id, today=self._context.today())
+        name = quote_papers.safe_name(_("Changes {number}", number=paper.after.number))
+        path = ask_save(self._window, _("Save the PDF"), folder / name, _("PDF files"), ".pdf")
+        if path is not None:
+            self._context.state.set_text(FOLDER, str(path.parent))
+            self._context.tasks.run(
+                lambda _task: quote_revisions.render_difference(paper),
+                partial(self._write, path),
+                self._not_printed,
+                title=_("Making the page"),
+            )
+
     def _write(self, path: Path, pdf: bytes) -> None:
         try:
             write_atomically(path, pdf)
@@ -75,6 +91,17 @@ class QuoteDocuments:
     def print(self, quote_id: int) -> None:
         """Asks for the printer and prints."""
         self.with_pdf(quote_id, partial(self._print, self._title(quote_id)))
+
+    def print_plain(self, quote_id: int) -> None:
+        """Prints on paper that has the letterhead on it already: none is drawn."""
+        try:
+            with self._context.store.read() as session:
+                paper = quote_papers.preprinted_paper(session, quote_id, self._context.today())
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return
+        show = partial(self._preview, self._title(quote_id))
+        self._renderer.render("quote", paper_to_json(paper), show, self._context.toasts.refuse)
 
     def _print(self, title: str, pdf: bytes) -> None:
         printer = ask_printer(pdf, title, self._window)

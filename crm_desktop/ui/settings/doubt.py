@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import DOUBTS, Kind
+from crm_desktop.services.settings_declared import DOUBTS, Kind
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.text_fields import LineEditor

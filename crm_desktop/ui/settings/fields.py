@@ -8,7 +8,7 @@ from typing import Any
 
 from crm_desktop.domain.money import shortest
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import Group, Kind
+from crm_desktop.services.settings_declared import Group, Kind
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.number_fields import DecimalField, IntegerField

@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import DOUBTS, Group, Kind
+from crm_desktop.services.settings_declared import DOUBTS, Group, Kind
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
@@ -16,7 +16,7 @@ from crm_desktop.ui.settings.doubt import Doubt
 from crm_desktop.ui.settings.fields import field_of, shown
 from crm_desktop.words import _
 
-OWN_EDITORS = (Kind.IMAGE, Kind.RATES)
+OWN_EDITORS = (Kind.IMAGE, Kind.PDF, Kind.RATES)
 
 
 class GroupPage(QWidget):
@@ -49,6 +49,7 @@ class GroupPage(QWidget):
                     self._doubts[row.key] = Doubt(row.kind, field)
             self.forms.append(form)
             column.addWidget(form)
+        self._show_concerned(rows)
         for editor in others:
             column.addWidget(editor)
         self._tell_doubts(rows)
@@ -58,7 +59,15 @@ class GroupPage(QWidget):
         values = {row.key: shown(row) for row in rows if row.kind not in OWN_EDITORS}
         for form in self.forms:
             form.take_stored(values)
+        self._show_concerned(rows)
         self._tell_doubts(rows)
+
+    def _show_concerned(self, rows: Sequence[SettingRow]) -> None:
+        """Shows what the country has, and hides what only others have."""
+        for row in rows:
+            for form in self.forms:
+                if row.kind not in OWN_EDITORS and row.key in form.values():
+                    form.show_field(row.key, row.concerns)
 
     def _tell_doubts(self, rows: Sequence[SettingRow]) -> None:
         for row in rows:

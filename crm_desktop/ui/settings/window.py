@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from crm_desktop.domain.changes import SETTINGS, Changes
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.services import settings
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_table import GROUP_TITLES, Group, write_rates
+from crm_desktop.services.settings_declared import GROUP_TITLES, Group
+from crm_desktop.services.settings_table import write_rates
 from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.dialog_window import DialogWindow
@@ -22,7 +24,7 @@ from crm_desktop.ui.kit.word_list import WordList
 from crm_desktop.ui.settings.computer import ComputerSettings
 from crm_desktop.ui.settings.fields import stored
 from crm_desktop.ui.settings.group import GroupPage
-from crm_desktop.ui.settings.logo import LogoField
+from crm_desktop.ui.settings.look import LookPage
 from crm_desktop.ui.settings.rates import RatesEditor
 from crm_desktop.ui.steps import add_undo_keys
 from crm_desktop.words import N_, _
@@ -42,7 +44,6 @@ class SettingsWindow(DialogWindow):
         # Its messages stand in this window: those of the main window cannot be reached while it is open.
         self._context = context = replace(context, toasts=Toasts(self))
         self.rates = RatesEditor(self._save_rates)
-        self.logo = LogoField(self._save_logo)
         self.groups = WordList(_("Groups of settings"), navigation=True)
         self.groups.setFixedWidth(SIDE)
         self.pages = QStackedWidget()
@@ -65,9 +66,15 @@ class SettingsWindow(DialogWindow):
         context.tasks.busy_changed.connect(self._on_busy)
 
     def _make_parts(self, rows: tuple[SettingRow, ...]) -> dict[Group, GroupPage]:
-        others: dict[Group, tuple[QWidget, ...]] = {Group.BUSINESS: (self.logo,), Group.COUNTRY: (self.rates,)}
+        others: dict[Group, tuple[QWidget, ...]] = {Group.COUNTRY: (self.rates,)}
         by_group = {group: [row for row in rows if row.group is group] for group in Group}
-        return {group: GroupPage(mine, self._save, others.get(group, ())) for group, mine in by_group.items() if mine}
+        parts: dict[Group, GroupPage] = {}
+        for group, mine in by_group.items():
+            if group is Group.LOOK:
+                parts[group] = LookPage(self._context, mine, self._save, self._store)
+            elif mine:
+                parts[group] = GroupPage(mine, self._save, others.get(group, ()))
+        return parts
 
     def _read(self) -> tuple[SettingRow, ...]:
         with self._context.store.read() as session:
@@ -93,8 +100,6 @@ class SettingsWindow(DialogWindow):
     def _fill_special(self, rows: tuple[SettingRow, ...]) -> None:
         by_key = {row.key: row for row in rows}
         self.rates.show_rates(read_rates(by_key["tax.rates"].value))
-        with self._context.store.read() as session:
-            self.logo.show_logo(settings.logo(session))
 
     def _save(self, key: str, old: Any, new: Any) -> None:
         with self._context.store.write(LABEL, initiator=self) as session:
@@ -106,9 +111,11 @@ class SettingsWindow(DialogWindow):
         with self._context.store.write(LABEL, initiator=self) as session:
             settings.put(session, "tax.rates", write_rates(rates))
 
-    def _save_logo(self, content: bytes | None) -> None:
+    def _store(self, run: Callable[[Any], Any]) -> Any:
         with self._context.store.write(LABEL, initiator=self) as session:
-            settings.set_logo(session, content)
+            result = run(session)
+        self._take_stored()
+        return result
 
     def _take_stored(self) -> None:
         rows = self._read()
@@ -145,7 +152,6 @@ class SettingsWindow(DialogWindow):
         for part in self.parts.values():
             part.set_editable(editable)
         self.rates.set_editable(editable)
-        self.logo.setEnabled(editable)
 
     def commit(self) -> bool:
         """Saves what is being typed; where something was refused, its group is shown."""

@@ -177,53 +177,19 @@ def test_a_question_left_with_escape_issues_nothing(desk: QuoteDesk) -> None:
     assert desk.stored().number == ""
 
 
-def test_an_answer_is_noted_and_can_be_taken_back(desk: QuoteDesk) -> None:
-    quote_id = complete(desk.store)
-    issue(desk.store, quote_id)
-    desk.page.open_record(quote_id)
-    desk.editor.head.primary.click()
-    assert desk.stored().status == "sent"
-    desk.key(Qt.Key.Key_A, CTRL_SHIFT)
-    assert desk.stored().status == "accepted"
-    assert desk.editor.head.state.word == "Accepted"
-    toast = desk.context.toasts.shown()[-1]
-    assert toast.action_button is not None
-    toast.action_button.click()
-    assert desk.stored().status == "issued"
-
-
-def test_ctrl_z_stops_at_an_answer_and_says_what_to_do(desk: QuoteDesk) -> None:
-    quote_id = complete(desk.store)
-    issue(desk.store, quote_id)
-    desk.page.open_record(quote_id)
-    desk.key(Qt.Key.Key_A, CTRL_SHIFT)
-    desk.undo()
-    assert "cannot be undone with a key" in desk.told()[-1]
-    assert desk.stored().status == "accepted"
-
-
-def test_a_declined_quote_can_say_why(desk: QuoteDesk) -> None:
-    quote_id = complete(desk.store)
-    issue(desk.store, quote_id)
-    desk.page.open_record(quote_id)
-    desk.page.with_chosen(desk.page.verbs.decline)
-    question = desk.dialog()
-    desk.write("Too expensive")
-    question.try_accept()
-    assert (desk.stored().status, desk.stored().status_note) == ("declined", "Too expensive")
-    assert desk.editor.head.note.text().endswith("Declined: Too expensive")
-
-
 def test_what_can_be_done_follows_the_state(desk: QuoteDesk) -> None:
     quote_id = complete(desk.store)
     desk.page.open_record(quote_id)
     draft = desk.menu_words(desk.editor.head.open_menu())
     assert draft == [
-        "Issue", "Save as PDF …", "Print …", "Print preview", "Duplicate quote", "Save as template …", "Delete",
+        "Issue", "Save as PDF …", "Print …", "Print preview", "Print on letterhead paper …", "Duplicate quote",
+        "Save as template …", "Delete",
     ]  # fmt: skip
     issue(desk.store, quote_id)
     issued = desk.menu_words(desk.editor.head.open_menu())
-    assert issued[:4] == ["Mark as sent", "Mark as accepted", "Mark as declined …", "Withdraw"]
+    expected = ["Mark as sent", "Sent on another day …", "Accept …", "Mark as declined …", "Withdraw …", "Revise"]
+    assert [words for words in issued if words in expected] == expected
+    assert "Verify" in issued
     assert "Delete" not in issued
 
 

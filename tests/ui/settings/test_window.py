@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from crm_desktop.services import settings
-from crm_desktop.services.settings_table import Group
+from crm_desktop.services.settings_declared import Group
 from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.service.page import ServicePage
