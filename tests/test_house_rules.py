@@ -134,3 +134,17 @@ def test_every_refusal_fills_the_gaps_of_its_sentence() -> None:
         if missing := wanted - given:
             gaps.append(f"{place} {key} gives no {sorted(missing)}")
     assert not gaps
+
+
+def test_every_painter_ends_with_its_block() -> None:
+    # A fault while a painter is still open takes the whole program down.
+    left_open = [
+        f"{source.path}:{node.lineno}"
+        for source in sources("crm_desktop/ui")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) == "QPainter"
+        and node.value.args
+    ]
+    assert not left_open, f"write `with QPainter(...) as painter:` in {left_open}"

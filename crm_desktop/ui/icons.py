@@ -51,9 +51,8 @@ def _draw(name: str, size: int, color: QColor, ratio: float) -> QPixmap:
     drawn = QPixmap(side, side)
     drawn.fill(QColor(0, 0, 0, 0))
     renderer = QSvgRenderer(_drawing(name).replace(b"#000", color.name().encode()))
-    painter = QPainter(drawn)
-    renderer.render(painter, QRectF(0, 0, side, side))
-    painter.end()
+    with QPainter(drawn) as painter:
+        renderer.render(painter, QRectF(0, 0, side, side))
     drawn.setDevicePixelRatio(ratio)
     return drawn
 

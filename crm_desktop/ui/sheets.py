@@ -230,17 +230,16 @@ class Sheets(QAbstractScrollArea):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme().colors.background)
-        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        painter.setPen(Qt.PenStyle.NoPen)
-        for index in self._in_sight():
-            self._paint_sheet(painter, self._layout.places[index], self._pictures.get(index))
-        if self.hasFocus():
-            painter.resetTransform()
-            painter.setPen(theme().colors.accent)
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme().colors.background)
+            painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+            painter.setPen(Qt.PenStyle.NoPen)
+            for index in self._in_sight():
+                self._paint_sheet(painter, self._layout.places[index], self._pictures.get(index))
+            if self.hasFocus():
+                painter.resetTransform()
+                painter.setPen(theme().colors.accent)
+                painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _paint_sheet(self, painter: QPainter, place: QRect, picture: _Picture | None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

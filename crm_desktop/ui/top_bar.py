@@ -77,14 +77,14 @@ class PageTab(_Painted):
         return QSize(self.fontMetrics().horizontalAdvance(self.words) + ICON + 8 + 24, TAB_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._ground(painter)
-        colors = theme().colors
-        role, color = (ACCENT, colors.accent) if self.isChecked() else (MUTED, colors.muted)
-        box = self.rect().adjusted(12, 0, -12, 0)
-        paint_icon(painter, box.adjusted(0, 7, ICON - box.width(), -7), self._icon, color)
-        painter.setFont(theme().fonts.strong)
-        paint_words(painter, box.adjusted(ICON + 8, 0, 0, 0), self.words, role, self, at=LEFT)
+        with QPainter(self) as painter:
+            self._ground(painter)
+            colors = theme().colors
+            role, color = (ACCENT, colors.accent) if self.isChecked() else (MUTED, colors.muted)
+            box = self.rect().adjusted(12, 0, -12, 0)
+            paint_icon(painter, box.adjusted(0, 7, ICON - box.width(), -7), self._icon, color)
+            painter.setFont(theme().fonts.strong)
+            paint_words(painter, box.adjusted(ICON + 8, 0, 0, 0), self.words, role, self, at=LEFT)
 
 
 class FindField(_Painted):
@@ -106,21 +106,21 @@ class FindField(_Painted):
         return QSize(140, TAB_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors, fonts = theme().colors, theme().fonts
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        fill_round(painter, box, RADIUS_FIELD, colors.hover if self.underMouse() else colors.background)
-        stroke_round(painter, box, RADIUS_FIELD, colors.accent if self.hasFocus() else colors.edge)
-        painter.setFont(fonts.small)
-        cap_width = painter.fontMetrics().horizontalAdvance(self._keys) + 12
-        cap = QRectF(self.width() - cap_width - 8, 6, cap_width, self.height() - 12)
-        fill_round(painter, cap, 4, colors.surface)
-        stroke_round(painter, cap, 4, colors.edge)
-        paint_words(painter, cap.toRect(), self._keys, MUTED, self, at=CENTER)
-        painter.setFont(fonts.base)
-        words = self.rect().adjusted(10, 0, -cap_width - 16, 0)
-        paint_words(painter, words, self._shown(painter.fontMetrics(), words.width()), MUTED, self, at=LEFT)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colors, fonts = theme().colors, theme().fonts
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            fill_round(painter, box, RADIUS_FIELD, colors.hover if self.underMouse() else colors.background)
+            stroke_round(painter, box, RADIUS_FIELD, colors.accent if self.hasFocus() else colors.edge)
+            painter.setFont(fonts.small)
+            cap_width = painter.fontMetrics().horizontalAdvance(self._keys) + 12
+            cap = QRectF(self.width() - cap_width - 8, 6, cap_width, self.height() - 12)
+            fill_round(painter, cap, 4, colors.surface)
+            stroke_round(painter, cap, 4, colors.edge)
+            paint_words(painter, cap.toRect(), self._keys, MUTED, self, at=CENTER)
+            painter.setFont(fonts.base)
+            words = self.rect().adjusted(10, 0, -cap_width - 16, 0)
+            paint_words(painter, words, self._shown(painter.fontMetrics(), words.width()), MUTED, self, at=LEFT)
 
     def _shown(self, metrics: QFontMetrics, width: int) -> str:
         """The words, cut where they have no room."""

@@ -67,10 +67,9 @@ class AddressText(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(theme().colors.accent)
-            paint_focus(painter, QRectF(self.rect()), RADIUS_FIELD)
-            painter.end()
+            with QPainter(self) as painter:
+                painter.setPen(theme().colors.accent)
+                paint_focus(painter, QRectF(self.rect()), RADIUS_FIELD)
 
 
 class AddressField(QWidget):

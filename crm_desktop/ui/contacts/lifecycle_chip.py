@@ -76,9 +76,8 @@ class LifecycleChip(QAbstractButton):
         return QSize(chip_width(self.text()), LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = QRect(0, (self.height() - CHIP_HEIGHT) // 2, self.width(), CHIP_HEIGHT)
-        paint_chip(painter, rect, self.text(), lifecycle_tone(self.lifecycle))
-        if self.hasFocus():
-            paint_focus(painter, QRectF(rect), RADIUS_CHIP)
-        painter.end()
+        with QPainter(self) as painter:
+            rect = QRect(0, (self.height() - CHIP_HEIGHT) // 2, self.width(), CHIP_HEIGHT)
+            paint_chip(painter, rect, self.text(), lifecycle_tone(self.lifecycle))
+            if self.hasFocus():
+                paint_focus(painter, QRectF(rect), RADIUS_CHIP)

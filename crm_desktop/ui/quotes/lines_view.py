@@ -194,19 +194,18 @@ class LinesView(QTableView):
     # Painting: whole rows, because sections and words run across the columns.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        lines = LinePainter(painter, self.lines, event.rect())
-        columns = self._columns()
-        here, key = self.place
-        alive = self.hasFocus() or self.open_cell.is_open
-        chosen = set(self.places()) if alive else set()
-        for at in self._rows_in(event.rect()):
-            where = self._where(at, columns)
-            lines.paint(where, at, self.book.rows.row(at), current=at in chosen or (alive and at == here))
-            if at == here and self.hasFocus() and key in columns:
-                lines.paint_cell_focus(self.cell_rect(at, key))
-        self.drag.paint(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            lines = LinePainter(painter, self.lines, event.rect())
+            columns = self._columns()
+            here, key = self.place
+            alive = self.hasFocus() or self.open_cell.is_open
+            chosen = set(self.places()) if alive else set()
+            for at in self._rows_in(event.rect()):
+                where = self._where(at, columns)
+                lines.paint(where, at, self.book.rows.row(at), current=at in chosen or (alive and at == here))
+                if at == here and self.hasFocus() and key in columns:
+                    lines.paint_cell_focus(self.cell_rect(at, key))
+            self.drag.paint(painter)
 
     def _rows_in(self, area: QRect) -> range:
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())

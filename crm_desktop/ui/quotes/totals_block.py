@@ -121,24 +121,23 @@ class TotalsBlock(QWidget):
         return QSize(WIDTH, self._most * ROW + TOTAL_ROW - ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors, fonts = theme().colors, theme().fonts
-        top = self.height() - sum(TOTAL_ROW if each.chief else ROW for each in self.sums)
-        for each in self.sums:
-            height = TOTAL_ROW if each.chief else ROW
-            place = QRect(0, top, self.width(), height)
-            font = fonts.base
-            if each.chief:
-                painter.fillRect(0, top + 4, self.width(), 1, colors.text)
-                place.setTop(top + 6)
-                font = type(font)(fonts.strong)
-                font.setPixelSize(TOTAL_SIZE)
-            painter.setFont(font)
-            painter.setPen(colors.text if each.chief else colors.muted)
-            room = self.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
-            words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(place, _LEFT, words)
-            painter.setPen(colors.text)
-            painter.drawText(place, _RIGHT, each.amount)
-            top += height
-        painter.end()
+        with QPainter(self) as painter:
+            colors, fonts = theme().colors, theme().fonts
+            top = self.height() - sum(TOTAL_ROW if each.chief else ROW for each in self.sums)
+            for each in self.sums:
+                height = TOTAL_ROW if each.chief else ROW
+                place = QRect(0, top, self.width(), height)
+                font = fonts.base
+                if each.chief:
+                    painter.fillRect(0, top + 4, self.width(), 1, colors.text)
+                    place.setTop(top + 6)
+                    font = type(font)(fonts.strong)
+                    font.setPixelSize(TOTAL_SIZE)
+                painter.setFont(font)
+                painter.setPen(colors.text if each.chief else colors.muted)
+                room = self.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
+                words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(place, _LEFT, words)
+                painter.setPen(colors.text)
+                painter.drawText(place, _RIGHT, each.amount)
+                top += height
