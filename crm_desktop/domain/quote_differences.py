@@ -165,6 +165,8 @@ def _totals(before: QuoteTotals, after: QuoteTotals) -> tuple[TotalChange, ...]:
     found = []
     for field in TOTAL_FIELDS:
         one, other = getattr(before, field), getattr(after, field)
-        if one or other or field == "total":
+        # What is payable is worth a row only where it is not the total.
+        is_told = (one, other) != (before.total, after.total) if field == "payable" else one or other
+        if is_told or field == "total":
             found.append(TotalChange(field, one, other, one == other and same_currency))
     return tuple(found)

@@ -16,7 +16,7 @@ from crm_desktop.domain.quotes import Line, LineKind, LineRole, PlannedPayment, 
 from crm_desktop.domain.text import excerpt
 from crm_desktop.words import Words
 
-SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "≠", ChangeKind.MOVED: "↕"}
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "≠", ChangeKind.MOVED: "→"}
 KIND_WORDS = {
     ChangeKind.ADDED: N_("Added"),
     ChangeKind.REMOVED: N_("Removed"),

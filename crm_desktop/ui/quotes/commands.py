@@ -29,6 +29,9 @@ class QuoteCommands:
             Action("quotes.from_template", N_("New quote from a template …"), page.new_from_template, "Ctrl+Shift+T",
                    "copy", f"{PAGE}/new", writes=True),
             *self.of_quote(),
+            Action("quotes.verify_all", N_("Verify all issued quotes"), page.proofs.verify_all, "", "lock",
+                   f"{PAGE}/proof"),
+            Action("quotes.numbers", N_("Numbers and gaps …"), page.show_numbers, "", "list", f"{PAGE}/proof"),
             Action("quotes.preview", N_("Page preview"), self._toggle_preview, "F8", "eye", f"{PAGE}/show",
                    enabled=self._is_editing, checked=self._is_preview_shown),
             Action("quotes.larger", N_("Larger pages"), self._larger, "Ctrl++; Ctrl+=", "zoom-in", f"{PAGE}/show",
@@ -64,6 +67,10 @@ class QuoteCommands:
             Action("quotes.print", N_("Print …"), self._print, "Ctrl+P", "print", f"{PAGE}/paper", enabled=self._one),
             Action("quotes.look", N_("Print preview"), self._look, "Ctrl+Alt+P", "eye", f"{PAGE}/paper",
                    enabled=self._one),
+            Action("quotes.difference", N_("Show changes …"), page.compare_chosen, "Ctrl+Alt+C", "list",
+                   f"{PAGE}/proof", enabled=self._is_revision),
+            Action("quotes.verify", N_("Verify"), self._chosen(page.proofs.verify), "", "lock", f"{PAGE}/proof",
+                   enabled=self._is_issued),
             Action("quotes.duplicate", N_("Duplicate quote"), page.duplicate_chosen, "Ctrl+Shift+D", "copy",
                    f"{PAGE}/more", enabled=self._one, writes=True),
             Action("quotes.template", N_("Save as template …"), page.save_as_template, "", "copy", f"{PAGE}/more",
@@ -85,6 +92,14 @@ class QuoteCommands:
 
     def _is_in(self, states: tuple[str, ...]) -> bool:
         return self._page.editable and self._page.status() in states
+
+    def _is_issued(self) -> bool:
+        return self._one() and self._page.status() not in {"draft", "bin", ""}
+
+    def _is_revision(self) -> bool:
+        """Whether there is an earlier quote to compare with; of one in the list this is known once it is asked for."""
+        detail = self._page.editor.book.detail
+        return self._one() and (not self._page.is_editing or (detail is not None and bool(detail.revisions)))
 
     def _one(self) -> bool:
         return len(self._page.chosen()) == 1

@@ -19,6 +19,7 @@ from crm_desktop.ui.quotes.facts import FactsForm, TextsForm, fact_values
 from crm_desktop.ui.quotes.foot import QuoteFoot
 from crm_desktop.ui.quotes.head import QuoteHead
 from crm_desktop.ui.quotes.lines_panel import LinesPanel
+from crm_desktop.ui.quotes.revisions import RevisionStrip
 from crm_desktop.ui.render_client import Renderer
 from crm_desktop.words import _
 
@@ -38,6 +39,7 @@ class QuoteEditor(QWidget):
         self.context = context
         self.book = QuoteBook(context, self)
         self.head = QuoteHead(self.book, actions, back)
+        self.revisions = RevisionStrip(self.book)
         self.facts = FactsForm(self.book)
         self.texts = TextsForm(self.book)
         self.lines = LinesPanel(self.book)
@@ -63,6 +65,7 @@ class QuoteEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.revisions)
         column.addWidget(self.conflict)
         for widget, top in ((self.facts, 8), (self.tabs, 6)):
             holder = QHBoxLayout()

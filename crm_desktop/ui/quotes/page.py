@@ -16,12 +16,15 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.quotes.answers import QuoteAnswers
 from crm_desktop.ui.quotes.commands import QuoteCommands
+from crm_desktop.ui.quotes.difference import show_difference
 from crm_desktop.ui.quotes.documents import QuoteDocuments
 from crm_desktop.ui.quotes.editor import QuoteEditor
+from crm_desktop.ui.quotes.gaps import show_numbers
 from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.listing import BIN, QuoteListing
 from crm_desktop.ui.quotes.templates import TemplateVerbs
 from crm_desktop.ui.quotes.verbs import QuoteVerbs
+from crm_desktop.ui.quotes.verify import QuoteProofs
 from crm_desktop.ui.render_client import RenderClient, Renderer
 
 LIST, EDITOR = 0, 1
@@ -44,6 +47,7 @@ class QuotesPage(Page):
         self.renderer: Renderer = renderer if renderer is not None else RenderClient()
         self.verbs = QuoteVerbs(context, self)
         self.answers = QuoteAnswers(context, self)
+        self.proofs = QuoteProofs(context, self)
         self.templates = TemplateVerbs(context, self)
         self.documents = QuoteDocuments(context, self.renderer, self)
         self.commands = QuoteCommands(self)
@@ -60,6 +64,8 @@ class QuotesPage(Page):
         self.listing.new_pressed.connect(self.new_record)
         self.listing.delete_pressed.connect(self.delete_chosen)
         self.listing.menu_wanted.connect(self.open_menu)
+        self.editor.revisions.opened.connect(self.open_record)
+        self.editor.revisions.compare_pressed.connect(self.compare_chosen)
         self.setFocusProxy(self.listing.table)
         # The process outlives nobody: it ends when the page does, and with the program.
         self.destroyed.connect(self.renderer.close)
@@ -191,6 +197,16 @@ class QuotesPage(Page):
     def revise_chosen(self) -> None:
         """Begins a revision of the chosen quote, or goes on with the one begun, and opens it."""
         self.with_chosen(self._revise)
+
+    def compare_chosen(self) -> None:
+        """Shows what the chosen revision changed."""
+        self.with_chosen(
+            lambda quote_id: show_difference(self.context, quote_id, self.documents.export_difference, self)
+        )
+
+    def show_numbers(self) -> None:
+        """Shows the numbers given out and their gaps."""
+        show_numbers(self.context, self)
 
     def _revise(self, quote_id: int) -> None:
         draft = self.verbs.revise(quote_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.services.labels import QUOTE_STATUS_LABELS
+from crm_desktop.services.labels import ACCEPTANCE_HOW_LABELS, QUOTE_STATUS_LABELS
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _, current
@@ -38,6 +38,29 @@ def frozen_words(detail: QuoteDetail) -> str:
     say = current()
     issued = _("Issued on {date} as {number}; it cannot change any more.", date=say.date(detail.issued_at.date()),
                number=detail.number)  # fmt: skip
-    if detail.status in {"issued", "expired"} or not detail.status_note:
-        return issued
-    return f"{issued} {status_word(detail.status)}: {detail.status_note}"
+    return " ".join(part for part in (issued, _sent_words(detail), _answer_words(detail)) if part)
+
+
+def _sent_words(detail: QuoteDetail) -> str:
+    if detail.sent_on is None:
+        return ""
+    return _("Sent on {date}.", date=current().date(detail.sent_on))
+
+
+def _answer_words(detail: QuoteDetail) -> str:
+    """How it was answered, and what was said then."""
+    say = current()
+    if detail.acceptance is not None:
+        yes = detail.acceptance
+        words = _(
+            "Accepted on {date} by {name} ({how}): {total}.",
+            date=say.date(yes.accepted_on), name=yes.accepted_by or detail.contact,
+            how=_(ACCEPTANCE_HOW_LABELS[yes.how]) if yes.how in ACCEPTANCE_HOW_LABELS else str(yes.how),
+            total=say.money(yes.total, detail.terms.currency),
+        )  # fmt: skip
+        if yes.options:
+            words = f"{words} {say.plural('With {count} option.', 'With {count} options.', len(yes.options))}"
+        return f"{words} {yes.note}".rstrip()
+    if detail.status in {"issued", "sent", "expired"} or not detail.status_note:
+        return ""
+    return _("{state}: {note}", state=status_word(detail.status), note=detail.status_note)
