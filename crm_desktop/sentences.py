@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences_exchange import EXCHANGE
 from crm_desktop.sentences_mail import MAIL
 from crm_desktop.sentences_papers import PAPERS
 from crm_desktop.sentences_quotes import QUOTES
 from crm_desktop.words import N_, Words, current
 
 SENTENCES: dict[str, str] = {
+    **EXCHANGE,
     **MAIL,
     **QUOTES,
     **PAPERS,

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import json
-from pathlib import Path
 from typing import Any
 
-from crm_desktop.cli import quotes_answers
+from crm_desktop.cli import quotes_answers, quotes_exchange, quotes_money
 from crm_desktop.cli.arguments import place, record_id
 from crm_desktop.cli.desk import Answer, Desk
+from crm_desktop.cli.documents import read_quote, written
 from crm_desktop.cli.lists import add_limit, day, fetch, table
 from crm_desktop.cli.main import command
-from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quote_documents import QuoteDocument, amount_as_text, read_document, totals_as_json
-from crm_desktop.domain.text import excerpt
-from crm_desktop.exchange.files import read_bytes, write_atomically
-from crm_desktop.services import quote_documents, quote_issue, quote_list, quote_papers, summaries
+from crm_desktop.domain.quote_documents import amount_as_text, totals_as_json
+from crm_desktop.exchange.files import read_bytes
+from crm_desktop.services import (
+    country_rules,
+    quote_documents,
+    quote_issue,
+    quote_list,
+    quote_papers,
+    quote_returns,
+    summaries,
+)
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.words import N_, current
 
@@ -37,9 +42,15 @@ def add_commands(commands: Any) -> None:
     issue.add_argument("id", type=record_id, metavar="ID")
     issue.add_argument("--strict", action="store_true", help="refuse when mentions are missing or the clock is wrong")
     quotes_answers.add_parts(parts)
+    quotes_exchange.add_parts(parts)
+    quotes_money.add_parts(parts)
     pdf = command(parts, "pdf", run_pdf, "write the PDF of a quote")
     pdf.add_argument("id", type=record_id, metavar="ID")
     pdf.add_argument("out", type=place, metavar="OUT.pdf")
+    pdf.add_argument("--no-letterhead", action="store_true", help="for paper that has the letterhead on it already")
+    returned = command(parts, "returned", run_returned, "read what a customer filled in in the PDF of a quote")
+    returned.add_argument("id", type=record_id, metavar="ID")
+    returned.add_argument("filled", type=place, metavar="FILE.pdf")
     listed = command(commands, "quotes", run_list, "list quotes, newest first")
     add_limit(listed)
     summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
@@ -49,7 +60,7 @@ def add_commands(commands: Any) -> None:
 
 def run_totals(args: argparse.Namespace, _desk: Desk) -> Answer:
     """The totals of a document."""
-    document = _read(args.document)
+    document = read_quote(args.document).document
     found = totals_as_json(document.terms, compute_totals(document.terms))
     lines = [f"{key}: {found[key]}" for key in ("net", "discount", "tax", "total", "withholding", "payable", "deposit")]
     return Answer(found, tuple(lines))
@@ -57,7 +68,7 @@ def run_totals(args: argparse.Namespace, _desk: Desk) -> Answer:
 
 def run_add(args: argparse.Namespace, desk: Desk) -> Answer:
     """Adds a draft; an unknown customer name creates the contact."""
-    document = _read(args.document)
+    document = read_quote(args.document).document
     with desk.store.write(N_("New quote")) as session:
         quote_id = quote_documents.add(session, document, today=desk.today, now=desk.now)
     return Answer({"id": quote_id}, (f"Quote {quote_id} added as a draft.",))
@@ -71,12 +82,16 @@ def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
     with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
         missing = quote_issue.missing_mentions(session, args.id)
         later = quote_issue.issued_later(session, desk.now)
+        once = country_rules.to_tell(session)
+        country_rules.mark_told(session)
         issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
     warnings = [f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing]
     if later is not None:
         warnings.append(f"The clock seems to be set back: a quote was issued on {current().time(later.astimezone())}.")
     if unprintable:
         warnings.append(f"Cannot be printed and appears as a box: {unprintable}")
+    if once:
+        warnings.append(current().text(once))
     data = {
         "number": issued.number, "sha256": issued.sha256, "missing": list(missing), "unprintable": unprintable,
         "superseded": list(issued.superseded),
@@ -87,15 +102,31 @@ def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
 def run_pdf(args: argparse.Namespace, desk: Desk) -> Answer:
     """Writes the PDF."""
     with desk.store.read() as session:
-        pdf = quote_papers.pdf_of(session, args.id)
-    return _written(args.out, pdf)
+        if args.no_letterhead:
+            pdf = quote_papers.render(quote_papers.preprinted_paper(session, args.id, desk.today))
+        else:
+            pdf = quote_papers.pdf_of(session, args.id)
+    return written(args.out, pdf)
+
+
+def run_returned(args: argparse.Namespace, desk: Desk) -> Answer:
+    """Says what was filled in; recording it is `quote accept`."""
+    content = read_bytes(args.filled)
+    with desk.store.read() as session:
+        found = quote_returns.answers_of(session, content, args.id)
+    ticked = [{"line": place + 1, "id": line_id, "title": title}
+              for place, line_id, title in zip(found.places, found.options, found.titles, strict=True)]  # fmt: skip
+    data = {"number": found.number, "options": ticked, "name": found.name, "date": day(found.date),
+            "date_typed": found.date_typed}  # fmt: skip
+    said = [f"{found.number}: {found.name or 'no name'}, {found.date_typed or 'no date'}"]
+    return Answer(data, (*said, *(f"ticked: line {one['line']}, {one['title']}" for one in ticked)))
 
 
 def run_summary(args: argparse.Namespace, desk: Desk) -> Answer:
     """Writes the customer summary."""
     with desk.store.read() as session:
         paper = summaries.summary_paper(session, args.contact, today=desk.today)
-    return _written(args.out, summaries.render(paper))
+    return written(args.out, summaries.render(paper))
 
 
 def run_list(args: argparse.Namespace, desk: Desk) -> Answer:
@@ -129,36 +160,3 @@ def _as_json(row: quote_list.QuoteRow) -> dict[str, Any]:
         "total": amount_as_text(row.total, row.currency),
         "currency": row.currency,
     }
-
-
-def _read(path: Path) -> QuoteDocument:
-    """The document in a file of UTF-8, UTF-16 or UTF-32.
-
-    Raises:
-        Refused: ``file.*``, ``document.*``, and all that `compute_totals` refuses.
-    """
-    content = read_bytes(path)
-    try:
-        data = json.loads(content, object_pairs_hook=_each_key_once)
-    except (ValueError, RecursionError):
-        raise Refused("document.not_json", path=str(path)) from None
-    return read_document(data)
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object; of a key that stands there twice, one value would be lost without a word.
-
-    Raises:
-        Refused: ``document.key_twice``.
-    """
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise Refused("document.key_twice", field=key, text=excerpt(key))
-        found[key] = value
-    return found
-
-
-def _written(path: Path, content: bytes) -> Answer:
-    write_atomically(path, content)
-    return Answer({"path": str(path), "bytes": len(content)}, (str(path),))

@@ -3,8 +3,8 @@
 Standard items are lines with their net amount, so that the lines sum up to ``LineExtensionAmount``. What no total
 holds must not be summed: an optional line has the quantity 0 (``MaximumQuantity`` is what is offered, and
 ``ItemPriceExtension`` what that would cost), an alternative one is an ``AlternativeLineItem`` of the standard line
-above it. A section whose prices are hidden is one lump of quantity 1 for each tax, its items without prices inside.
-Sections and texts are notes of the line that follows them.
+that it may replace. A section whose prices are hidden is one lump of quantity 1 for each tax, its items without prices
+inside. Sections and texts are notes of the line that follows them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from crm_desktop.domain.money import decimal_from_minor, shortest
 from crm_desktop.domain.papers import QuotePaper
+from crm_desktop.domain.quote_acceptance import options_of
 from crm_desktop.domain.quote_net import NetQuote
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, ShareKind
 from crm_desktop.domain.units import PIECES
@@ -61,6 +62,8 @@ class LineWriter:
     def elements(self) -> list[Element]:
         """The quotation lines in the order of the quote."""
         rows: list[_Row] = []
+        standing: dict[int, _Row] = {}
+        replaced = {option.place: option.replaces for option in options_of(self.paper.terms.lines)}
         number = 0
         hidden: list[tuple[int, int]] = []
         title = ""
@@ -77,20 +80,27 @@ class LineWriter:
             if is_hidden and line.role is LineRole.STANDARD:
                 hidden.append((place, number))
             else:
-                self._add(rows, place, number, line)
+                self._add(rows, standing, (place, replaced.get(place)), number)
         rows += self._lumps(hidden, title)
         return [row.element() for row in rows]
 
-    def _add(self, rows: list[_Row], place: int, number: int, line: Line) -> None:
-        """A line of its own, or an alternative of the one above."""
-        if line.role is LineRole.ALTERNATIVE and rows:
-            rows[-1].alternatives.append(self._item(place, str(number), line, "AlternativeLineItem"))
+    def _add(
+        self, rows: list[_Row], standing: dict[int, _Row], place_and_replaced: tuple[int, int | None], number: int
+    ) -> None:
+        """A line of its own, or an alternative of the standard one that it may replace."""
+        place, replaced = place_and_replaced
+        line = self.paper.terms.lines[place]
+        if replaced is not None and replaced in standing:
+            standing[replaced].alternatives.append(self._item(place, str(number), line, "AlternativeLineItem"))
             return
         notes = self._take_notes()
         if line.role is not LineRole.STANDARD:
             optional = line.role is LineRole.OPTIONAL
             notes.append(self.words.text("Optional") if optional else self.words.text("Alternative"))
-        rows.append(_Row(str(number), notes, self._item(place, str(number), line, "LineItem")))
+        row = _Row(str(number), notes, self._item(place, str(number), line, "LineItem"))
+        rows.append(row)
+        if line.role is LineRole.STANDARD:
+            standing[place] = row
 
     def _take_notes(self) -> list[str]:
         notes, self.left = self.left, []

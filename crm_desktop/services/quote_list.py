@@ -21,6 +21,7 @@ from crm_desktop.services import follow_ups, quote_acceptance, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import AcceptanceRow
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
+from crm_desktop.services.quote_unpaid import unpaid
 from crm_desktop.services.word_filter import each_word
 
 SORTS = {
@@ -39,7 +40,8 @@ class QuoteQuery:
 
     Args:
         text: words in number, title, texts, lines or the customer's name.
-        view: all, draft, open (issued or sent), expired, follow_up (comes up for an answer), accepted, declined, bin.
+        view: all, draft, open (issued or sent), expired, follow_up (comes up for an answer), accepted, declined,
+            unpaid, bin.
         sort: a key of `SORTS`, or contact.
         descending: newest, largest ... first.
         contact_id: only this customer's.
@@ -250,5 +252,6 @@ def _view(query: QuoteQuery) -> Any:
         "follow_up": follow_ups.is_due(query.today),
         "accepted": Quote.status == QuoteStatus.ACCEPTED,
         "declined": Quote.status == QuoteStatus.DECLINED,
+        "unpaid": unpaid(),
     }
     return views.get(query.view)
