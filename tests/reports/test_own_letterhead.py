@@ -1,0 +1,143 @@
+"""A letterhead of one's own: cut down to what is drawn, put under the pages, or refused with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from reportlab.lib.pagesizes import A4, A5, LETTER
+
+from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.papers import QuotePaper
+from crm_desktop.reports import quote
+from crm_desktop.reports.designs import DESIGNS
+from crm_desktop.reports.envelopes import MM
+from crm_desktop.reports.own_letterhead import MOST_BYTES, taken
+from tests.reports import examples, five_quotes, letterheads
+from tests.reports.reading import page_count, pages_text, whole_text, words_of_page
+
+
+def on(paper: QuotePaper, sheet: bytes, **margins: object) -> QuotePaper:
+    return replace(paper, letterhead=replace(paper.letterhead, sheet=sheet, **margins))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "unreadable"),
+        (b"no pdf at all", "unreadable"),
+        (b"%PDF-1.7\nbroken", "unreadable"),
+        (letterheads.letterhead()[:600], "unreadable"),
+        (b"%PDF-" + b"x" * MOST_BYTES, "too_large"),
+        (letterheads.empty(), "empty"),
+        (letterheads.encrypted(), "encrypted"),
+    ],
+)
+def test_what_can_be_no_letterhead_is_refused(data: bytes, key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        taken(data, "A4")
+    assert refused.value.key == f"letterhead.{key}"
+    assert refused.value.field == "business.letterhead"
+
+
+def test_a_letterhead_that_goes_round_in_circles_is_refused() -> None:
+    with pytest.raises(Refused):
+        taken(letterheads.looping(), "A4")
+
+
+def test_fields_scripts_and_attachments_stay_behind_and_are_named() -> None:
+    kept = taken(letterheads.busy(), "A4")
+    assert kept.doubts == ("fields", "scripts", "attachments")
+    for trace in (b"bait", b"alert", b"virus", b"example.com", b"/Annots", b"/OpenAction"):
+        assert trace not in kept.pdf
+    assert "Papel da casa 1" in whole_text(kept.pdf)
+
+
+@pytest.mark.parametrize(
+    ("data", "doubts"),
+    [
+        (letterheads.letterhead(), ()),
+        (letterheads.letterhead(1), ()),
+        (letterheads.letterhead(5), ("pages",)),
+        (letterheads.letterhead(1, LETTER), ("size",)),
+        (letterheads.letterhead(2, A5), ("size",)),
+        (letterheads.turned(), ()),
+    ],
+)
+def test_what_does_not_fit_is_named(data: bytes, doubts: tuple[str, ...]) -> None:
+    kept = taken(data, "A4")
+    assert kept.doubts == doubts
+    assert page_count(kept.pdf) <= 2
+
+
+def test_the_same_letterhead_is_kept_as_the_same_bytes() -> None:
+    assert taken(letterheads.busy(), "A4") == taken(letterheads.busy(), "A4")
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_its_first_page_lies_under_the_first_and_its_second_under_all_others(design: str) -> None:
+    sheet = taken(letterheads.letterhead(), "A4").pdf
+    texts = pages_text(quote.render(on(replace(examples.plain(80), design=design), sheet)))
+    assert len(texts) > 2
+    assert "Papel da casa 1" in texts[0]
+    assert all("Papel da casa 2" in text and "Papel da casa 1" not in text for text in texts[1:])
+    assert all("Peça número" in text for text in texts[:-1])
+
+
+def test_one_page_lies_under_all() -> None:
+    sheet = taken(letterheads.letterhead(1), "A4").pdf
+    assert all("Papel da casa 1" in text for text in pages_text(quote.render(on(examples.plain(80), sheet))))
+
+
+def test_it_takes_the_place_of_the_drawn_one() -> None:
+    sheet = taken(letterheads.letterhead(), "A4").pdf
+    for design in DESIGNS:
+        text = whole_text(quote.render(on(replace(examples.kitchen(), design=design), sheet)))
+        assert "geral@oficinasilva.pt" not in text
+        assert "IBAN" not in text
+        assert examples.NOT_AN_INVOICE in text
+
+
+def test_words_keep_the_distance_it_asks_for() -> None:
+    sheet = taken(letterheads.letterhead(1), "A4").pdf
+    paper = on(examples.plain(80), sheet, first_top=70, other_top=50, bottom=40)
+    pdf = quote.render(paper)
+    for index in range(page_count(pdf)):
+        own = [word for word in words_of_page(pdf, index) if not word.text.startswith("Papel da casa")]
+        assert max(word.top for word in own) < A4[1] - (70 if index == 0 else 50) * MM + 1
+        assert min(word.bottom for word in own) > 40 * MM - 4
+
+
+def test_a_smaller_letterhead_is_scaled_to_the_page_and_a_turned_one_turned() -> None:
+    for data in (letterheads.letterhead(1, A5), letterheads.turned()):
+        pdf = quote.render(on(examples.one_line(), taken(data, "A4").pdf))
+        words = next(word for word in words_of_page(pdf, 0) if word.text.startswith("Papel da casa"))
+        assert words.top > A4[1] - 80
+        assert words.right < A4[0]
+
+
+@pytest.mark.parametrize("make", [examples.one_line, five_quotes.options, examples.house])
+def test_the_same_paper_gives_the_same_bytes(make: Callable[[], QuotePaper]) -> None:
+    paper = on(make(), taken(letterheads.letterhead(), "A4").pdf)
+    assert quote.render(paper) == quote.render(paper)
+
+
+def test_a_form_is_still_one_on_a_letterhead() -> None:
+    pdf = quote.render(on(five_quotes.options(), taken(letterheads.busy(), "A4").pdf))
+    names = set(PdfReader(BytesIO(pdf)).get_fields() or {})
+    assert "option_9" in names
+    assert "bait" not in names
+
+
+def test_preprinted_paper_gets_no_letterhead_but_keeps_its_margins() -> None:
+    paper = on(examples.plain(10), taken(letterheads.letterhead(), "A4").pdf)
+    usual, plain = quote.render(paper), quote.render(replace(paper, preprinted=True))
+    assert "Papel da casa" not in whole_text(plain)
+    places = [
+        {word.text: round(word.top) for word in words_of_page(pdf, 0) if not word.text.startswith("Papel")}
+        for pdf in (usual, plain)
+    ]
+    assert places[0] == places[1]
