@@ -32,11 +32,15 @@ LEFT_OUT = frozenset({"blob", "gesture", "gesture_row", "gesture_batch"})
 INTERNAL = frozenset({"sort_name", "sort_title", "sort_code", "folded", "digits", "digest", "pdf", "snapshot"})
 MINOR: Mapping[str, frozenset[str]] = {
     "deal": frozenset({"value"}),
-    "quote": frozenset({"net", "total"}),
+    "quote": frozenset({"net", "total", "cash_rounding"}),
+    "quote_acceptance": frozenset({"net", "total"}),
+    "quote_invoice": frozenset({"amount"}),
+    "quote_receipt": frozenset({"amount"}),
     "job": frozenset({"labour", "total"}),
     "sale": frozenset({"amount"}),
 }
-"""Columns in minor units of the row's own currency."""
+"""Columns in minor units: of the row's own currency, or of that of the record it is part of, which is exported too."""
+CURRENCY = "currency"
 TEN_THOUSANDTHS: Mapping[str, frozenset[str]] = {
     "quote": frozenset({"discount", "withholding", "deposit"}),
     "quote_line": frozenset({"quantity", "unit_price", "discount", "tax_rate", "cost"}),
@@ -107,6 +111,8 @@ def _columns(table: Table) -> Iterator[str]:
         yield column.name
         if _pointed_at(table, column.name) in _NAMED_BY:
             yield column.name.removesuffix("_id")
+    if table.name in MINOR and CURRENCY not in table.c:
+        yield CURRENCY
 
 
 def _pointed_at(table: Table, column: str) -> str:
@@ -118,6 +124,9 @@ def _pointed_at(table: Table, column: str) -> str:
 def _expression(table: Table, column: str) -> str:
     if column in table.c:
         return f'r."{column}"'
+    if column == CURRENCY:
+        owner, key = PARENTS[table.name]
+        return f'(SELECT t."{CURRENCY}" FROM "{owner}" t WHERE t.id = r."{key}")'
     target = _pointed_at(table, f"{column}_id")
     return f'(SELECT t."{_NAMED_BY[target]}" FROM "{target}" t WHERE t.id = r."{column}_id")'
 

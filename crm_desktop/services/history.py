@@ -16,15 +16,18 @@ from crm_desktop.db.models.history import Gesture, GestureBatch, GestureRow
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.db.types import Moment, intact
-from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, JOB, QUOTE, SALE
+from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, INTERACTION, JOB, QUOTE, SALE, TEMPLATE
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import from_ten_thousandths, shortest
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.services import settings
 from crm_desktop.services.history_fields import FIELDS, Reads
 from crm_desktop.services.labels import (
+    ACCEPTANCE_HOW_LABELS,
     CHANNEL_USE_LABELS,
     CONTACT_KIND_LABELS,
+    DIRECTION_LABELS,
+    INTERACTION_LABELS,
     JOB_KIND_LABELS,
     JOB_STATUS_LABELS,
     LIFECYCLE_LABELS,
@@ -41,6 +44,8 @@ TABLES = {
     JOB: "job",
     SALE: "sale",
     CATALOGUE: "catalogue_item",
+    INTERACTION: "interaction",
+    TEMPLATE: "template",
 }
 """Kinds of records that have a history, and their tables."""
 PICTURE = N_("(picture)")
@@ -60,6 +65,11 @@ _WORDS: Mapping[str, str] = {
     )
     for word, label in labels.items()
 }
+_ACCEPTANCES = {str(how): label for how, label in ACCEPTANCE_HOW_LABELS.items()}
+_INTERACTIONS = {
+    str(word): label for labels in (INTERACTION_LABELS, DIRECTION_LABELS) for word, label in labels.items()
+}
+"""Told apart from the words above: an e-mail is one thing as a way to accept and another as a contact."""
 _MOMENT: Any = Moment()
 
 Row = Mapping[str, Any] | None
@@ -160,12 +170,15 @@ class _Teller:
                     yield FieldChange(row.table_name, row.row_id, label, before, after)
 
     def _currency_of(self, row: GestureRow) -> str:
-        """The currency its amounts are in: in the row itself, else in the stored record, else that of the business."""
+        """The currency its amounts are in: the row's own, else that of the stored record, else that of the business."""
         for values in (row.after, row.before):
             if values and values.get("currency"):
                 return str(values["currency"])
-        model = _HAVE_CURRENCY.get(row.table_name)
-        record = self._session.get(model, row.row_id) if model is not None else None
+        model, record_id = _HAVE_CURRENCY.get(row.table_name), row.row_id
+        if model is None:
+            # A part of another record, like an invoice of a quote.
+            model, record_id = _HAVE_CURRENCY.get(TABLES.get(row.kind, "")), row.record_id
+        record = self._session.get(model, record_id) if model is not None else None
         return record.currency if record is not None else self._currency
 
     def _text(self, reads: Reads, value: Any, currency: str) -> str:
@@ -205,10 +218,25 @@ def _picture(_value: Any, _currency: str) -> str:
     return _(PICTURE)
 
 
+def _flag(value: Any, _currency: str) -> str:
+    return _("Yes") if value else _("No")
+
+
+def _acceptance(value: Any, _currency: str) -> str:
+    return _(_ACCEPTANCES.get(str(value), str(value)))
+
+
+def _interaction(value: Any, _currency: str) -> str:
+    return _(_INTERACTIONS.get(str(value), str(value)))
+
+
 _SAYERS: Mapping[Reads, Any] = {
     Reads.MINOR: _minor,
     Reads.TEN_THOUSANDTHS: _parts,
     Reads.WORD: _word,
     Reads.MOMENT: _moment,
     Reads.PICTURE: _picture,
+    Reads.FLAG: _flag,
+    Reads.ACCEPTANCE: _acceptance,
+    Reads.INTERACTION: _interaction,
 }

@@ -19,6 +19,9 @@ class Reads(Enum):
     TEN_THOUSANDTHS = "ten thousandths"
     PICTURE = "picture"
     WORD = "word"
+    FLAG = "flag"
+    ACCEPTANCE = "acceptance"
+    INTERACTION = "interaction"
     CONTACT = "contact"
     STAGE = "stage"
     REASON = "lost_reason"
@@ -103,6 +106,10 @@ FIELDS: Mapping[str, Fields] = MappingProxyType(
             "closing": (N_("Closing text"), TEXT),
             "payment_terms": (N_("Terms of payment"), TEXT),
             "notes": (N_("Notes"), TEXT),
+            "cash_rounding": (N_("Rounding for cash"), MINOR),
+            "design": (N_("Page design"), TEXT),
+            "sent_on": (N_("Sent"), DAY),
+            "follow_up_on": (N_("Follow up"), DAY),
             "total": (N_("Total"), MINOR),
             **_BIN,
         },
@@ -114,7 +121,33 @@ FIELDS: Mapping[str, Fields] = MappingProxyType(
             "discount": (N_("Discount"), PARTS),
             "tax_rate": (N_("Tax rate"), PARTS),
             "tax_reason": (N_("Reason for no tax"), TEXT),
+            "tax_category": (N_("Tax category"), TEXT),
             "role": (N_("Role of the line"), WORD),
+            "cost": (N_("Cost"), PARTS),
+            "hide_prices": (N_("Prices hidden"), Reads.FLAG),
+        },
+        "quote_payment": {
+            "label": (N_("Planned payment"), TEXT),
+            "share": (N_("Share of the payment"), PARTS),
+            "due": (N_("Payment due"), DAY),
+        },
+        "quote_acceptance": {
+            "accepted_on": (N_("Accepted on"), DAY),
+            "accepted_by": (N_("Accepted by"), TEXT),
+            "how": (N_("How it was accepted"), Reads.ACCEPTANCE),
+            "total": (N_("Accepted amount"), MINOR),
+            "note": (N_("Note on the acceptance"), TEXT),
+        },
+        "quote_invoice": {
+            "number": (N_("Invoice"), TEXT),
+            "date": (N_("Invoice date"), DAY),
+            "amount": (N_("Invoiced amount"), MINOR),
+            "note": (N_("Note on the invoice"), TEXT),
+        },
+        "quote_receipt": {
+            "date": (N_("Received on"), DAY),
+            "amount": (N_("Received amount"), MINOR),
+            "note": (N_("Note on the payment"), TEXT),
         },
         "job": {
             "title": (N_("Title"), TEXT),
@@ -145,6 +178,30 @@ FIELDS: Mapping[str, Fields] = MappingProxyType(
             "price": (N_("Price"), PARTS),
             "cost": (N_("Cost"), PARTS),
             "tax_rate": (N_("Tax rate"), PARTS),
+            "tax_reason": (N_("Reason for no tax"), TEXT),
+            "tax_category": (N_("Tax category"), TEXT),
+            "hours": (N_("Hours"), PARTS),
+            "hour_rate": (N_("Price of an hour"), PARTS),
+            "material": (N_("Material"), PARTS),
+            "markup": (N_("Markup"), PARTS),
+            **_BIN,
+        },
+        "price_break": {
+            "from_quantity": (N_("From quantity"), PARTS),
+            "price": (N_("Price"), PARTS),
+        },
+        "interaction": {
+            "kind": (N_("Kind"), Reads.INTERACTION),
+            "direction": (N_("Direction"), Reads.INTERACTION),
+            "at": (N_("When"), Reads.MOMENT),
+            **_CUSTOMER,
+            "address": (N_("Number or address"), TEXT),
+            "title": (N_("Title"), TEXT),
+            "text": (N_("Text"), TEXT),
+            **_BIN,
+        },
+        "template": {
+            "name": (N_("Name"), TEXT),
             **_BIN,
         },
         "sale": {

@@ -31,8 +31,11 @@ from tests.factories import (
     job_part,
     pipeline,
     quote,
+    quote_acceptance,
+    quote_invoice,
     quote_issue,
     quote_line,
+    quote_receipt,
     sale,
     stage,
     stage_change,
@@ -141,6 +144,27 @@ def test_a_spreadsheet_runs_nothing_and_reads_amounts_names_and_days(filled: Dat
     assert [line["quantity"] for line in table(folder, "quote_lines")] == ["2.5", "1"]
     assert table(folder, "channels")[0]["is_primary"] == "true"
     assert table(folder, "sales")[0]["amount"] == "-0.05"
+
+
+def test_the_money_of_a_quote_is_written_in_its_currency(store: Database, tmp_path: Path) -> None:
+    def fill(session: Session) -> None:
+        paper = quote(None, currency="JPY", number="1", cash_rounding=5)
+        session.add(paper)
+        session.flush()
+        session.add_all([quote_invoice(paper, amount=12345), quote_receipt(paper, amount=678)])
+        session.add(quote_acceptance(paper, net=1000, total=1230))
+
+    did(store, fill)
+    folder = exported(store, tmp_path / "out")
+
+    (invoice,) = table(folder, "quote_invoices")
+    assert (invoice["amount"], invoice["currency"]) == ("12345", "JPY")
+    (receipt,) = table(folder, "quote_receipts")
+    assert (receipt["amount"], receipt["currency"]) == ("678", "JPY")
+    (acceptance,) = table(folder, "quote_acceptances")
+    assert (acceptance["net"], acceptance["total"], acceptance["currency"]) == ("1000", "1230", "JPY")
+    (paper,) = objects(folder, "quotes")
+    assert paper["quote_invoices"][0]["amount"] == "12345"
 
 
 def test_json_has_the_parts_of_a_record_inside_it(filled: Database, tmp_path: Path) -> None:

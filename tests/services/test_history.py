@@ -13,16 +13,35 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.models.business import Setting
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal, LostReason
+from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.contacts import ChannelKind
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.quotes import AcceptanceHow, LineKind
 from crm_desktop.services import contacts, employments, photos, tags
 from crm_desktop.services.channels import ChannelDraft, add_channel
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.history import HistoryEntry, gestures, record_history
-from tests.factories import NOW, bulk_insert, deal, lost_reason, pipeline, quote, quote_line, stage
+from crm_desktop.services.history_fields import FIELDS
+from tests.factories import (
+    NOW,
+    bulk_insert,
+    deal,
+    lost_reason,
+    pipeline,
+    quote,
+    quote_acceptance,
+    quote_invoice,
+    quote_line,
+    quote_payment,
+    quote_receipt,
+    stage,
+)
 from tests.services.rows import did
 from tests.services.test_photos import picture
+
+UNTOLD = {"lost_reason", "deal_stage_change", "pipeline", "stage"}
+"""What belongs to no record with a history of its own, or says nothing beyond it."""
 
 
 def history(store: Database, kind: str, record_id: int) -> list[HistoryEntry]:
@@ -196,3 +215,45 @@ def test_a_kind_without_a_history_is_refused(store: Database) -> None:
         record_history(session, "pipeline", 1)
 
     assert refused.value.key == "history.kind"
+
+
+def test_what_was_agreed_and_paid_is_told_in_the_currency_of_the_quote(store: Database) -> None:
+    with store.write("New quote") as session:
+        paper = quote(None, currency="BRL", number="7", cash_rounding=5)
+        paper.payments.append(quote_payment("On order"))
+        session.add(paper)
+        session.flush()
+        session.add(quote_receipt(paper, amount=10050, note="Pix"))
+        session.add(quote_invoice(paper, number="NF 1", amount=20000))
+        session.add(quote_acceptance(paper, total=30000, how=AcceptanceHow.EMAIL))
+        quote_id = paper.id
+    told = {field: after for field, _before, after in changes(store, "quote", quote_id)}
+    assert told["Received amount"] == "100.50 BRL"
+    assert told["Invoiced amount"] == "200.00 BRL"
+    assert told["Accepted amount"] == "300.00 BRL"
+    assert told["Rounding for cash"] == "0.05 BRL"
+    assert told["How it was accepted"] == "By e-mail"
+    assert told["Planned payment"] == "On order"
+
+
+def test_a_line_tells_its_category_and_that_its_prices_are_hidden(store: Database) -> None:
+    with store.write("New quote") as session:
+        paper = quote(None)
+        paper.lines.append(quote_line("Kitchen", kind=LineKind.SECTION, hide_prices=True, tax_category="AE"))
+        session.add(paper)
+        session.flush()
+        quote_id = paper.id
+    told = changes(store, "quote", quote_id)
+    assert ("Prices hidden", "", "Yes") in told
+    assert ("Tax category", "", "AE") in told
+
+
+def test_every_column_that_is_told_is_one_of_its_table() -> None:
+    columns = {table.name: set(table.c.keys()) for table in METADATA.sorted_tables}
+    for name, fields in FIELDS.items():
+        assert set(fields) <= columns[name], name
+
+
+def test_every_recorded_table_is_told_of() -> None:
+    recorded = {table.name for table in METADATA.sorted_tables if table.info.get("recorded")}
+    assert recorded - set(FIELDS) == UNTOLD
