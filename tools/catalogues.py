@@ -31,6 +31,7 @@ PAPER_PLACES = (
     "crm_desktop/reports/",
     "crm_desktop/domain/countr",
     "crm_desktop/services/labels.py",
+    "crm_desktop/services/look_sample.py",
     "crm_desktop/services/start.py",
     "crm_desktop/services/summaries.py",
 )
