@@ -73,6 +73,7 @@ LATE_IMPORTS = {
     ("crm_desktop/services/business_files.py", "crm_desktop.services.start"): RARE,
     ("crm_desktop/services/phones.py", "phonenumbers"): "lists show numbers as typed",
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
+    ("crm_desktop/services/quote_revisions.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports.codec"): PAPER,
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports.fonts"): PAPER,
     ("crm_desktop/services/summaries.py", "crm_desktop.reports"): PAPER,

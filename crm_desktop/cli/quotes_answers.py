@@ -21,6 +21,7 @@ from crm_desktop.services import (
     quote_acceptance,
     quote_answers,
     quote_numbers,
+    quote_questions,
     quote_revisions,
     quote_verification,
 )
@@ -38,7 +39,7 @@ def add_parts(parts: Any) -> None:
     accept.add_argument("--by", default="", metavar="NAME", help="who said it, the customer unless given")
     accept.add_argument("--how", choices=[how.value for how in AcceptanceHow], default=AcceptanceHow.EMAIL.value)
     accept.add_argument(
-        "--option", type=record_id, action="append", default=[], metavar="N", help="the number of a line chosen, from 1"
+        "--option", type=record_id, action="append", metavar="N", help="the number of a line chosen, from 1"
     )
     accept.add_argument("--note", default="", metavar="TEXT")
     accept.add_argument("--deal", action="store_true", help="win the deal of the quote")
@@ -76,12 +77,12 @@ def run_sent(args: argparse.Namespace, desk: Desk) -> Answer:
 def run_accept(args: argparse.Namespace, desk: Desk) -> Answer:
     """Records an acceptance; the sale follows."""
     with desk.store.write(N_("Accept quote"), barrier=BARRIER) as session:
-        asked = quote_acceptance.question(session, args.id)
+        asked = quote_questions.question(session, args.id)
         answer = quote_acceptance.Answer(
             accepted_on=args.on or desk.today,
             accepted_by=args.by or asked.person,
             how=AcceptanceHow(args.how),
-            options=_line_ids(asked, args.option),
+            options=_line_ids(asked, args.option or []),
             note=args.note,
         )
         done = quote_acceptance.accept(
@@ -99,7 +100,7 @@ def run_accept(args: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(data, tuple(lines), tuple(warnings))
 
 
-def _line_ids(asked: quote_acceptance.Question, numbers: list[int]) -> tuple[int, ...]:
+def _line_ids(asked: quote_questions.Question, numbers: list[int]) -> tuple[int, ...]:
     """The ids of the lines with these numbers.
 
     Raises:
@@ -201,11 +202,16 @@ def run_verify(args: argparse.Namespace, desk: Desk) -> Answer:
         with desk.store.read() as session:
             proof = quote_verification.verify(session, args.id)
         findings = proof.findings
-        data = {"number": proof.number, "sha256": proof.sha256, "issued_at": proof.issued_at.isoformat(), "problems": []}
+        data = {
+            "number": proof.number,
+            "sha256": proof.sha256,
+            "issued_at": proof.issued_at.isoformat(),
+            "problems": [],
+        }
         good = f"{proof.number} is exactly as issued; SHA-256 {proof.sha256}"
     problems = [sentence(finding) for finding in findings]
     data["problems"] = problems
-    return Answer(data, tuple(problems or [good]), status=1 if problems else 0)
+    return Answer(data, () if problems else (good,), tuple(problems), status=1 if problems else 0)
 
 
 def run_numbers(_args: argparse.Namespace, desk: Desk) -> Answer:

@@ -28,6 +28,7 @@ from crm_desktop.services import (
     quote_answers,
     quote_drafts,
     quote_issue,
+    quote_questions,
     sales,
     settings,
 )
@@ -166,7 +167,7 @@ class SampleWork:
         later = moment + dt.timedelta(days=7)
         quote_answers.mark_sent(self.session, quote_id, moment.date(), now=moment)
         if status is QuoteStatus.ACCEPTED:
-            answer = quote_acceptance.Answer(later.date(), quote_acceptance.question(self.session, quote_id).person)
+            answer = quote_acceptance.Answer(later.date(), quote_questions.question(self.session, quote_id).person)
             quote_acceptance.accept(self.session, quote_id, answer, today=later.date(), now=later)
         elif status is QuoteStatus.DECLINED:
             reason = self.data.said(why) if why is not None else ""

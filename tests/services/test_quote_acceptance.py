@@ -15,13 +15,22 @@ from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import AcceptanceHow, LineRole
-from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, sales
+from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_questions, sales
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.pipelines import pipelines
 from tests.factories import NOW, TODAY
 from tests.services.businesses import start
 from tests.services.quotes import (
-    FITTING, SHELF, a_customer, a_draft, accept, complete, issue, reprice, revise, shown,
+    FITTING,
+    SHELF,
+    a_customer,
+    a_draft,
+    accept,
+    complete,
+    issue,
+    reprice,
+    revise,
+    shown,
 )  # fmt: skip
 
 LATER = NOW + dt.timedelta(days=3)
@@ -120,7 +129,7 @@ def test_what_is_asked_names_person_options_deal_and_other_revisions(store: Data
     deal_id = a_deal(store, customer)
     quote_id, (shelf, pine, _fitting, light) = with_options(store, contact_id=customer, deal_id=deal_id)
     with store.read() as session:
-        asked = quote_acceptance.question(session, quote_id)
+        asked = quote_questions.question(session, quote_id)
     assert (asked.person, asked.deal, asked.newer, asked.accepted) == ("Ana Sousa", "Kitchen", (), "")
     assert [(one.line_id, one.amount, one.replaces) for one in asked.options] == [
         (pine, 54000, shelf), (light, 16800, None),
@@ -128,10 +137,10 @@ def test_what_is_asked_names_person_options_deal_and_other_revisions(store: Data
     second = revise(store, quote_id)
     number = issue(store, second).number
     with store.read() as session:
-        assert quote_acceptance.question(session, quote_id).newer == (number,)
+        assert quote_questions.question(session, quote_id).newer == (number,)
     accept(store, second)
     with store.read() as session:
-        assert quote_acceptance.question(session, quote_id).accepted == number
+        assert quote_questions.question(session, quote_id).accepted == number
 
 
 def test_a_yes_wins_the_deal_and_plans_the_job_when_asked(store: Database) -> None:

@@ -28,7 +28,17 @@ from crm_desktop.services import (
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY
 from tests.services.quotes import (
-    SHELF, a_customer, a_draft, accept, complete, issue, pdf, put, reprice, revise, shown,
+    SHELF,
+    a_customer,
+    a_draft,
+    accept,
+    complete,
+    issue,
+    pdf,
+    put,
+    reprice,
+    revise,
+    shown,
 )  # fmt: skip
 
 LATER = NOW + dt.timedelta(days=3)

@@ -24,7 +24,18 @@ from crm_desktop.services import (
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY
 from tests.services.quotes import (
-    FITTING, SHELF, a_customer, a_draft, accept, complete, issue, pdf, put, reprice, revise, shown,
+    FITTING,
+    SHELF,
+    a_customer,
+    a_draft,
+    accept,
+    complete,
+    issue,
+    pdf,
+    put,
+    reprice,
+    revise,
+    shown,
 )  # fmt: skip
 
 LATER = NOW + dt.timedelta(days=3)

@@ -13,7 +13,8 @@ from crm_desktop.domain.quotes import AcceptanceHow, LineRole
 from crm_desktop.domain.text import excerpt
 from crm_desktop.sentences import sentence
 from crm_desktop.services.labels import ACCEPTANCE_HOW_LABELS
-from crm_desktop.services.quote_acceptance import Answer, OptionRow, Question
+from crm_desktop.services.quote_acceptance import Answer
+from crm_desktop.services.quote_questions import OptionRow, Question
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.choice_fields import ChoiceField, check_box
 from crm_desktop.ui.kit.date_field import DateField

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import lost_reasons, quote_acceptance, quote_answers, quote_list
+from crm_desktop.services import lost_reasons, quote_acceptance, quote_answers, quote_list, quote_questions
 from crm_desktop.services.quote_acceptance import Accepted, Answer, TakenBack
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.choice_fields import ChoiceField
@@ -71,7 +71,7 @@ class QuoteAnswers:
         """Asks how it was accepted, then records it."""
         try:
             with self._context.store.read() as session:
-                question = quote_acceptance.question(session, quote_id)
+                question = quote_questions.question(session, quote_id)
         except Refused as refused:
             self._context.toasts.refuse(refused)
             return None

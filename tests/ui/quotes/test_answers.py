@@ -41,8 +41,7 @@ def question(desk: QuoteDesk) -> AcceptDialog:
 
 
 def test_a_quote_is_sent_and_accepted_without_the_mouse(desk: QuoteDesk) -> None:
-    opened(desk)
-    desk.editor.head.primary.click()
+    desk.page.answers.sent(opened(desk))
     assert (desk.stored().status, desk.stored().sent_on) == ("sent", TODAY)
     assert "Sent on 21/11/2026." in desk.editor.head.note.text()
     question(desk)

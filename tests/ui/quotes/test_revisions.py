@@ -139,7 +139,7 @@ def test_a_quote_is_proved(desk: QuoteDesk) -> None:
     desk.page.proofs.verify(second)
     words = " ".join(seen(desk.dialog()))
     assert "Q-2026-0001-R2 is exactly as issued" in words
-    assert shown(desk.store, second).sha256 in words
+    assert str(shown(desk.store, second).sha256) in words
     desk.dialog().reject()
     desk.page.proofs.verify(complete(desk.store))
     assert "still a draft" in desk.told()[-1]
