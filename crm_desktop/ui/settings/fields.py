@@ -19,7 +19,9 @@ Make = Callable[[SettingRow], Field[Any]]
 NARROW = 180
 """The width of figures, so that they do not stand far away from their label."""
 MOST = 1_000_000_000
-YEARS = ("numbering.quote.start_year",)
+BY_LANGUAGE = (Group.TEXTS, Group.MAIL_TEXTS)
+"""Groups whose settings stand under the language they are written in."""
+YEARS = ("numbering.quote.start_year", "mail.port")
 """Figures that are no amounts: shown without a separator."""
 
 
@@ -68,7 +70,7 @@ MAKERS: dict[Kind, Make] = {
 def field_of(row: SettingRow) -> Field[Any]:
     """The field that edits a setting, with what to know about it."""
     field = MAKERS.get(row.kind, _text)(row)
-    if row.help and row.group is not Group.TEXTS:
+    if row.help and row.group not in BY_LANGUAGE:
         field.help = _(row.help)
     field.set_value(shown(row))
     return field

@@ -8,12 +8,12 @@ from itertools import groupby
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.services.settings import SettingRow
-from crm_desktop.services.settings_declared import DOUBTS, Group, Kind
+from crm_desktop.services.settings_declared import DOUBTS, Kind
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.settings.doubt import Doubt
-from crm_desktop.ui.settings.fields import field_of, shown
+from crm_desktop.ui.settings.fields import BY_LANGUAGE, field_of, shown
 from crm_desktop.words import _
 
 OWN_EDITORS = (Kind.IMAGE, Kind.PDF, Kind.RATES)
@@ -26,10 +26,17 @@ class GroupPage(QWidget):
         rows: the settings in order.
         save: stores one of them and may refuse.
         others: editors of settings that are no fields, put below.
+        intro: what to know before anything is set, as msgid; '' for nothing.
     """
 
     def __init__(
-        self, rows: Sequence[SettingRow], save: Save, others: Sequence[QWidget] = (), parent: QWidget | None = None
+        self,
+        rows: Sequence[SettingRow],
+        save: Save,
+        others: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+        *,
+        intro: str = "",
     ) -> None:
         super().__init__(parent)
         self.forms: list[Form] = []
@@ -37,6 +44,8 @@ class GroupPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        if intro:
+            column.addWidget(PlainLabel(_(intro), look=Look.SMALL, muted=True, wrap=True))
         plain = [row for row in rows if row.kind not in OWN_EDITORS]
         for heading, section in groupby(plain, _heading):
             form = Form(save)
@@ -87,4 +96,4 @@ class GroupPage(QWidget):
 
 def _heading(row: SettingRow) -> str:
     """Standard texts stand under the language they are written in; other groups are undivided."""
-    return row.help if row.group is Group.TEXTS else ""
+    return row.help if row.group in BY_LANGUAGE else ""

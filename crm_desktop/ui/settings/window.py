@@ -25,6 +25,7 @@ from crm_desktop.ui.settings.computer import ComputerSettings
 from crm_desktop.ui.settings.fields import stored
 from crm_desktop.ui.settings.group import GroupPage
 from crm_desktop.ui.settings.look import LookPage
+from crm_desktop.ui.settings.mail import MailCheck
 from crm_desktop.ui.settings.rates import RatesEditor
 from crm_desktop.ui.steps import add_undo_keys
 from crm_desktop.words import N_, _
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
     from crm_desktop.ui.program import Program
 
 LABEL = N_("Change setting")
+INTROS = {
+    Group.MAIL: N_(
+        "Without a server, quotes open as drafts in your own mail program. With one, the program can send them itself."
+    ),
+    Group.MAIL_TEXTS: N_(
+        "What a mail with a quote says. These are filled in: {customer} {person} {number} {title} {total} "
+        "{valid_until} {business} {link}. A line whose fields are empty is left out."
+    ),
+}
 SIDE, WIDEST = 210, 560
 
 
@@ -44,6 +54,7 @@ class SettingsWindow(DialogWindow):
         # Its messages stand in this window: those of the main window cannot be reached while it is open.
         self._context = context = replace(context, toasts=Toasts(self))
         self.rates = RatesEditor(self._save_rates)
+        self.mail = MailCheck(context)
         self.groups = WordList(_("Groups of settings"), navigation=True)
         self.groups.setFixedWidth(SIDE)
         self.pages = QStackedWidget()
@@ -66,14 +77,14 @@ class SettingsWindow(DialogWindow):
         context.tasks.busy_changed.connect(self._on_busy)
 
     def _make_parts(self, rows: tuple[SettingRow, ...]) -> dict[Group, GroupPage]:
-        others: dict[Group, tuple[QWidget, ...]] = {Group.COUNTRY: (self.rates,)}
+        others: dict[Group, tuple[QWidget, ...]] = {Group.COUNTRY: (self.rates,), Group.MAIL: (self.mail,)}
         by_group = {group: [row for row in rows if row.group is group] for group in Group}
         parts: dict[Group, GroupPage] = {}
         for group, mine in by_group.items():
             if group is Group.LOOK:
                 parts[group] = LookPage(self._context, mine, self._save, self._store)
             elif mine:
-                parts[group] = GroupPage(mine, self._save, others.get(group, ()))
+                parts[group] = GroupPage(mine, self._save, others.get(group, ()), intro=INTROS.get(group, ""))
         return parts
 
     def _read(self) -> tuple[SettingRow, ...]:

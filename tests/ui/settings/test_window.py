@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
 
 from crm_desktop.services import settings
@@ -41,12 +38,6 @@ class SettingsDesk:
 @pytest.fixture
 def desk(running: Running) -> SettingsDesk:
     return SettingsDesk(running)
-
-
-def picture(kind: str = "PNG") -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", (40, 20), "#0E7C7B").save(held, kind)
-    return held.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -168,31 +159,6 @@ def test_a_change_can_be_undone_in_the_window(desk: SettingsDesk) -> None:
     fill_in(desk.field("business.tagline"), "Bread since 1958")
     desk.running.context().store.undo()
     assert desk.field("business.tagline").value == ""
-
-
-def test_a_logo_is_taken_shown_and_removed(desk: SettingsDesk) -> None:
-    path = desk.running.folder / "logo.png"
-    path.write_bytes(picture())
-    desk.running.answer(path)
-    desk.window.logo.choose_button.click()
-    assert desk.window.logo.remove_button.isVisible()
-    assert not desk.window.logo.picture.pixmap().isNull()
-    with desk.running.context().store.read() as session:
-        assert settings.logo(session) == picture()
-    desk.window.logo.remove_button.click()
-    with desk.running.context().store.read() as session:
-        assert settings.logo(session) is None
-
-
-def test_a_picture_that_is_none_is_refused_with_a_sentence(desk: SettingsDesk) -> None:
-    path = desk.running.folder / "logo.png"
-    path.write_bytes(b"<svg/>")
-    desk.running.answer(path)
-    desk.window.logo.choose_button.click()
-    assert desk.window.logo.fault.isVisible()
-    desk.running.answer(desk.running.folder / "gone.png")
-    desk.window.logo.choose_button.click()
-    assert "gone.png" in desk.window.logo.fault.text()
 
 
 def test_tax_rates_are_added_changed_and_taken_away(desk: SettingsDesk) -> None:
