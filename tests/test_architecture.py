@@ -71,6 +71,8 @@ LATE_IMPORTS = {
     ("crm_desktop/reports/pages.py", "pypdfium2"): PAPER,
     ("crm_desktop/services/bank_details.py", "stdnum"): "its tables are read only when the bank details change",
     ("crm_desktop/services/business_files.py", "crm_desktop.services.start"): RARE,
+    ("crm_desktop/services/mail_passwords.py", "keyring"): "60 ms; only mail that the program sends itself needs it",
+    ("crm_desktop/ui/quotes/send_commands.py", "crm_desktop.ui.quotes.send"): "TLS and mail: most sessions never send",
     ("crm_desktop/services/phones.py", "phonenumbers"): "lists show numbers as typed",
     ("crm_desktop/services/quote_papers.py", "crm_desktop.reports"): PAPER,
     ("crm_desktop/services/quote_revisions.py", "crm_desktop.reports"): PAPER,

@@ -9,7 +9,7 @@ from crm_desktop.domain.country_profile import Mention
 from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.jobs import JobKind, JobStatus
 from crm_desktop.domain.quotes import AcceptanceHow, LineKind, LineRole, PriceMode
-from crm_desktop.words import N_
+from crm_desktop.words import N_, NC_
 
 CONTACT_KIND_LABELS: Mapping[ContactKind, str] = {
     ContactKind.PERSON: N_("Person"),
@@ -69,17 +69,17 @@ QUOTE_STATUS_LABELS: Mapping[str, str] = {
     "expired": N_("Expired"),
 }
 INTERACTION_LABELS: Mapping[InteractionKind, str] = {
-    InteractionKind.CALL: N_("Call"),
+    InteractionKind.CALL: NC_("timeline", "Call"),
     InteractionKind.EMAIL: N_("E-mail"),
-    InteractionKind.MEETING: N_("Meeting"),
+    InteractionKind.MEETING: NC_("timeline", "Meeting"),
     InteractionKind.VISIT: N_("Visit"),
-    InteractionKind.MESSAGE: N_("Message"),
-    InteractionKind.LETTER: N_("Letter"),
-    InteractionKind.NOTE: N_("Note"),
+    InteractionKind.MESSAGE: NC_("timeline", "Message"),
+    InteractionKind.LETTER: NC_("timeline", "Letter"),
+    InteractionKind.NOTE: NC_("timeline", "Note"),
 }
 DIRECTION_LABELS: Mapping[Direction, str] = {
-    Direction.OUT: N_("From us"),
-    Direction.IN: N_("From the customer"),
+    Direction.OUT: N_("Outgoing"),
+    Direction.IN: N_("Incoming"),
 }
 LINE_KIND_LABELS: Mapping[LineKind, str] = {
     LineKind.ITEM: N_("Item"),

@@ -15,14 +15,14 @@ from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_text
-from crm_desktop.services import quote_acceptance, revision_chain
+from crm_desktop.services import follow_ups, quote_acceptance, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import TakenBack
 from crm_desktop.services.quote_records import move
 
 
 def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime) -> None:
-    """Notes that a quote went to the customer on a day. Sending it again moves the day.
+    """Notes that a quote went to the customer on a day, and when it comes up again. Sending it again moves both.
 
     Raises:
         Refused: ``quote.not_sent``, ``date.not_a_date``, ``record.missing``.
@@ -31,6 +31,7 @@ def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime)
     if quote.status is not QuoteStatus.SENT:
         move(quote, QuoteStatus.SENT, now)
     quote.sent_on = check_date(on, field="sent_on")
+    follow_ups.plan(session, quote, on)
     _done(session, quote)
 
 

@@ -20,7 +20,7 @@ from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_line
 from crm_desktop.domain.text_fields import fill
 from crm_desktop.exchange.mail import Attachment, Letter, MailAddress, read_addresses
-from crm_desktop.services import follow_ups, interactions, mail_accounts, quote_answers, quote_papers, settings
+from crm_desktop.services import interactions, mail_accounts, quote_answers, quote_papers, settings
 from crm_desktop.services.channels import of_kind
 from crm_desktop.services.editing import existing
 from crm_desktop.services.interactions import NewInteraction
@@ -211,7 +211,6 @@ def note_sent(
     interactions.record(session, new, now=now)
     if quote.status in (QuoteStatus.ISSUED, QuoteStatus.SENT):
         quote_answers.mark_sent(session, quote_id, today, now=now)
-        follow_ups.plan(session, quote, today)
     session.flush()
 
 

@@ -19,7 +19,7 @@ from crm_desktop.ui.contacts.business import Business
 from crm_desktop.ui.contacts.head import Head
 from crm_desktop.ui.contacts.items import Photos
 from crm_desktop.ui.contacts.reach import Reach
-from crm_desktop.ui.contacts.sections import HISTORY, Sections
+from crm_desktop.ui.contacts.sections import HISTORY, TIMELINE, Sections
 from crm_desktop.ui.contacts.tax_field import TaxField
 from crm_desktop.ui.context import Context
 from crm_desktop.words import N_, _
@@ -38,6 +38,7 @@ COMMANDS = (
     ("deal", N_("New deal")),
     ("quote", N_("New quote")),
     ("job", N_("New job")),
+    ("note", N_("Note something")),
     ("", ""),
     ("summary", N_("Summary PDF …")),
     ("export", N_("Export contact …")),
@@ -187,6 +188,11 @@ class DetailView(QWidget):
     def show_history(self) -> None:
         """Turns to the history of this contact."""
         self.sections.choose(HISTORY)
+
+    def add_entry(self) -> None:
+        """Turns to the timeline and asks what happened."""
+        self.sections.choose(TIMELINE)
+        self.sections.timeline.add_entry()
 
     def _known_tags(self, typed: str) -> Sequence[str]:
         with self._context.store.read() as session:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crm_desktop.domain.changes import CONTACT, DEAL, JOB, QUOTE, SALE, SETTINGS, Changes
+from crm_desktop.domain.changes import CONTACT, DEAL, INTERACTION, JOB, QUOTE, SALE, SETTINGS, Changes
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.ui.actions import PAGE, Action
 from crm_desktop.ui.contacts.items import Photos
@@ -35,7 +35,7 @@ A_FRAME = 16
 class ContactsPage(Page):
     """Everybody one does business with."""
 
-    kinds = (CONTACT, DEAL, QUOTE, JOB, SALE, SETTINGS)
+    kinds = (CONTACT, DEAL, QUOTE, JOB, SALE, SETTINGS, INTERACTION)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -171,6 +171,7 @@ class ContactsPage(Page):
             "photo": partial(self.commands.choose_photo, detail.id),
             "no-photo": partial(self.commands.set_photo, detail.id, None),
             "history": self.pane.detail.show_history,
+            "note": self.pane.detail.add_entry,
             "delete": self.delete_chosen,
             "restore": self.delete_chosen,
         }
@@ -229,6 +230,7 @@ class ContactsPage(Page):
             act("quote", N_("New quote for this contact"), ask("quote"), "Ctrl+Shift+Q", "quote", "work"),
             act("deal", N_("New deal for this contact"), ask("deal"), "Ctrl+Shift+D", "pipeline", "work"),
             act("job", N_("New job for this contact"), ask("job"), "Ctrl+Shift+J", "service", "work"),
+            act("note", N_("Note something about this contact"), ask("note"), "Ctrl+J", "note", "work"),
             act("summary", N_("Summary PDF …"), ask("summary"), "Ctrl+P", "file", "paper"),
             act("export", N_("Export chosen contacts …"), self.export_chosen, "", "export", "paper"),
             act("export_list", N_("Export the whole list …"), self.export_list, "Ctrl+Shift+E", "export", "paper"),

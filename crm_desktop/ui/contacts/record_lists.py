@@ -96,10 +96,14 @@ class RecordList(QWidget):
 
     def show_contact(self, contact_id: int) -> int:
         """Lists the records of a contact; answers how many there are."""
-        if self._source.query.contact_id == contact_id:
+        return self.show_records(contact_id=contact_id)
+
+    def show_records(self, **asked: int | None) -> int:
+        """Lists what a query with these values finds; answers how many there are."""
+        if all(getattr(self._source.query, name) == value for name, value in asked.items()):
             self.model.refresh()
         else:
-            self._source = self._source.asking(contact_id=contact_id)
+            self._source = self._source.asking(**asked)
             self.model.set_source(self._source)
         count = self.model.paged.count
         self._places.setCurrentIndex(0 if count else 1)

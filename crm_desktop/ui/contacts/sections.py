@@ -1,4 +1,4 @@
-"""The sections beside a contact's figures: details, deals, quotes, service, notes."""
+"""The sections beside a contact's figures: details, timeline, deals, quotes, service, notes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from crm_desktop.ui.kit.saved_field import save_with
 from crm_desktop.ui.kit.surfaces import SectionTabs
 from crm_desktop.ui.kit.text_fields import MultilineField
 from crm_desktop.ui.pages import PIPELINE, QUOTES, SERVICE
+from crm_desktop.ui.timeline.panel import Timeline
 from crm_desktop.words import N_, NC_, _, current
 
 OVERVIEW, DETAILS, DEALS, JOBS, NOTES, HISTORY = "overview", "details", PIPELINE, SERVICE, "notes", "history"
+TIMELINE = "timeline"
 TITLES = (
     (OVERVIEW, N_("Overview")),
     (DETAILS, N_("Details")),
+    (TIMELINE, N_("Timeline")),
     (DEALS, N_("Deals")),
     (QUOTES, N_("Quotes")),
     (JOBS, NC_("tab", "Service")),
@@ -55,10 +58,13 @@ class Sections(QWidget):
         }
         self.notes = MultilineField("notes", _("Notes"), placeholder=_("What you want to remember"), lines=(6, 30))
         save_with(self.notes, save)
+        none = _("Nothing noted yet. Calls, mails and visits stand here; quotes that are sent note themselves.")
+        self.timeline = Timeline(context, none)
         self.history = HistoryView(context)
         self.overview = QWidget()
         self._fill_overview()
         self._pages: dict[str, QWidget] = {OVERVIEW: self.overview, DETAILS: self.details, **self.lists}
+        self._pages[TIMELINE] = self.timeline
         self._pages[NOTES] = self._padded(self.notes)
         self._pages[HISTORY] = self.history
         self.places = QStackedWidget()
@@ -91,7 +97,9 @@ class Sections(QWidget):
 
     def widest(self, *, overview: bool) -> int:
         """The width that all tabs need, with or without that of the overview."""
-        return sum(self.tabs.tabSizeHint(at).width() for at in range(0 if overview else 1, self.tabs.count()))
+        widths = {key: self.tabs.tabSizeHint(at).width() for at, (key, _words) in enumerate(TITLES)}
+        one = max(widths.pop(NOTES), widths.pop(HISTORY))
+        return one + sum(width for key, width in widths.items() if overview or key != OVERVIEW)
 
     def choose(self, key: str) -> None:
         """Shows a section."""
@@ -100,6 +108,11 @@ class Sections(QWidget):
 
     def _show(self, key: str) -> None:
         self.places.setCurrentWidget(self._pages[key])
+        # History is asked for by its command, and stands in the place of the notes while it is shown: with one tab
+        # more the list of contacts would have no room for names.
+        keys = [each for each, _words in TITLES]
+        self.tabs.setTabVisible(keys.index(HISTORY), key == HISTORY)
+        self.tabs.setTabVisible(keys.index(NOTES), key != HISTORY)
 
     def set_narrow(self, narrow: bool) -> None:
         """Offers the overview as a section where there is no room for it beside them."""
@@ -120,14 +133,18 @@ class Sections(QWidget):
             self.notes.take_stored(detail.notes)
         self.history.show_contact(detail.id)
         for key, records in self.lists.items():
-            count = records.show_contact(detail.id)
-            words = _(self._titles[key])
-            self.tabs.set_words(key, f"{words} {current().integer(count)}" if count else words)
+            self._count(key, records.show_contact(detail.id))
+        self._count(TIMELINE, self.timeline.show_contact(detail.id, detail.name))
+
+    def _count(self, key: str, count: int) -> None:
+        words = _(self._titles[key])
+        self.tabs.set_words(key, f"{words} {current().integer(count)}" if count else words)
 
     def set_editable(self, editable: bool) -> None:
         """Locks or frees everything."""
         self.details.set_editable(editable)
         self.notes.set_editable(editable)
+        self.timeline.set_editable(editable)
         for records in self.lists.values():
             records.new_button.setEnabled(editable)
 

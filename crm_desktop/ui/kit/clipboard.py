@@ -1,13 +1,15 @@
-"""Puts text and a table on the clipboard together."""
+"""Puts text and a table on the clipboard together, or files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.ui.kit.plain import escaped
+from crm_desktop.ui.kit.shown_files import url_of
 
 
 def put_on_clipboard(text: str, html: str = "", own: tuple[str, bytes] | None = None) -> None:
@@ -24,6 +26,13 @@ def put_on_clipboard(text: str, html: str = "", own: tuple[str, bytes] | None = 
         mime.setHtml(html)
     if own is not None:
         mime.setData(*own)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def put_files_on_clipboard(paths: Sequence[Path]) -> None:
+    """Offers files, to be pasted into a folder, a mail or a chat."""
+    mime = mime_made_by_qt()
+    mime.setUrls([url_of(path) for path in paths])
     QGuiApplication.clipboard().setMimeData(mime)
 
 

@@ -86,6 +86,7 @@ class ListItem:
         avatar: the name an avatar is made of; None for no avatar column at all.
         photo: shown instead of initials.
         detail_tone: colours the second line (due, overdue).
+        icon: a name of resources/icons before the words; '' for none.
     """
 
     title: str
@@ -96,6 +97,7 @@ class ListItem:
     avatar: str | None = None
     photo: QPixmap | None = None
     detail_tone: Tone | None = None
+    icon: str = ""
 
 
 class _QueryModel(QAbstractTableModel, Generic[R]):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from crm_desktop.ui.icons import paint_icon
 from crm_desktop.ui.kit.avatar import paint_avatar
 from crm_desktop.ui.kit.chip import CHIP_HEIGHT, chip_width, paint_chip
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
@@ -18,6 +19,7 @@ from crm_desktop.ui.tokens import LIST_ROW
 
 MARGIN = 16
 AVATAR = 30
+ICON = 18
 CHIP_COLUMN = 92
 AMOUNT_COLUMN = 72
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -51,6 +53,9 @@ def paint_item(painter: QPainter, rect: QRect, item: ListItem) -> None:
         place = QRect(left, rect.center().y() - AVATAR // 2, AVATAR, AVATAR)
         paint_avatar(painter, place, item.avatar, item.photo)
         left += AVATAR + 14
+    if item.icon:
+        paint_icon(painter, QRect(left, rect.center().y() - ICON // 2, ICON, ICON), item.icon, colors.muted)
+        left += ICON + 14
     if item.amount:
         painter.setFont(fonts.base)
         painter.setPen(colors.text)

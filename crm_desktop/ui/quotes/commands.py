@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.actions import PAGE, Action
+from crm_desktop.ui.quotes.send_commands import send_commands
 from crm_desktop.words import N_, _
 
 if TYPE_CHECKING:
@@ -50,11 +51,14 @@ class QuoteCommands:
         page, answers = self._page, self._page.answers
         return (
             self._verb("issue", N_("Issue"), page.issue_chosen, ("draft",), "Ctrl+Shift+I", "check"),
+            *send_commands(page),
             self._verb("sent", N_("Mark as sent"), self._chosen(answers.sent), ("issued",), "", "send"),
             self._verb("sent_on", N_("Sent on another day …"), self._chosen(answers.sent_on), ("issued", "sent"), "",
                        "calendar"),
             self._verb("accepted", N_("Accept …"), self._chosen(answers.accept),
                        (*WAITING, "declined", "superseded"), "Ctrl+Shift+A", "check-circle"),
+            self._verb("returned", N_("Read a returned PDF …"), self._chosen(page.returns.ask),
+                       (*WAITING, "declined", "superseded"), "", "import"),
             self._verb("declined", N_("Mark as declined …"), self._chosen(answers.decline), (*WAITING, "accepted"), "",
                        "close-circle"),
             self._verb("back", N_("Take the answer back"), self._chosen(answers.take_back), ("accepted", "declined"),
@@ -67,6 +71,8 @@ class QuoteCommands:
             Action("quotes.print", N_("Print …"), self._print, "Ctrl+P", "print", f"{PAGE}/paper", enabled=self._one),
             Action("quotes.look", N_("Print preview"), self._look, "Ctrl+Alt+P", "eye", f"{PAGE}/paper",
                    enabled=self._one),
+            Action("quotes.print_plain", N_("Print on letterhead paper …"),
+                   self._chosen(page.documents.print_plain), "", "print", f"{PAGE}/paper", enabled=self._one),
             Action("quotes.difference", N_("Show changes …"), page.compare_chosen, "Ctrl+Alt+C", "list",
                    f"{PAGE}/proof", enabled=self._is_revision),
             Action("quotes.verify", N_("Verify"), self._chosen(page.proofs.verify), "", "lock", f"{PAGE}/proof",

@@ -15,15 +15,17 @@ from crm_desktop.ui.preview import PagePreview
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.conflict_bar import ConflictBar
+from crm_desktop.ui.quotes.design_choice import DesignChoice
 from crm_desktop.ui.quotes.facts import FactsForm, TextsForm, fact_values
 from crm_desktop.ui.quotes.foot import QuoteFoot
 from crm_desktop.ui.quotes.head import QuoteHead
 from crm_desktop.ui.quotes.lines_panel import LinesPanel
 from crm_desktop.ui.quotes.revisions import RevisionStrip
 from crm_desktop.ui.render_client import Renderer
-from crm_desktop.words import _
+from crm_desktop.ui.timeline.panel import Timeline
+from crm_desktop.words import _, current
 
-LINES, TEXTS = "lines", "texts"
+LINES, TEXTS, TIMELINE = "lines", "texts", "timeline"
 PREVIEW = "quotes/preview"
 NARROW = 1_100
 """In a narrower window the lines get all the room, until somebody asks for the pages."""
@@ -46,7 +48,11 @@ class QuoteEditor(QWidget):
         self.foot = QuoteFoot(self.book)
         self.conflict = ConflictBar(self.book)
         self.preview = PagePreview(renderer)
-        self.tabs = SectionTabs([(LINES, _("Lines")), (TEXTS, _("Texts and terms"))], _("Parts of the quote"))
+        self.design = DesignChoice(self.book)
+        self.preview.bar.insertWidget(2, self.design)
+        self.timeline = Timeline(context, _("Nothing noted yet. What is sent notes itself; calls are noted by hand."))
+        parts = [(LINES, _("Lines")), (TEXTS, _("Texts and terms")), (TIMELINE, _("Timeline"))]
+        self.tabs = SectionTabs(parts, _("Parts of the quote"))
         self.parts = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._show_part)
@@ -60,6 +66,11 @@ class QuoteEditor(QWidget):
     def _lay_out(self) -> None:
         self.parts.addWidget(self.lines)
         self.parts.addWidget(self.texts)
+        told = QWidget()
+        padded = QVBoxLayout(told)
+        padded.setContentsMargins(24, 0, 24, 0)
+        padded.addWidget(self.timeline)
+        self.parts.addWidget(told)
         side = Surface("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +116,7 @@ class QuoteEditor(QWidget):
         self.facts.set_values(values)
         self.texts.set_currency(self.book.currency)
         self.texts.form.set_values(values)
+        self.show_timeline()
         self._lock()
 
     def _refill(self) -> None:
@@ -113,7 +125,15 @@ class QuoteEditor(QWidget):
             self.facts.take_stored(values)
             self.texts.set_currency(self.book.currency)
             self.texts.form.take_stored(values)
+            self.show_timeline()
             self._lock()
+
+    def show_timeline(self) -> None:
+        """Asks again what passed about the quote."""
+        detail = self.book.detail
+        if detail is not None:
+            count = self.timeline.show_quote(detail.id, detail.contact_id, detail.contact)
+            self.tabs.set_words(TIMELINE, f"{_('Timeline')} {current().integer(count)}" if count else _("Timeline"))
 
     def _lock(self) -> None:
         self.facts.set_editable(self.book.editable)
@@ -124,11 +144,16 @@ class QuoteEditor(QWidget):
         if name == "contact_id" and not len(self.book.rows) and self.facts.customer.editor.hasFocus():
             self.lines.view.go(0)
 
+    def show_part(self, key: str) -> None:
+        """Turns to a part: its lines, its texts, its timeline."""
+        self.tabs.choose(key)
+
     def _show_part(self, key: str) -> None:
+        places = (LINES, TEXTS, TIMELINE)
         if self.commit():
-            self.parts.setCurrentIndex(0 if key == LINES else 1)
+            self.parts.setCurrentIndex(places.index(key))
         else:
-            self.tabs.choose(LINES if key == TEXTS else TEXTS)
+            self.tabs.choose(places[self.parts.currentIndex()])
 
     def _show_paper(self, anew: bool) -> None:
         if self.book.pdf:
@@ -179,4 +204,5 @@ class QuoteEditor(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Locks or frees everything."""
         self.book.set_unlocked(editable)
+        self.timeline.set_editable(editable)
         self.head.set_writable(editable)

@@ -23,7 +23,7 @@ from crm_desktop.words import _
 
 PRIMARY = {
     "draft": "quotes.issue",
-    "issued": "quotes.sent",
+    "issued": "quotes.send",
     "sent": "quotes.accepted",
     "expired": "quotes.accepted",
 }

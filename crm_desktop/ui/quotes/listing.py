@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desktop.services import quote_list
+from crm_desktop.services import follow_ups, quote_list
 from crm_desktop.services.quote_list import QuoteQuery, QuoteRow
 from crm_desktop.ui.context import Context
+from crm_desktop.ui.kit.chip import ChipButton
 from crm_desktop.ui.kit.empty import EmptyState
 from crm_desktop.ui.kit.filter_bar import FilterBar
 from crm_desktop.ui.kit.labels import Look, PlainLabel
@@ -20,14 +21,16 @@ from crm_desktop.ui.kit.store_source import StoreSource
 from crm_desktop.ui.kit.surfaces import Line, Surface
 from crm_desktop.ui.kit.table import TableView
 from crm_desktop.ui.quotes.columns import COLUMNS
+from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import N_, NC_, _, current
 
-ALL, BIN = "all", "bin"
+ALL, BIN, FOLLOW_UP = "all", "bin", "follow_up"
 VIEWS = (
     (ALL, N_("All quotes")),
     ("draft", N_("Drafts")),
     ("open", NC_("deals and quotes", "Open")),
     ("expired", N_("Expired")),
+    (FOLLOW_UP, N_("Follow up")),
     ("accepted", N_("Accepted")),
     ("declined", N_("Declined")),
     (BIN, N_("Bin")),
@@ -51,6 +54,10 @@ class QuoteListing(Surface):
         self.table = TableView(self.model, _("Quotes"), context.state, "quotes")
         views = [(key, _(words)) for key, words in VIEWS]
         self.bar = FilterBar(_("Filter quotes"), views, _("New quote"), "Ctrl+N")
+        self.due = ChipButton("", Tone.AMBER)
+        self.due.hide()
+        self.due.clicked.connect(self._on_due)
+        self.bar.row.insertWidget(1, self.due)
         self.sums = PlainLabel("", look=Look.SMALL, muted=True)
         self.empty = EmptyState(
             "quote",
@@ -131,6 +138,16 @@ class QuoteListing(Surface):
     def _on_view(self, key: str) -> None:
         self._ask(view=key)
 
+    def _on_due(self) -> None:
+        """The chip leads to the quotes that wait for an answer, and back to all."""
+        self.bar.choose_view(FOLLOW_UP if self.view != FOLLOW_UP else ALL)
+
+    def _show_due(self, due: int) -> None:
+        self.due.setChecked(self.view == FOLLOW_UP)
+        self.due.setVisible(bool(due) or self.view == FOLLOW_UP)
+        self.due.setText(_("Follow up {count}", count=current().integer(due)))
+        self.due.updateGeometry()
+
     def mark_first(self) -> None:
         """Chooses the first quote where none is chosen."""
         if self.table.keeper.current is None:
@@ -145,6 +162,8 @@ class QuoteListing(Surface):
         self.places.settle(count)
         with self._context.store.read() as session:
             found = quote_list.sums(session, self.query) if count else ()
+            due = follow_ups.count(session, self._today)
+        self._show_due(due)
         say = current()
         parts = [say.plural("{count} quote", "{count} quotes", count)]
         parts += [say.money(total, currency) for currency, total in found]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import CONTACT, QUOTE, SETTINGS, Changes
+from crm_desktop.domain.changes import CONTACT, INTERACTION, QUOTE, SETTINGS, Changes
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.ui.actions import Action
@@ -19,15 +20,19 @@ from crm_desktop.ui.quotes.commands import QuoteCommands
 from crm_desktop.ui.quotes.difference import show_difference
 from crm_desktop.ui.quotes.documents import QuoteDocuments
 from crm_desktop.ui.quotes.editor import QuoteEditor
+from crm_desktop.ui.quotes.follow_up import FollowUps
 from crm_desktop.ui.quotes.gaps import show_numbers
 from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.listing import BIN, QuoteListing
+from crm_desktop.ui.quotes.returned import QuoteReturns, dropped_pdf
 from crm_desktop.ui.quotes.templates import TemplateVerbs
 from crm_desktop.ui.quotes.verbs import QuoteVerbs
 from crm_desktop.ui.quotes.verify import QuoteProofs
 from crm_desktop.ui.render_client import RenderClient, Renderer
 
 LIST, EDITOR = 0, 1
+ANSWERABLE = ("issued", "sent", "expired", "declined", "superseded")
+"""States in which a returned PDF can be an acceptance."""
 WARM_UP_MILLISECONDS = 400
 """After the page was painted the process that draws is started, so that the first quote has its pages at once."""
 
@@ -40,13 +45,15 @@ class QuotesPage(Page):
         renderer: what draws the pages; a process of its own when not given.
     """
 
-    kinds = (QUOTE, CONTACT, SETTINGS)
+    kinds = (QUOTE, CONTACT, SETTINGS, INTERACTION)
 
     def __init__(self, context: Context, parent: QWidget | None = None, renderer: Renderer | None = None) -> None:
         super().__init__(context, parent)
         self.renderer: Renderer = renderer if renderer is not None else RenderClient()
         self.verbs = QuoteVerbs(context, self)
         self.answers = QuoteAnswers(context, self)
+        self.follow_ups = FollowUps(context, self)
+        self.returns = QuoteReturns(context, self.answers, self)
         self.proofs = QuoteProofs(context, self)
         self.templates = TemplateVerbs(context, self)
         self.documents = QuoteDocuments(context, self.renderer, self)
@@ -67,6 +74,7 @@ class QuotesPage(Page):
         self.editor.revisions.opened.connect(self.open_record)
         self.editor.revisions.compare_pressed.connect(self.compare_chosen)
         self.setFocusProxy(self.listing.table)
+        self.setAcceptDrops(True)
         # The process outlives nobody: it ends when the page does, and with the program.
         self.destroyed.connect(self.renderer.close)
 
@@ -88,6 +96,8 @@ class QuotesPage(Page):
             self.editor.book.reload()
             if self.editor.book.quote_id is None and self.is_editing:
                 self._to_list()
+        if changes.touches(INTERACTION):
+            self.editor.show_timeline()
 
     @property
     def is_editing(self) -> bool:
@@ -181,14 +191,29 @@ class QuotesPage(Page):
 
     # Verbs that lead somewhere.
 
-    def issue_chosen(self) -> None:
-        """Issues the chosen quote, unless a cell still has words that could not be saved."""
+    def issue_chosen(self, then: Callable[[int], object] | None = None, words: str = "") -> None:
+        """Issues the chosen quote, unless a cell still has words that could not be saved.
+
+        Args:
+            then: what is done with it next.
+            words: what the button says instead of “Issue”, where nothing speaks against it.
+        """
         troubled = self.editor.book.rows.troubled()
         if troubled is not None and self.is_editing:
             self.editor.lines.view.edit_cell(*troubled)
             self.context.toasts.refuse(Refused("quote.unsaved_cell", place=troubled[0] + 1))
             return
-        self.with_chosen(lambda quote_id: self.verbs.issue(quote_id, self.refresh))
+        self.with_chosen(partial(self._issue, then, words))
+
+    def _issue(self, then: Callable[[int], object] | None, words: str, quote_id: int) -> None:
+        dialog = self.verbs.issue(quote_id, partial(self._issued, then, quote_id))
+        if words and dialog is not None and dialog.accept_button is not None:
+            dialog.accept_button.setText(words)
+
+    def _issued(self, then: Callable[[int], object] | None, quote_id: int) -> None:
+        self.refresh()
+        if then is not None:
+            then(quote_id)
 
     def duplicate_chosen(self) -> None:
         """Copies the chosen quote and opens the copy."""
@@ -245,6 +270,22 @@ class QuotesPage(Page):
         super().set_editable(editable)
         self.listing.set_editable(editable)
         self.editor.set_editable(editable)
+
+    # A filled-in PDF dropped on its quote; what is anything else goes on to the window.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.editable and self.status() in ANSWERABLE and dropped_pdf(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_pdf(event.mimeData())
+        if path is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.with_chosen(lambda quote_id: self.returns.take(quote_id, path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_editing:

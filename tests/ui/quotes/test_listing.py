@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.db.database import Database
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.ui.kit.buttons import PrimaryButton
+from crm_desktop.ui.quotes.follow_up import PostponeDialog
 from tests.factories import TODAY, person, quote
 from tests.services.quotes import shown
 from tests.ui.hands import CTRL, SHIFT, child, click
 from tests.ui.quotes.desk import QuoteDesk
+from tests.ui.typing_in import type_over
 
 
 @pytest.fixture
@@ -104,11 +106,10 @@ def test_an_empty_list_says_what_it_is_for_and_offers_the_first_step(desk: Quote
 def test_commands_of_the_list_are_about_the_chosen_quote(filled: QuoteDesk) -> None:
     filled.page.listing.table.keeper.choose(2)
     menu = filled.page.open_menu(QPoint(5, 5))
-    assert filled.menu_words(menu) == [
-        "Mark as accepted", "Mark as declined …", "Withdraw", "Save as PDF …", "Print …", "Print preview",
-        "Duplicate quote", "Save as template …",
-    ]  # fmt: skip
+    expected = ["Send …", "Followed up …", "Accept …", "Withdraw …", "Print …", "Duplicate quote"]
+    assert [words for words in filled.menu_words(menu) if words in expected] == expected
     filled.key(Qt.Key.Key_A, CTRL | SHIFT)
+    filled.dialog().try_accept()
     assert shown(filled.store, 2).status == "accepted"
 
 
@@ -147,3 +148,42 @@ def test_the_tab_takes_the_keyboard_when_it_is_shown(filled: QuoteDesk) -> None:
 def test_an_issued_number_can_be_found(filled: QuoteDesk) -> None:
     filled.page.listing.bar.field.setText("q2")
     assert filled.listed("title") == ["Late"]
+
+
+def test_quotes_without_an_answer_come_up_by_a_chip_that_counts_them(filled: QuoteDesk) -> None:
+    late = [row for row in filled.listed("title") if row == "Late"]
+    chip = filled.page.listing.due
+    assert (chip.isVisible(), chip.text()) == (True, f"Follow up {len(late)}")
+    click(chip)
+    assert filled.listed("title") == ["Late"]
+    assert chip.isChecked()
+    click(chip)
+    assert len(filled.listed("title")) > 1
+    assert not chip.isChecked()
+
+
+def test_who_was_asked_is_noted_and_the_quote_comes_up_later(filled: QuoteDesk) -> None:
+    filled.page.listing.bar.choose_view("follow_up")
+    filled.page.listing.table.keeper.choose_first()
+    filled.key(Qt.Key.Key_F, CTRL | SHIFT)
+    dialog = filled.dialog()
+    dialog.try_accept()
+    assert filled.listed() == []
+    assert "comes up again on" in filled.told()[-1]
+    filled.undo()
+    assert filled.listed("title") == ["Late"]
+
+
+def test_a_follow_up_is_put_off_to_a_day_that_is_still_to_come(filled: QuoteDesk) -> None:
+    filled.page.listing.bar.choose_view("follow_up")
+    filled.page.listing.table.keeper.choose_first()
+    filled.key(Qt.Key.Key_L, CTRL | SHIFT)
+    dialog = filled.dialog()
+    assert isinstance(dialog, PostponeDialog)
+    field = dialog.form.field("follow_up_on")
+    type_over(field.editor, "21/11/2026")
+    dialog.try_accept()
+    assert "not after today" in field.trouble
+    type_over(field.editor, "24/11/2026")
+    dialog.try_accept()
+    assert filled.listed() == []

@@ -182,12 +182,22 @@ def test_what_can_be_done_follows_the_state(desk: QuoteDesk) -> None:
     desk.page.open_record(quote_id)
     draft = desk.menu_words(desk.editor.head.open_menu())
     assert draft == [
-        "Issue", "Save as PDF …", "Print …", "Print preview", "Print on letterhead paper …", "Duplicate quote",
-        "Save as template …", "Delete",
+        "Issue", "Issue and send …", "Note something …", "Save as PDF …", "Print …", "Print preview",
+        "Print on letterhead paper …", "Duplicate quote", "Save as template …", "Delete",
     ]  # fmt: skip
     issue(desk.store, quote_id)
     issued = desk.menu_words(desk.editor.head.open_menu())
-    expected = ["Mark as sent", "Sent on another day …", "Accept …", "Mark as declined …", "Withdraw …", "Revise"]
+    expected = [
+        "Send …",
+        "Followed up …",
+        "Postpone follow-up …",
+        "Mark as sent",
+        "Sent on another day …",
+        "Accept …",
+        "Mark as declined …",
+        "Withdraw …",
+        "Revise",
+    ]
     assert [words for words in issued if words in expected] == expected
     assert "Verify" in issued
     assert "Delete" not in issued
