@@ -12,11 +12,13 @@ from crm_desktop.domain.quotes import LineRole
 from crm_desktop.reports import quote
 from crm_desktop.reports.designs import DESIGNS, design_of
 from crm_desktop.reports.envelopes import MM, WINDOWS
-from crm_desktop.reports.theme import contrast, theme_of
+from crm_desktop.reports.parts.sums import Sum, Sums
+from crm_desktop.reports.theme import Ink, contrast, theme_of
 from crm_desktop.services.settings_look import DESIGN_NAMES, WINDOW_NAMES
 from tests.reports import examples, five_quotes
-from tests.reports.examples import item
-from tests.reports.reading import page_count, pages_text, squeezed, whole_text, words_of_page
+from tests.reports.drawing import Recorder
+from tests.reports.examples import item, section
+from tests.reports.reading import lines_of_page, page_count, pages_text, squeezed, whole_text, words_of_page
 from tests.reports.test_quote import amounts_of
 
 PAPERS = (*(make for name, make in five_quotes.FIVE.items() if name != "long"), examples.hostile)
@@ -125,3 +127,59 @@ def test_long_quotes_carry_their_sums_in_every_design(design: str) -> None:
     assert all("A transportar" in text for text in texts[:-1])
     assert all("Transportado" in text for text in texts[1:])
     assert "Total" in texts[-1]
+
+
+def rows_of(paper: QuotePaper) -> list[list[str]]:
+    pdf = quote.render(paper)
+    return [lines_of_page(pdf, index) for index in range(page_count(pdf))]
+
+
+@pytest.mark.parametrize("design", OTHERS)
+def test_no_heading_ends_a_page_and_no_total_stands_alone(design: str) -> None:
+    for before in range(14, 44, 3):
+        lines = [item(f"Peça número {n}", price="10") for n in range(1, before + 1)]
+        paper = examples.quote([*lines, section("Secção nova"), *(item("Dentro") for _ in range(4))], closing="Fim.")
+        pages = rows_of(replace(paper, design=design))
+        page = next(page for page in pages if "Secção nova" in page)
+        assert any("Dentro" in row for row in page[page.index("Secção nova") :])
+        last = next(page for page in reversed(pages) if any(row.startswith("Total | ") for row in page))
+        assert any(" | un | " in row for row in last)
+        assert any(row.startswith("Data | ") for row in pages[-1])
+
+
+@pytest.mark.parametrize("design", OTHERS)
+def test_a_text_of_three_pages_in_one_line_breaks_and_loses_nothing(design: str) -> None:
+    long = "\n".join(f"Ponto {n} do caderno de encargos" for n in range(1, 260))
+    paper = examples.quote([item("Pequena"), item(long, price="123.45"), item("Outra")], design=design)
+    pages = rows_of(paper)
+    assert len(pages) > 2
+    text = "\n".join(row for page in pages for row in page)
+    assert all(f"Ponto {n} do caderno" in text for n in range(1, 260))
+    assert sum(row.endswith(" | 123,45") for page in pages for row in page if row.startswith("Ponto 1 ")) == 1
+
+
+@pytest.mark.parametrize("design", OTHERS)
+def test_five_thousand_lines_print(design: str) -> None:
+    pdf = quote.render(examples.plain(5_000, design=design))
+    assert page_count(pdf) > 60
+
+
+def test_of_two_totals_the_last_stands_out() -> None:
+    recorder = Filler()
+    theme = design_of("modern").dress(theme_of(examples.WORKSHOP))
+    Sums([Sum("Total", "1", theme.total, ruled=True), Sum("Payable", "1", theme.total, ruled=True)], theme).draw(
+        recorder, 500
+    )
+    assert recorder.fills == 1
+    assert len(recorder.rules) == 1
+
+
+class Filler(Recorder):
+    """A pen that also counts the grounds it fills."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fills = 0
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Ink) -> None:
+        self.fills += 1

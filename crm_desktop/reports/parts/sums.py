@@ -57,7 +57,7 @@ class Sums(Block):
         self._rows = [(one, _label(one, wide)) for one in sums]
         high = sum(_height(one, lines) for one, lines in self._rows)
         if theme.total_fill is not None:
-            high += FILL_GAP * sum(one.ruled for one, _ in self._rows)
+            high += FILL_GAP
         if aside is not None:
             aside.fit(theme.width - wide - ASIDE_GAP)
             high = max(high, aside.height)
@@ -68,25 +68,30 @@ class Sums(Block):
         theme, y = self._theme, top
         if self._aside is not None:
             self._aside.draw(pen, theme.left, top)
-        for one, lines in self._rows:
+        last = self._last_ruled()
+        for place, (one, lines) in enumerate(self._rows):
             style, high = one.style, one.style.leading * len(lines)
             if one.ruled:
                 y -= RULE_GAP
-                style = self._dress(pen, y, high, style)
+                style = self._dress(pen, y, high, style, filled=place == last)
                 y -= RULE_GAP
             base = y - base_line(style)
-            for place, line in enumerate(lines):
-                pen.text(self._left, base - place * style.leading, line, style)
+            for down, line in enumerate(lines):
+                pen.text(self._left, base - down * style.leading, line, style)
             if one.amount:
                 pen.right(theme.right, base, one.amount, style)
             y -= high
-            if one.ruled and theme.total_fill is not None:
+            if place == last and theme.total_fill is not None:
                 y -= FILL_GAP
 
-    def _dress(self, pen: Pen, y: float, high: float, style: Style) -> Style:
+    def _last_ruled(self) -> int:
+        """The place of the sum that matters most: of several totals the last; -1 where there is none."""
+        return max((place for place, (one, _) in enumerate(self._rows) if one.ruled), default=-1)
+
+    def _dress(self, pen: Pen, y: float, high: float, style: Style, *, filled: bool) -> Style:
         """Sets a total apart, by a line or by a ground of its own; answers the style of its words."""
         theme = self._theme
-        if theme.total_fill is None or theme.total_filled is None:
+        if not filled or theme.total_fill is None or theme.total_filled is None:
             pen.rule(self._left, theme.right, y, theme.text, theme.strong_line)
             return style
         wide = theme.right - self._left + 2 * FILL_SIDE
