@@ -61,6 +61,14 @@ class MoneyField(LineField[int | None]):
     def _show(self, value: int | None) -> None:
         self.editor.setText(self.words_of(value))
 
+    def typed(self) -> int | None:
+        """What the typed words mean now.
+
+        Raises:
+            Refused: they mean nothing yet.
+        """
+        return self._read()
+
     def _read(self) -> int | None:
         typed = self.editor.text()
         for mark in (self.currency, symbol(self.currency)):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.actions import PAGE, Action
+from crm_desktop.ui.quotes.money_commands import exchange_commands, import_command, money_commands
 from crm_desktop.ui.quotes.send_commands import send_commands
 from crm_desktop.words import N_, _
 
@@ -27,6 +28,7 @@ class QuoteCommands:
         page = self._page
         return (
             Action("quotes.new", N_("New quote"), page.new_record, "Ctrl+N", "plus", f"{PAGE}/new", writes=True),
+            import_command(page),
             Action("quotes.from_template", N_("New quote from a template …"), page.new_from_template, "Ctrl+Shift+T",
                    "copy", f"{PAGE}/new", writes=True),
             *self.of_quote(),
@@ -73,6 +75,8 @@ class QuoteCommands:
                    enabled=self._one),
             Action("quotes.print_plain", N_("Print on letterhead paper …"),
                    self._chosen(page.documents.print_plain), "", "print", f"{PAGE}/paper", enabled=self._one),
+            *exchange_commands(page),
+            *money_commands(page),
             Action("quotes.difference", N_("Show changes …"), page.compare_chosen, "Ctrl+Alt+C", "list",
                    f"{PAGE}/proof", enabled=self._is_revision),
             Action("quotes.verify", N_("Verify"), self._chosen(page.proofs.verify), "", "lock", f"{PAGE}/proof",

@@ -88,6 +88,11 @@ class IssueDialog(Dialog):
                 )
             )
 
+    def tell_once(self, sentence: str) -> None:
+        """Tells something (msgid) that is told at the first issue only; nothing for ''."""
+        if sentence:
+            self.body.addWidget(PlainLabel(_(sentence), wrap=True))
+
     def _warn(self, words: str) -> None:
         self.body.addWidget(PlainLabel(words, wrap=True, tone=Tone.AMBER))
 

@@ -20,6 +20,7 @@ from crm_desktop.ui.quotes.facts import FactsForm, TextsForm, fact_values
 from crm_desktop.ui.quotes.foot import QuoteFoot
 from crm_desktop.ui.quotes.head import QuoteHead
 from crm_desktop.ui.quotes.lines_panel import LinesPanel
+from crm_desktop.ui.quotes.money_strip import MoneyStrip
 from crm_desktop.ui.quotes.revisions import RevisionStrip
 from crm_desktop.ui.render_client import Renderer
 from crm_desktop.ui.timeline.panel import Timeline
@@ -42,6 +43,8 @@ class QuoteEditor(QWidget):
         self.book = QuoteBook(context, self)
         self.head = QuoteHead(self.book, actions, back)
         self.revisions = RevisionStrip(self.book)
+        show_money = next(action.run for action in actions if action.key == "quotes.money")
+        self.money = MoneyStrip(self.book, show_money)
         self.facts = FactsForm(self.book)
         self.texts = TextsForm(self.book)
         self.lines = LinesPanel(self.book)
@@ -77,6 +80,7 @@ class QuoteEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.revisions)
+        column.addWidget(self.money)
         column.addWidget(self.conflict)
         for widget, top in ((self.facts, 8), (self.tabs, 6)):
             holder = QHBoxLayout()

@@ -32,6 +32,7 @@ VIEWS = (
     ("expired", N_("Expired")),
     (FOLLOW_UP, N_("Follow up")),
     ("accepted", N_("Accepted")),
+    ("unpaid", N_("Unpaid")),
     ("declined", N_("Declined")),
     (BIN, N_("Bin")),
 )

@@ -20,10 +20,12 @@ from crm_desktop.ui.quotes.commands import QuoteCommands
 from crm_desktop.ui.quotes.difference import show_difference
 from crm_desktop.ui.quotes.documents import QuoteDocuments
 from crm_desktop.ui.quotes.editor import QuoteEditor
+from crm_desktop.ui.quotes.exchange import QuoteExchange, dropped_quote
 from crm_desktop.ui.quotes.follow_up import FollowUps
 from crm_desktop.ui.quotes.gaps import show_numbers
 from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.listing import BIN, QuoteListing
+from crm_desktop.ui.quotes.money import QuoteMoneyVerbs
 from crm_desktop.ui.quotes.returned import QuoteReturns, dropped_pdf
 from crm_desktop.ui.quotes.templates import TemplateVerbs
 from crm_desktop.ui.quotes.verbs import QuoteVerbs
@@ -57,6 +59,8 @@ class QuotesPage(Page):
         self.proofs = QuoteProofs(context, self)
         self.templates = TemplateVerbs(context, self)
         self.documents = QuoteDocuments(context, self.renderer, self)
+        self.money = QuoteMoneyVerbs(context, self)
+        self.exchange = QuoteExchange(context, self, self.open_record)
         self.commands = QuoteCommands(self)
         self.listing = QuoteListing(context, self.new_record)
         self.editor = QuoteEditor(context, self.renderer, self.commands.of_quote(), self.show_list)
@@ -274,13 +278,18 @@ class QuotesPage(Page):
     # A filled-in PDF dropped on its quote; what is anything else goes on to the window.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.editable and self.status() in ANSWERABLE and dropped_pdf(event.mimeData()) is not None:
+        answer = self.status() in ANSWERABLE and dropped_pdf(event.mimeData()) is not None
+        if self.editable and (answer or dropped_quote(event.mimeData()) is not None):
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_pdf(event.mimeData())
+        quote, path = dropped_quote(event.mimeData()), dropped_pdf(event.mimeData())
+        if quote is not None and self.leave():
+            event.acceptProposedAction()
+            self.exchange.import_file(quote)
+            return
         if path is None:
             event.ignore()
             return

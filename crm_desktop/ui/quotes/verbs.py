@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import quote_drafts, quote_issue, quote_list, quote_papers, quote_revisions
+from crm_desktop.services import country_rules, quote_drafts, quote_issue, quote_list, quote_papers, quote_revisions
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_issue import Issued
 from crm_desktop.services.quote_list import QuoteDetail
@@ -78,12 +78,14 @@ class QuoteVerbs:
                 missing = quote_issue.missing_mentions(session, quote_id)
                 unprintable = quote_papers.unprintable(session, quote_id)
                 later = quote_issue.issued_later(session, self._context.now())
+                once = country_rules.to_tell(session)
         except Refused as refused:
             self._context.toasts.refuse(refused)
             return None
         detail = self.detail(quote_id)
         passed = detail.valid_until is not None and detail.valid_until < self._context.today()
         dialog = IssueDialog(detail, number, Doubts(missing, unprintable, later, passed), self._window)
+        dialog.tell_once(once)
         dialog.on_accepted(partial(self._issue, quote_id, on_issued))
         dialog.open()
         return dialog
@@ -100,6 +102,7 @@ class QuoteVerbs:
     def _issue_now(self, quote_id: int, _task: Task) -> Issued:
         """In a worker thread: drawing the final page may take a moment."""
         with self._context.store.write(N_("Issue quote"), barrier=ISSUE_BARRIER) as session:
+            country_rules.mark_told(session)
             return quote_issue.issue(session, quote_id, now=self._context.now())
 
     def _issued(self, on_issued: Callable[[], object], issued: Issued) -> None:
