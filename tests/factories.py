@@ -29,11 +29,14 @@ from crm_desktop.db.models.jobs import Job, JobPart
 from crm_desktop.db.models.quote_answers import QuoteAcceptance, QuoteInvoice, QuoteReceipt
 from crm_desktop.db.models.quotes import Quote, QuoteIssue, QuoteLine, QuotePayment, Sale
 from crm_desktop.db.models.templates import Template
+from crm_desktop.db.rows import raw
+from crm_desktop.db.types import Moment
 from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.phones import reversed_digits
+from crm_desktop.domain.quote_chain import link
 from crm_desktop.domain.quotes import AcceptanceHow, ShareKind, TemplateKind
 from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.domain.text import fold
@@ -152,10 +155,16 @@ def quote_line(description: str = "Oven", **values: Any) -> QuoteLine:
 
 
 def quote_issue(of: Quote, number: str = "2026/0001", **values: Any) -> QuoteIssue:
-    """What issuing a quote that is already saved froze; the PDF is a stand-in with its right hash."""
+    """What issuing a quote that is already saved froze, as the first of the file; the PDF is a stand-in.
+
+    The hash and the link of the chain are right, unless another moment, snapshot or hash is given without its link.
+    """
     pdf = b"%PDF-1.4 stand-in"
     made = {"quote_id": of.id, "number": number, "year": 2026, "sequence": 1, "issued_at": NOW, "snapshot": "{}"}
-    return QuoteIssue(**{**made, "pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest(), **values})
+    issue = QuoteIssue(**{**made, "pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest(), **values})
+    moment = str(raw(Moment(), issue.issued_at))
+    issue.chain = issue.chain or link("", number, moment, issue.snapshot, issue.sha256)
+    return issue
 
 
 def quote_payment(label: str = "On order", **values: Any) -> QuotePayment:

@@ -82,6 +82,13 @@ def test_a_pdf_that_is_not_the_issued_one_is_told(filled: Path) -> None:
     assert _problems(filled) == [("check.issued", {"number": "2026/0001"})]
 
 
+def test_a_broken_chain_of_issued_quotes_is_told(filled: Path) -> None:
+    with closing(connect(filled)) as connection:
+        (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name='frozen_quote_issue_update'").fetchone()
+    _meddle(filled, "DROP TRIGGER frozen_quote_issue_update", "UPDATE quote_issue SET snapshot = '{ }'", guard)
+    assert _problems(filled) == [("check.chain", {"number": "2026/0001"})]
+
+
 def test_a_picture_under_the_wrong_hash_is_told(filled: Path) -> None:
     _meddle(filled, "INSERT INTO blob VALUES ('abc', 'image/png', x'00')")
     assert _problems(filled) == [("check.blob", {"name": "abc"})]

@@ -12,12 +12,14 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.numbering import (
     MOST,
     NumberRule,
+    beside,
     check_rule,
     client_part,
     counter_year,
     format_number,
     gaps,
     next_sequence,
+    revision_number,
 )
 from crm_desktop.sentences import sentence
 
@@ -113,6 +115,18 @@ def test_gaps_and_numbers_together_are_all_numbers(given_out: set[int]) -> None:
     missing = {number for first, last in gaps(given_out, first=1) for number in range(first, last + 1)}
     assert not missing & given_out
     assert missing | given_out == set(range(1, max(given_out, default=0) + 1))
+
+
+def test_a_revision_has_the_number_of_the_first_with_a_suffix() -> None:
+    assert [revision_number("Q-2026-0001", revision) for revision in (2, 10)] == ["Q-2026-0001-R2", "Q-2026-0001-R10"]
+
+
+def test_a_missing_number_is_written_like_the_one_beside_it() -> None:
+    assert beside("Q-2026-0007", 7, 12) == "Q-2026-0012"
+    assert beside("7/2026", 7, 8) == "8/2026"
+    assert beside("2026-2026", 2026, 2027) == "2026-2027"
+    assert beside("Q-0009", 9, 12345) == "Q-12345"
+    assert beside("SILVA", 4, 5) == "5"
 
 
 FIELDS = st.sampled_from(["{year}", "{yy}", "{month}", "{seq}", "{seq:3}", "{client}", "{series}", "-", "/", "A", "1"])

@@ -128,6 +128,22 @@ def test_a_number_can_name_the_customer(year: Year) -> None:
     assert "ANA" in number.upper()
 
 
+def test_the_report_tells_first_last_and_missing_of_each_counter(year: Year) -> None:
+    assert year.issue("2025-03-01") == "Q-2025-0001"
+    assert year.issue("2026-01-05") == "Q-2026-0001"
+    put(year.store, numbering__quote__start="4", numbering__quote__start_year="2026")
+    assert year.issue("2026-01-06") == "Q-2026-0004"
+    put(year.store, numbering__quote__pattern="{series}{year}/{seq}", numbering__quote__series="B")
+    assert year.issue("2026-01-07") == "B2026/4"
+    with year.store.read() as session:
+        found = quote_numbers.report(session)
+    assert [(one.series, one.year, one.first, one.last, one.count, one.missing, one.lacking) for one in found] == [
+        ("", 2026, "Q-2026-0001", "Q-2026-0004", 2, (("Q-2026-0002", "Q-2026-0003"),), 2),
+        ("", 2025, "Q-2025-0001", "Q-2025-0001", 1, (), 0),
+        ("B", 2026, "B2026/4", "B2026/4", 1, (), 0),
+    ]
+
+
 def test_gaps_are_told_by_year_and_never_filled(year: Year) -> None:
     year.issue("2026-01-05")
     put(year.store, numbering__quote__start="4", numbering__quote__start_year="2026")
