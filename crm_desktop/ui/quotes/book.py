@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_arithmetic import compute_totals
@@ -163,10 +164,10 @@ class QuoteBook(QObject):
         self.rows.show(detail.lines)
 
     def _new_line(self) -> Line:
-        """What a line begins with: the usual tax, with its reason where it is none."""
+        """What a line begins with: the usual tax, with reason and category where it is none."""
         rate = self.business.default_tax
-        reason = next((preset.reason for preset in self.business.tax_rates if preset.rate == rate), "")
-        return Line(tax_rate=rate, tax_reason=reason)
+        usual = next((preset for preset in self.business.tax_rates if preset.rate == rate), TaxPreset(rate, ""))
+        return Line(tax_rate=rate, tax_reason=usual.reason, tax_category=usual.category)
 
     # What it comes to.
 

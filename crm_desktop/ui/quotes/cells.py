@@ -169,13 +169,19 @@ def _read_discount(text: str, line: Line, known: Known) -> Mapping[str, Any]:
 def _read_tax(text: str, line: Line, known: Known) -> Mapping[str, Any]:
     preset = find_rate(text, known.rates)
     if preset is not None:
-        return {TAX: preset.rate, "tax_reason": preset.reason}
+        return tax_values(preset)
     try:
         rate = _number(_PERCENT_SIGN.sub("", text), TAX) if text else Decimal(0)
     except Refused as refused:
         raise Refused(refused.key, field=TAX, **{**refused.values, "text": excerpt(text)}) from None
-    # The reason why no tax is charged belongs to a rate of zero only.
-    return {TAX: rate, "tax_reason": "" if rate else line.tax_reason}
+    # The reason why no tax is charged belongs to a rate of zero only, and so does its category.
+    kept = ("", "") if rate else (line.tax_reason, line.tax_category)
+    return {TAX: rate, "tax_reason": kept[0], "tax_category": kept[1]}
+
+
+def tax_values(preset: TaxPreset) -> Mapping[str, Any]:
+    """What a rate on offer brings into a line."""
+    return {TAX: preset.rate, "tax_reason": preset.reason, "tax_category": preset.category}
 
 
 _READERS: Mapping[str, Callable[[str, Line, Known], Mapping[str, Any]]] = {

@@ -100,6 +100,8 @@ def _encoded(draft: DraftLine) -> dict[str, Any]:
         "discount": None if share is None else [share.kind, shortest(share.value)],
         "tax_rate": shortest(line.tax_rate),
         "tax_reason": line.tax_reason,
+        "tax_category": line.tax_category,
+        "hide_prices": line.hide_prices,
         "role": line.role,
         "cost": None if line.cost is None else shortest(line.cost),
         "item_id": draft.item_id,
@@ -117,6 +119,8 @@ def _decoded(entry: dict[str, Any]) -> DraftLine:
         discount=None if share is None else Share(ShareKind(share[0]), _decimal(share[1])),
         tax_rate=_decimal(entry["tax_rate"]),
         tax_reason=str(entry["tax_reason"]),
+        tax_category=str(entry.get("tax_category", "")),
+        hide_prices=bool(entry.get("hide_prices", False)),
         role=LineRole(entry["role"]),
         cost=None if entry["cost"] is None else _decimal(entry["cost"]),
     )

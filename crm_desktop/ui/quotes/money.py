@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
@@ -304,8 +305,7 @@ class MoneyDialog(Dialog):
         amount = current().money(minor, self.found.currency)
         grid.addWidget(PlainLabel(day or "–"), at, 0)
         grid.addWidget(PlainLabel(what, wrap=True), at, 1)
-        figure = PlainLabel(amount)
-        grid.addWidget(figure, at, 2)
+        grid.addWidget(PlainLabel(amount), at, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lines.append(" ".join(part for part in (day, what, amount) if part))
         return at
 

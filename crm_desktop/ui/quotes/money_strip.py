@@ -33,7 +33,7 @@ class MoneyStrip(QWidget):
         self.state = Chip("")
         self.facts = PlainLabel("", look=Look.SMALL)
         self.next = PlainLabel("", look=Look.SMALL, muted=True)
-        self.more = LinkButton(_("Invoices and payments …"))
+        self.more = LinkButton(_("Payments …"))
         self.more.on_click(open_money)
         flow = FlowLayout(self, spacing=12)
         flow.setContentsMargins(LEFT, 4, 24, 2)
@@ -44,6 +44,8 @@ class MoneyStrip(QWidget):
         row.addWidget(self.state)
         row.addWidget(self.facts)
         for widget in (first, self.next, self.more):
+            # One height for all, so that their words stand on one line.
+            widget.setMinimumHeight(self.more.sizeHint().height())
             flow.addWidget(widget)
         self.hide()
         book.opened.connect(self.refresh)

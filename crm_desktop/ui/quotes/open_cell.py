@@ -203,8 +203,7 @@ class OpenCell:
     def _take_rate(self, preset: TaxPreset) -> None:
         at, key = self._at, self._key
         self._close()
-        changes = {cells.TAX: preset.rate, "tax_reason": preset.reason}
-        self._view.verbs.change(at, key, changes)
+        self._view.verbs.change(at, key, cells.tax_values(preset))
         self._go_on(at, key, Move.NEXT)
 
     # When the table changes under it.

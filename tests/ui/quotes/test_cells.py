@@ -14,7 +14,11 @@ from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.cells import Known, read, shown
 from crm_desktop.words import set_language
 
-RATES = (TaxPreset(Decimal(23), "Standard rate"), TaxPreset(Decimal(0), "Exempt", "Isento artigo 9.º do CIVA", "M07"))
+RATES = (
+    TaxPreset(Decimal(23), "Standard rate"),
+    TaxPreset(Decimal(0), "Exempt", "Isento artigo 9.º do CIVA", "M07", "E"),
+)
+EXEMPT = {"tax_rate": Decimal(0), "tax_reason": "Isento artigo 9.º do CIVA", "tax_category": "E"}
 EUROS = Known("EUR", RATES)
 
 
@@ -32,11 +36,11 @@ EUROS = Known("EUR", RATES)
         (cells.DISCOUNT, "7.5%", {"discount": Share(ShareKind.PERCENT, Decimal("7.5"))}),
         (cells.DISCOUNT, "50", {"discount": Share(ShareKind.AMOUNT, Decimal(50))}),
         (cells.DISCOUNT, " ", {"discount": None}),
-        (cells.TAX, "23", {"tax_rate": Decimal(23), "tax_reason": ""}),
-        (cells.TAX, "9.975 %", {"tax_rate": Decimal("9.975"), "tax_reason": ""}),
-        (cells.TAX, "m07", {"tax_rate": Decimal(0), "tax_reason": "Isento artigo 9.º do CIVA"}),
-        (cells.TAX, "Exempt", {"tax_rate": Decimal(0), "tax_reason": "Isento artigo 9.º do CIVA"}),
-        (cells.TAX, "", {"tax_rate": Decimal(0), "tax_reason": ""}),
+        (cells.TAX, "23", {"tax_rate": Decimal(23), "tax_reason": "", "tax_category": ""}),
+        (cells.TAX, "9.975 %", {"tax_rate": Decimal("9.975"), "tax_reason": "", "tax_category": ""}),
+        (cells.TAX, "m07", EXEMPT),
+        (cells.TAX, "Exempt", EXEMPT),
+        (cells.TAX, "", {"tax_rate": Decimal(0), "tax_reason": "", "tax_category": ""}),
         (cells.UNIT, " pcs ", {"unit": "pcs"}),
         (cells.DESCRIPTION, "A & B <Ltd>", {"description": "A & B <Ltd>"}),
     ],
