@@ -9,6 +9,7 @@ import pytest
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.services import contact_detail, quote_answers, sales
+from crm_desktop.services.quote_acceptance import TakenBack
 from tests.factories import NOW, TODAY
 from tests.services.quotes import a_customer, accept, complete, issue, revise, shown
 
@@ -37,7 +38,7 @@ def withdraw(store: Database, quote_id: int) -> None:
         quote_answers.withdraw(session, quote_id, "wrong price", now=LATER)
 
 
-def take_back(store: Database, quote_id: int) -> quote_answers.TakenBack:
+def take_back(store: Database, quote_id: int) -> TakenBack:
     with store.write("Back", barrier=BARRIER) as session:
         return quote_answers.take_back(session, quote_id, today=LATER.date(), now=LATER)
 
