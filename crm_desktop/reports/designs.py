@@ -13,7 +13,7 @@ from crm_desktop.domain.papers import Letterhead, Party
 from crm_desktop.reports.document import Part
 from crm_desktop.reports.envelopes import MM
 from crm_desktop.reports.flow import Block
-from crm_desktop.reports.parts.letterhead import BandLetterhead, LetterheadPart, LineLetterhead, SidePart
+from crm_desktop.reports.parts.letterhead import LetterheadPart, LineLetterhead, SidePart
 from crm_desktop.reports.parts.opening import Fact, TitleLine, address_blocks, fact_strips
 from crm_desktop.reports.theme import Ink, Theme
 
@@ -82,10 +82,6 @@ class ModernDesign(Design):
             total_filled=replace(theme.total, ink=WHITE),
             row_pad=5.6,
         )
-
-    def letterhead(self, letterhead: Letterhead, theme: Theme) -> LetterheadPart:
-        """As of any design."""
-        return BandLetterhead(letterhead, theme)
 
     def ground(self, theme: Theme) -> list[Part]:
         """As of any design."""

@@ -12,12 +12,13 @@ from crm_desktop.reports.difference_words import Told, ToldSum, heading, told, t
 from crm_desktop.reports.document import Description, Furniture, write
 from crm_desktop.reports.flow import Block, Frame, Page, paginate
 from crm_desktop.reports.parts.columns import Column
-from crm_desktop.reports.parts.letterhead import LetterheadPart
+from crm_desktop.reports.parts.letterhead import letterhead_of
 from crm_desktop.reports.parts.lines import Lines, paragraphs
 from crm_desktop.reports.parts.listing import Record, listing
 from crm_desktop.reports.parts.opening import TitleLine
 from crm_desktop.reports.parts.running import Footer
 from crm_desktop.reports.theme import Theme, theme_of
+from crm_desktop.reports.underlay import finished
 from crm_desktop.words import Words, words_of
 
 GAP = 24.0
@@ -36,7 +37,7 @@ def render(paper: DifferencePaper) -> bytes:
     theme = theme_of(paper.letterhead)
     found = difference(paper.before, paper.after)
     business = paper.letterhead.business.name
-    letterhead = LetterheadPart(paper.letterhead, theme)
+    letterhead = letterhead_of(paper.letterhead, theme)
     footer = Footer((business,), "", theme)
     frame = Frame(letterhead.bottom - GAP, footer.top)
     title = heading(found, words)
@@ -47,7 +48,8 @@ def render(paper: DifferencePaper) -> bytes:
         *_section(words.text("Sums"), _sums(paper, told_sums(found, words), theme, words), theme),
     ]
     pages = _on_one_page(opening, told(found, words), frame, theme, words)
-    return write(pages, Furniture([letterhead], [footer]), theme, Description(title, business, about, paper.language))
+    description = Description(title, business, about, paper.language)
+    return finished(write(pages, Furniture([letterhead], [footer]), theme, description), paper.letterhead)
 
 
 def _on_one_page(

@@ -8,8 +8,8 @@ from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quotes import LineKind, LineRole
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.reports.document import Description, Furniture, Part, write
-from crm_desktop.reports.envelopes import MM
 from crm_desktop.reports.flow import Block, Frame, Page, paginate
+from crm_desktop.reports.parts.letterhead import NoLetterhead
 from crm_desktop.reports.parts.pay_code import PayCode, pasted
 from crm_desktop.reports.parts.running import Footer, RunningHead, notices_fit
 from crm_desktop.reports.parts.sums import Sums
@@ -20,7 +20,7 @@ from crm_desktop.reports.quote_rows import RowMaker
 from crm_desktop.reports.quote_sheet import Sheet, sheet_of
 from crm_desktop.reports.quote_totals import sums_of
 from crm_desktop.reports.quote_words import ending_blocks, opening_blocks
-from crm_desktop.reports.underlay import put_under
+from crm_desktop.reports.underlay import finished
 
 KEPT_TOGETHER = 0.6
 """The part of a page up to which totals, closing words and signature stay on one page."""
@@ -47,9 +47,7 @@ def render(paper: QuotePaper) -> bytes:
     business = paper.letterhead.business.name
     description = Description(sheet.title, business, paper.title, paper.language, _identity(paper))
     pdf = write(pages, furniture, sheet.theme, description)
-    if paper.letterhead.sheet is None or paper.preprinted:
-        return pdf
-    return put_under(pdf, paper.letterhead.sheet)
+    return pdf if paper.preprinted else finished(pdf, paper.letterhead)
 
 
 def has_fields(paper: QuotePaper) -> bool:
@@ -72,13 +70,14 @@ def _laid_out(sheet: Sheet) -> tuple[list[Page], Furniture]:
     paper, theme, design = sheet.paper, sheet.theme, sheet.design
     own = paper.letterhead.sheet is not None
     drawn = not own and not paper.preprinted
-    letterhead = design.letterhead(paper.letterhead, theme)
+    make = NoLetterhead if own else design.letterhead
+    letterhead = make(paper.letterhead, theme)
     head = RunningHead(f"{paper.letterhead.business.name} · {sheet.title}", paper.customer.name, theme, mark=sheet.mark)
     in_footer = notices_fit(paper.notices, theme)
     # A letterhead of one's own says where to pay.
     footer = Footer(paper.notices if in_footer else (), paper.letterhead.bank if drawn else "", theme)
     ending = ending_blocks(sheet, with_notices=not in_footer)
-    head_end = theme.page_height - paper.letterhead.first_top * MM if own else letterhead.bottom - 10
+    head_end = letterhead.bottom - (0 if own else 10)
     pages = paginate(
         [*opening_blocks(sheet), *_kept(_lines_and_totals(sheet), ending, theme.page_height)],
         Frame(_begin(sheet, head_end, own=own), footer.top),

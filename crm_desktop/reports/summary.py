@@ -9,12 +9,13 @@ from crm_desktop.domain.papers import SummaryPaper
 from crm_desktop.reports.document import Description, Furniture, write
 from crm_desktop.reports.flow import Block, Frame, paginate
 from crm_desktop.reports.parts.facts import fact_blocks
-from crm_desktop.reports.parts.letterhead import LetterheadPart
+from crm_desktop.reports.parts.letterhead import letterhead_of
 from crm_desktop.reports.parts.lines import Lines, paragraphs
 from crm_desktop.reports.parts.opening import TitleLine
 from crm_desktop.reports.parts.running import Footer, RunningHead
 from crm_desktop.reports.summary_lists import deals, jobs, quotes, sales
 from crm_desktop.reports.theme import Theme, theme_of
+from crm_desktop.reports.underlay import finished
 from crm_desktop.words import Words, words_of
 
 SECTION_GAP = 24.0
@@ -32,7 +33,7 @@ def render(paper: SummaryPaper) -> bytes:
     words = words_of(paper.language)
     theme = theme_of(paper.letterhead)
     business = paper.letterhead.business.name
-    letterhead = LetterheadPart(paper.letterhead, theme)
+    letterhead = letterhead_of(paper.letterhead, theme)
     title = words.text("Customer summary")
     made = words.text("{title} · {date}", title=title, date=words.date(paper.made_on))
     head = RunningHead(paper.name, made, theme)
@@ -47,7 +48,7 @@ def render(paper: SummaryPaper) -> bytes:
     blocks.extend(chain.from_iterable(parts))
     pages = paginate(blocks, frame, Frame(head.bottom, footer.top))
     description = Description(f"{title}: {paper.name}", business, "", paper.language)
-    return write(pages, Furniture([letterhead, head], [footer]), theme, description)
+    return finished(write(pages, Furniture([letterhead, head], [footer]), theme, description), paper.letterhead)
 
 
 def _lists(paper: SummaryPaper, words: Words) -> tuple[tuple[str, int, Maker], ...]:

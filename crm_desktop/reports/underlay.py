@@ -9,9 +9,19 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from crm_desktop.domain.papers import Letterhead
 from crm_desktop.reports.own_letterhead import opened, shown_size
 
 NAMES = ("/LetterheadFirst", "/LetterheadOther")
+
+
+def finished(pdf: bytes, letterhead: Letterhead) -> bytes:
+    """A drawn paper on the letterhead of the business' own, where it has one.
+
+    Raises:
+        Refused: as `put_under`.
+    """
+    return pdf if letterhead.sheet is None else put_under(pdf, letterhead.sheet)
 
 
 def put_under(pdf: bytes, sheet: bytes) -> bytes:

@@ -61,7 +61,8 @@ def empty() -> bytes:
 def looping() -> bytes:
     """One whose pages name themselves as their parents' children."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(letterhead(1))))
-    pages = writer.root_object["/Pages"]
+    pages = writer.root_object["/Pages"].get_object()
+    assert isinstance(pages, DictionaryObject)
     pages[NameObject("/Kids")] = ArrayObject([writer.root_object.raw_get("/Pages")])
     return _bytes(writer)
 

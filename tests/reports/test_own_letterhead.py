@@ -12,11 +12,11 @@ from reportlab.lib.pagesizes import A4, A5, LETTER
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.reports import quote
+from crm_desktop.reports import quote, summary
 from crm_desktop.reports.designs import DESIGNS
 from crm_desktop.reports.envelopes import MM
 from crm_desktop.reports.own_letterhead import MOST_BYTES, taken
-from tests.reports import examples, five_quotes, letterheads
+from tests.reports import example_summaries, examples, five_quotes, letterheads
 from tests.reports.reading import page_count, pages_text, whole_text, words_of_page
 
 
@@ -141,3 +141,14 @@ def test_preprinted_paper_gets_no_letterhead_but_keeps_its_margins() -> None:
         for pdf in (usual, plain)
     ]
     assert places[0] == places[1]
+
+
+def test_summaries_lie_on_it_too() -> None:
+    paper = example_summaries.regular_customer()
+    sheet = taken(letterheads.letterhead(), "A4").pdf
+    pdf = summary.render(replace(paper, letterhead=replace(paper.letterhead, sheet=sheet, first_top=60)))
+    texts = pages_text(pdf)
+    assert "Papel da casa 1" in texts[0]
+    assert all("Papel da casa 2" in text for text in texts[1:])
+    own = [word for word in words_of_page(pdf, 0) if not word.text.startswith("Papel da casa")]
+    assert max(word.top for word in own) < A4[1] - 60 * MM

@@ -64,8 +64,19 @@ class LetterheadPart:
             top -= style.leading
 
 
-class BandLetterhead(LetterheadPart):
-    """The letterhead of a modern page: the same pieces, the name large, whatever its theme says."""
+class NoLetterhead(LetterheadPart):
+    """Draws nothing: the business' own letterhead lies under the page and needs the room down to `bottom`."""
+
+    def __init__(self, letterhead: Letterhead, theme: Theme) -> None:
+        self.bottom = theme.page_height - letterhead.first_top * MM
+
+    def draw(self, pen: Pen, number: int, count: int) -> None:
+        """Nothing."""
+
+
+def letterhead_of(letterhead: Letterhead, theme: Theme) -> LetterheadPart:
+    """The head of the first page of a paper that has no designs: the business' own, else the drawn one."""
+    return (LetterheadPart if letterhead.sheet is None else NoLetterhead)(letterhead, theme)
 
 
 class LineLetterhead(LetterheadPart):

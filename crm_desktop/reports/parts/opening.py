@@ -21,6 +21,8 @@ STRIP_COLUMNS, STRIP_GAP = 4, 14.0
 MOST_TITLE_LINES = 5
 SMALLEST = 0.7
 """How much smaller a line may be set before it is cut."""
+NO_WINDOW_GAP = 16.0
+"""White below an address that takes only the room it needs."""
 MOST_LINES = 9
 """The most address lines beside which facts stand; a longer address is set as running text."""
 
@@ -47,7 +49,7 @@ class AddressWindow(Block):
         window = theme.window
         above = theme.sender.leading + 6 if window.sender else 0.0
         high = max(height_of(lines) + above, len(facts) * theme.address.leading + above)
-        super().__init__(max(high, window.height))
+        super().__init__(max(high, window.height) if window.height else high + NO_WINDOW_GAP)
         self._theme = theme
         self._left = theme.left if window.left is None else window.left
         self._lines = lines
