@@ -32,6 +32,8 @@ LATE_IMPORTS = {
     ("bootstrap/telling.py", "bootstrap.window"): "needs tkinter, which many systems do not have",
     ("crm_desktop/__main__.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
     ("crm_desktop/__main__.py", "crm_desktop.services.import_worker"): "only the process that imports needs it",
+    ("crm_desktop/cli/quotes_send.py", "crm_desktop.exchange.mail"): "mail is loaded by the commands that write one",
+    ("crm_desktop/cli/quotes_send.py", "crm_desktop.services"): "so is what sends it",
     ("crm_desktop/cli/speech.py", "logging"): "only a fault of the program is written to the log",
     ("crm_desktop/cli/window.py", "crm_desktop.app"): "a command opens no window and loads no Qt",
     ("crm_desktop/db/database.py", "crm_desktop.db"): READ,

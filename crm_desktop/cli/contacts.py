@@ -7,10 +7,11 @@ from typing import Any
 
 from crm_desktop.cli.arguments import record_id
 from crm_desktop.cli.desk import Answer, Desk
+from crm_desktop.cli.interactions import as_json, as_lines
 from crm_desktop.cli.lists import add_limit, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_documents import amount_as_text
-from crm_desktop.services import contact_detail, contact_list, finder
+from crm_desktop.services import contact_detail, contact_list, finder, interactions
 from crm_desktop.services.callers import CallerCard, caller
 from crm_desktop.services.contact_business import CurrencySum
 from crm_desktop.services.contact_detail import ChannelShown, ContactDetail
@@ -56,7 +57,10 @@ def run_one(args: argparse.Namespace, desk: Desk) -> Answer:
     """Shows a contact."""
     with desk.store.read() as session:
         found = contact_detail.contact(session, args.id, desk.today)
-    return Answer(_detail_as_json(found), tuple(_detail_lines(found)))
+        passed = interactions.of_contact(session, args.id)
+    data = _detail_as_json(found) | {"timeline": [as_json(row) for row in passed]}
+    lines = (*_detail_lines(found), *(("timeline:", *as_lines(passed)) if passed else ()))
+    return Answer(data, lines)
 
 
 def run_find(args: argparse.Namespace, desk: Desk) -> Answer:

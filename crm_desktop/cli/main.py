@@ -18,7 +18,19 @@ from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.domain.errors import Refused
 from crm_desktop.paths import places
 
-AREAS = ("files", "contacts", "imports", "deals", "quotes", "templates", "jobs", "settings", "history", "window")
+AREAS = (
+    "files",
+    "contacts",
+    "imports",
+    "deals",
+    "quotes",
+    "templates",
+    "jobs",
+    "interactions",
+    "settings",
+    "history",
+    "window",
+)
 
 
 def make_parser() -> argparse.ArgumentParser:

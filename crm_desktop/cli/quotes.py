@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from crm_desktop.cli import quotes_answers, quotes_exchange, quotes_money
+from crm_desktop.cli import quotes_answers, quotes_exchange, quotes_money, quotes_send
 from crm_desktop.cli.arguments import place, record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.documents import read_quote, written
@@ -44,6 +44,7 @@ def add_commands(commands: Any) -> None:
     quotes_answers.add_parts(parts)
     quotes_exchange.add_parts(parts)
     quotes_money.add_parts(parts)
+    quotes_send.add_parts(parts)
     pdf = command(parts, "pdf", run_pdf, "write the PDF of a quote")
     pdf.add_argument("id", type=record_id, metavar="ID")
     pdf.add_argument("out", type=place, metavar="OUT.pdf")
@@ -52,6 +53,7 @@ def add_commands(commands: Any) -> None:
     returned.add_argument("id", type=record_id, metavar="ID")
     returned.add_argument("filled", type=place, metavar="FILE.pdf")
     listed = command(commands, "quotes", run_list, "list quotes, newest first")
+    listed.add_argument("--follow-up", action="store_true", help="only those without an answer that come up now")
     add_limit(listed)
     summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
     summary.add_argument("contact", type=record_id, metavar="CONTACT")
@@ -131,7 +133,7 @@ def run_summary(args: argparse.Namespace, desk: Desk) -> Answer:
 
 def run_list(args: argparse.Namespace, desk: Desk) -> Answer:
     """Lists quotes."""
-    query = quote_list.QuoteQuery(today=desk.today)
+    query = quote_list.QuoteQuery(today=desk.today, view="follow_up" if args.follow_up else "all")
     with desk.store.read() as session:
         rows = fetch(
             lambda first, limit: quote_list.ids(session, query, first, limit),
