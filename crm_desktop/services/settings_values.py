@@ -22,7 +22,7 @@ from crm_desktop.services.settings_declared import Declared, Kind
 from crm_desktop.services.settings_table import write_rates
 from crm_desktop.services.tax_ids import check_tax_id
 
-MOST_RATES = 40
+MOST_RATES = 80
 _HUNDRED = Decimal(100)
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 _HOST = re.compile(r"[^\s/@:<>\"]+|[0-9a-fA-F:]+")

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.domain.country_profile import TaxPreset
 from crm_desktop.domain.errors import Refused
-from crm_desktop.ui.kit.buttons import IconButton, QuietButton
+from crm_desktop.ui.kit.buttons import DropButton, IconButton, QuietButton
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.number_fields import DecimalField
+from crm_desktop.ui.kit.plain import menu_text, tool_tip
 from crm_desktop.ui.kit.tab_order import tab_through
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.words import _
@@ -40,8 +41,16 @@ class RatesEditor(QWidget):
         self._column.addWidget(self._holder)
         add = QuietButton(_("Add a rate"), icon_name="plus")
         add.on_click(self._add)
-        self._column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button = add
+        self.exempt_button = DropButton(_("Add an exemption"))
+        self.exemptions = QMenu(self)
+        self.exempt_button.setMenu(self.exemptions)
+        self.exempt_button.hide()
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addWidget(self.exempt_button)
+        row.addStretch(1)
+        self._column.addLayout(row)
 
     def show_rates(self, rates: Sequence[TaxPreset]) -> None:
         """Shows the stored rates; lines that show them already stay, with the cursor and a line not yet named."""
@@ -50,10 +59,29 @@ class RatesEditor(QWidget):
         self._rates = tuple(rates)
         self._build()
 
+    def offer_exemptions(self, exemptions: Sequence[TaxPreset]) -> None:
+        """Offers the official list of the country: reasons for which no tax is charged."""
+        self.exemptions.clear()
+        for preset in exemptions:
+            entry = self.exemptions.addAction(menu_text(preset.label))
+            entry.setToolTip(tool_tip(preset.reason))
+            entry.triggered.connect(_Take(self, preset))
+        self.exempt_button.setVisible(bool(exemptions))
+
+    def take(self, preset: TaxPreset) -> None:
+        """Adds a rate of the list; one that is there already is not added again."""
+        if preset.reason in {rate.reason for rate in self._rates}:
+            return
+        wanted = (*(rate for rate in self._rates if rate.label), preset)
+        self._save(wanted)
+        self._rates = wanted
+        self._build()
+
     def set_editable(self, editable: bool) -> None:
         """Locks or frees every line."""
         self._editable = editable
         self.add_button.setEnabled(editable)
+        self.exempt_button.setEnabled(editable)
         self._build()
 
     def _build(self) -> None:
@@ -131,6 +159,16 @@ class _Commit:
 
     def __call__(self, name: str, old: Any, _new: Any) -> None:
         self._editor.commit(self._at, self._fields, name, old)
+
+
+class _Take:
+    """Takes one exemption of the list."""
+
+    def __init__(self, editor: RatesEditor, preset: TaxPreset) -> None:
+        self._editor, self._preset = editor, preset
+
+    def __call__(self, *_ignored: object) -> None:
+        self._editor.take(self._preset)
 
 
 class _Remove:

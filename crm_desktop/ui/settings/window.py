@@ -111,6 +111,7 @@ class SettingsWindow(DialogWindow):
     def _fill_special(self, rows: tuple[SettingRow, ...]) -> None:
         by_key = {row.key: row for row in rows}
         self.rates.show_rates(read_rates(by_key["tax.rates"].value))
+        self.rates.offer_exemptions(settings.country_profile(by_key["country"].value).exemptions)
 
     def _save(self, key: str, old: Any, new: Any) -> None:
         with self._context.store.write(LABEL, initiator=self) as session:

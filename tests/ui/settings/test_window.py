@@ -209,3 +209,30 @@ def test_the_places_of_file_backups_and_log_are_named(desk: SettingsDesk) -> Non
 def test_the_window_is_freed_when_it_is_closed(desk: SettingsDesk) -> None:
     desk.window.close()
     wait_until_freed(desk.running.qtbot, desk.window)
+
+
+def test_the_islands_are_offered_in_portugal_only_and_bring_their_rates(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    region = desk.field("country.region")
+    assert region.isVisible()
+    pick(region, "Azores")
+    assert desk.stored("country.region") == "PT-20"
+    assert [rate.rate for rate in read_rates(desk.stored("tax.rates"))][:3] == [16, 9, 4]
+    assert desk.stored("tax.default") == "16"
+    assert desk.field("business.software_certificate").isVisible()
+    pick(desk.field("country"), "France")
+    assert not region.isVisible()
+    assert not desk.field("business.software_certificate").isVisible()
+    assert read_rates(desk.stored("tax.rates"))[0].rate == 20
+
+
+def test_an_exemption_of_the_official_list_is_added_once(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    before = read_rates(desk.stored("tax.rates"))
+    entry = next(one for one in desk.window.rates.exemptions.actions() if one.text().startswith("M13"))
+    entry.trigger()
+    entry.trigger()
+    after = read_rates(desk.stored("tax.rates"))
+    assert after[:-1] == before
+    assert (after[-1].code, after[-1].category, after[-1].rate) == ("M13", "E", 0)
+    assert "bens em segunda mão" in after[-1].reason.casefold()
