@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import CONTACT, INTERACTION, QUOTE, SETTINGS, Changes
 from crm_desktop.domain.errors import Refused
+from crm_desktop.exchange.handed_out import sweep
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.context import Context
@@ -88,7 +89,12 @@ class QuotesPage(Page):
         super().showEvent(event)
         if not self.is_editing:
             self.listing.mark_first()
-        QTimer.singleShot(WARM_UP_MILLISECONDS, self.renderer.warm_up)
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Begins what takes a while before it is asked for, and clears up what other programs opened days ago."""
+        self.renderer.warm_up()
+        sweep(self.context.places.handed_out, self.context.now())
 
     def refresh(self) -> None:
         self.listing.refresh()
