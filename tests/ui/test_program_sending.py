@@ -54,7 +54,7 @@ class Keyboard:
     def _focused(self) -> QWidget:
         above = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.running.window
         inner = above.focusWidget()
-        return inner if isinstance(inner, QWidget) else above
+        return above if inner is None else inner
 
     def until(self, kind: type[QWidget]) -> None:
         """Waits until a window of a class is open and has the keyboard."""
