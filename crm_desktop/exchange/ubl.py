@@ -1,6 +1,6 @@
 """An issued quote as UBL: a Quotation of UBL 2.1 (ISO/IEC 19845), in the element order of its schema.
 
-What the schema asks and how a quote says it is written down in docs/decisions/0043. Every amount is the engine's.
+What the schema asks and how a quote says it is written down in docs/decisions/0052. Every amount is the engine's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Quotes handed to other programs and taken back: UBL, JSON, and a JSON quote that is known again.
 
 What is imported becomes a draft, whatever it was elsewhere: a number is taken only by issuing here, and the page that
-was issued there is not in the file. Its origin is told in the notes (docs/decisions/0043).
+was issued there is not in the file. Its origin is told in the notes (docs/decisions/0052).
 """
 
 from __future__ import annotations
