@@ -282,6 +282,8 @@ class SendDialog(Dialog):
     def show_failure(self, refused: Refused | None) -> None:
         """Nothing was sent: says why (None: it was stopped), and leaves everything as it was typed."""
         self._set_busy(False)
+        if self.accept_button is not None:
+            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if refused is None:
             self.tell(_("Stopped. Nothing was sent."))
         else:
