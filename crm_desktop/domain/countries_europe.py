@@ -46,7 +46,7 @@ FRANCE = CountryProfile(
         Mention.VALID_UNTIL,
         Mention.QUOTE_FEE,
     ),
-    acceptance="Devis reçu avant l’exécution des travaux. Bon pour accord.",
+    acceptance="Devis reçu avant l’exécution des travaux.",
     sources=(
         "Code général des impôts, art. 278 to 281 and 293 B",
         # The code moved on 1 September 2026; texts that name the old one are accepted until the end of 2027.
