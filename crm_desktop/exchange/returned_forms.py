@@ -54,7 +54,7 @@ def read(data: bytes) -> ReturnedForm:
         values = dict(_values(reader))
     except Refused:
         raise
-    except Exception as error:  # noqa: BLE001  (a foreign file can be broken in every way there is)
+    except Exception as error:  # a foreign file can be broken in every way there is
         raise Refused("returned.unreadable") from error
     if not values:
         raise Refused("returned.no_fields")

@@ -24,7 +24,8 @@ class ReturnedAnswer:
     """What a returned PDF says about a quote.
 
     `options` are the ids of the lines that were ticked, in the quote's order, `places` where they stand (from 0),
-    `titles` the first lines of their descriptions. `date` is None where none was typed or it cannot be read; `date_typed` is what was typed.
+    `titles` the first lines of their descriptions. `date` is None where none was typed or it cannot be read;
+    `date_typed` is what was typed.
     """
 
     number: str

@@ -16,7 +16,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper, SummaryPaper
 from crm_desktop.reports.codec import Paper, paper_from_json, paper_to_json
 from crm_desktop.sentences import sentence
-from tests.reports import example_summaries, examples
+from tests.reports import example_summaries, examples, five_quotes, letterheads
 
 amounts = st.decimals(allow_nan=False, allow_infinity=False)
 st.register_type_strategy(Decimal, amounts)
@@ -122,3 +122,20 @@ def test_amounts_as_floats_or_truths_are_refused() -> None:
 def test_a_summary_knows_days_that_are_not_known() -> None:
     paper = replace(example_summaries.regular_customer(), since=None, made_on=date.min)
     assert there_and_back("summary", paper) == paper
+
+
+def test_designs_codes_and_letterheads_go_there_and_back() -> None:
+    paper = five_quotes.options()
+    letterhead = replace(paper.letterhead, sheet=letterheads.letterhead(), window="fr", first_top=60)
+    paper = replace(paper, letterhead=letterhead, design="modern", preprinted=True)
+    assert there_and_back("quote", paper) == paper
+
+
+def test_a_snapshot_from_before_there_were_designs_still_reads() -> None:
+    text = json.loads(paper_to_json(five_quotes.options()))
+    for name in ("design", "code", "check_boxes", "accept_fields", "preprinted"):
+        del text["paper"][name]
+    for name in ("window", "sheet", "first_top", "other_top", "bottom"):
+        del text["paper"]["letterhead"][name]
+    paper = paper_from_json("quote", json.dumps(text))
+    assert paper == replace(five_quotes.options(), code=None, check_boxes=False, accept_fields=False)
