@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-
 PLANNED, DEPOSIT, REST = "planned", "deposit", "rest"
 
 
