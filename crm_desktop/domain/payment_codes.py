@@ -20,11 +20,12 @@ EPC_MOST = 99_999_999_999
 PIX_NAME, PIX_CITY, PIX_KEY, PIX_TXID = 25, 15, 77, 25
 PIX_MOST = 9_999_999_999_99
 """Cents: the amount has at most 13 characters."""
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
-_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
-_RANDOM_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# Compiled when first used: the settings are read at every start, and codes in few of them.
+_IBAN = r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"
+_BIC = r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"
+_PHONE = r"\+[1-9][0-9]{7,14}"
+_RANDOM_KEY = r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+_EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
 
 def epc_payload(*, name: str, iban: str, bic: str = "", cents: int, text: str = "") -> str:
@@ -43,7 +44,7 @@ def epc_payload(*, name: str, iban: str, bic: str = "", cents: int, text: str = 
     account, bank = _joined(iban).upper(), _joined(bic).upper()
     if not is_iban(account):
         raise Refused("code.iban", field="iban", text=excerpt(iban))
-    if bank and not _BIC.fullmatch(bank):
+    if bank and not re.fullmatch(_BIC, bank):
         raise Refused("code.bic", field="bic", text=excerpt(bic))
     payee = _line(name)[:EPC_NAME].strip()
     if not payee:
@@ -60,7 +61,7 @@ def epc_payload(*, name: str, iban: str, bic: str = "", cents: int, text: str = 
 
 def is_iban(text: str) -> bool:
     """Whether the check digits of an IBAN without blanks fit (ISO 13616, modulo 97)."""
-    if not _IBAN.fullmatch(text):
+    if not re.fullmatch(_IBAN, text):
         return False
     turned = text[4:] + text[:4]
     return int("".join(str(int(letter, 36)) for letter in turned)) % 97 == 1
@@ -111,11 +112,11 @@ def pix_key(text: str) -> str:
     """
     key = text.strip()
     if len(key) <= PIX_KEY and key.isascii():
-        if _EMAIL.fullmatch(key) or _RANDOM_KEY.fullmatch(key):
+        if re.fullmatch(_EMAIL, key) or re.fullmatch(_RANDOM_KEY, key):
             return key.lower()
         phone = re.sub(r"[\s().-]", "", key)
         if phone.startswith("+"):
-            if _PHONE.fullmatch(phone):
+            if re.fullmatch(_PHONE, phone):
                 return phone
         elif (number := re.sub(r"[\s./-]", "", key).upper()) and _is_tax_number(number):
             return number

@@ -21,8 +21,9 @@ from crm_desktop.domain.papers import Party, QuotePaper
 from crm_desktop.domain.quotes import LineRole, PriceMode, Share, ShareKind
 from crm_desktop.reports import quote
 from crm_desktop.reports.fonts import printable
+from crm_desktop.reports.own_letterhead import taken
 from crm_desktop.words import FORMATS, set_language, words_of
-from tests.reports import examples
+from tests.reports import examples, five_quotes, letterheads
 from tests.reports.examples import HOSTILE, item, percent, section
 from tests.reports.reading import as_printed, lines_of_page, page_count, pages_text, squeezed, whole_text, words_of_page
 
@@ -78,13 +79,22 @@ def test_the_same_paper_gives_the_same_bytes(example: Callable[[], QuotePaper]) 
     assert quote.render(example()) == quote.render(example())
 
 
+def form_on_letterhead() -> QuotePaper:
+    """All that other libraries have a hand in: a form, a code that pays, a letterhead."""
+    paper = five_quotes.options()
+    sheet = taken(letterheads.busy(), "A4").pdf
+    return replace(paper, design="modern", letterhead=replace(paper.letterhead, sheet=sheet))
+
+
 def test_another_process_gives_the_same_bytes() -> None:
     code = (
-        "import hashlib; from crm_desktop.reports import quote; from tests.reports import examples\n"
-        "print(hashlib.sha256(quote.render(examples.kitchen())).hexdigest())"
+        "import hashlib; from crm_desktop.reports import quote; from tests.reports import examples, test_quote\n"
+        "for make in (examples.kitchen, test_quote.form_on_letterhead):\n"
+        "    print(hashlib.sha256(quote.render(make())).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == hashlib.sha256(quote.render(examples.kitchen())).hexdigest()
+    here = [hashlib.sha256(quote.render(make())).hexdigest() for make in (examples.kitchen, form_on_letterhead)]
+    assert done.stdout.split() == here
 
 
 def test_the_document_says_what_it_is_who_made_it_and_in_which_language() -> None:
