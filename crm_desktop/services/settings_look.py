@@ -19,6 +19,8 @@ WINDOW_NAMES = {
     "us": N_("Left, American envelopes (no. 10)"),
     "none": N_("No window: the address takes only the room it needs"),
 }
+USUAL_WINDOWS = {"FR": "fr", "GB": "uk", "US": "us"}
+"""Where the envelopes of a country mostly have their window; elsewhere at the left, where DIN has it."""
 NEVER, AGREED, ALWAYS = "never", "agreed", "always"
 LOGO, LETTERHEAD = "business.logo", "business.letterhead"
 MARGINS = ("look.first_top", "look.other_top", "look.bottom")
@@ -68,7 +70,7 @@ LOOK = (
         Group.LOOK,
         N_("Window of your envelopes"),
         N_("The address stands where the window shows it."),
-        default="din",
+        default=lambda country: USUAL_WINDOWS.get(country.code, "din"),
         choices=tuple(WINDOW_NAMES.items()),
         optional=False,
     ),

@@ -95,6 +95,13 @@ def test_on_letterhead_paper_an_issued_quote_is_what_was_frozen(store: Database)
     assert (paper.mark, late.mark) == ("", "expired")
 
 
+@pytest.mark.parametrize(("country", "window"), [("PT", "din"), ("FR", "fr"), ("GB", "uk"), ("US", "us")])
+def test_the_window_is_that_of_the_countrys_envelopes(store: Database, country: str, window: str) -> None:
+    put(store, country=country)
+    with store.read() as session:
+        assert settings.letterhead(session).window == window
+
+
 @pytest.mark.parametrize("country", ["PT", "BR", "FR", "US"])
 def test_the_sample_prints_in_every_country(store: Database, country: str) -> None:
     put(store, country=country)
