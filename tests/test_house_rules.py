@@ -17,6 +17,7 @@ ABOUT_THE_WHOLE = {
     "tests/test_architecture.py": "the imports",
     "tests/test_conftest.py": "what every test stands on",
     "tests/test_house_rules.py": "the rules every file keeps",
+    "tests/test_paper_languages.py": "what papers say in every language",
     "tests/test_requirements.py": "the lock files",
     "tests/test_running.py": "python3 -m tests",
     "tests/test_traps.py": "the versions the program stands on",

@@ -4,11 +4,11 @@ All windows are reckoned for a sheet folded in three and put into a long envelop
 panel of 99 mm (A4) may lie up to 11 mm higher or 10 mm further left in a DL envelope of 220 x 110 mm; what is in the
 window then too is where an address may stand.
 
-Sources, looked up on 2026-11-21: DIN 5008:2020, form B (address field 85 x 45 mm, 20 mm from the left edge, 45 mm from
-the top); NF Z 11-001 and the usual French DL window of 45 x 100 mm, 20 mm from the right and the lower edge; the usual
-Portuguese DL window at the right, 45 x 90 mm, 20 mm from the right and the lower edge; the British DL window of
-35 x 90 mm, 20 mm from the left and 18 mm from the lower edge (after BS 4264); the US number 10 envelope, 9 1/2 x 4 1/8
-in, window 4 1/2 x 1 1/8 in, 7/8 in from the left and 1/2 in from the lower edge.
+DIN 5008:2020, form B, says 85 x 45 mm, 20 mm from the left edge and 45 mm from the top. The others are reckoned from
+the usual envelopes, because their standards are not public: the French DL window (NF Z 11-001) of 45 x 100 mm, 20 mm
+from the right and the lower edge; the Portuguese one at the right, 45 x 90 mm, 20 mm from the right and the lower edge;
+the British one (BS 4264) of 35 x 90 mm, 20 mm from the left and 18 mm from the lower edge; the US number 10 envelope,
+9 1/2 x 4 1/8 in, window 4 1/2 x 1 1/8 in, 7/8 in from the left and 1/2 in from the lower edge.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.money import CURRENCIES
 from crm_desktop.domain.quotes import PriceMode
+from crm_desktop.services import quote_texts
 from crm_desktop.services.labels import PRICE_MODE_LABELS
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.services.settings_table import LANGUAGE_NAMES
@@ -60,7 +61,9 @@ class TextsForm(QScrollArea):
             self.rounding,
             stretches=(4, 4, 2, 3),
         )
-        self.form.add(MultilineField("intro", _("Text before the lines"), lines=(2, 10)))
+        intro = MultilineField("intro", _("Text before the lines"), lines=(2, 10))
+        intro.help = _("Fields in braces are filled in by themselves: {fields}", fields=fields_words())
+        self.form.add(intro)
         self.form.add(MultilineField("closing", _("Text after the totals"), lines=(2, 10)))
         self.form.add(MultilineField("payment_terms", _("Terms of payment"), lines=(1, 6)))
         self.form.add(MultilineField("notes", _("Notes for yourself, not printed"), lines=(1, 8)))
@@ -79,6 +82,11 @@ class TextsForm(QScrollArea):
     def set_currency(self, currency: str) -> None:
         """Offers the coins of a currency."""
         self.rounding.set_choices(_steps(currency))
+
+
+def fields_words() -> str:
+    """Which fields can stand in the texts of a quote."""
+    return " ".join("{" + name + "}" for name in quote_texts.FIELDS)
 
 
 def _steps(currency: str) -> list[tuple[int, str]]:

@@ -47,24 +47,24 @@ class DesignCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        colors = theme().colors
-        page = QRectF(EDGE, EDGE, PAGE.width(), PAGE.height())
-        painter.fillRect(page, Qt.GlobalColor.white)
-        if self.image is not None:
-            high = min(page.height(), page.width() * self.image.height() / max(1, self.image.width()))
-            painter.drawImage(QRectF(page.left(), page.top(), page.width(), high), self.image)
-        chosen = self.isChecked()
-        painter.setPen(QPen(colors.accent if chosen or self.hasFocus() else colors.line, 2 if chosen else 1))
-        painter.drawRoundedRect(page.adjusted(-3, -3, 3, 3), 4, 4)
-        if self.hasFocus():
-            painter.setPen(QPen(colors.accent, 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setFont(theme().fonts.strong if chosen else theme().fonts.base)
-        painter.setPen(colors.text if chosen else colors.muted)
-        words = QRectF(0, page.bottom() + EDGE, self.width(), 24)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            colors = theme().colors
+            page = QRectF(EDGE, EDGE, PAGE.width(), PAGE.height())
+            painter.fillRect(page, Qt.GlobalColor.white)
+            if self.image is not None:
+                high = min(page.height(), page.width() * self.image.height() / max(1, self.image.width()))
+                painter.drawImage(QRectF(page.left(), page.top(), page.width(), high), self.image)
+            chosen = self.isChecked()
+            painter.setPen(QPen(colors.accent if chosen or self.hasFocus() else colors.line, 2 if chosen else 1))
+            painter.drawRoundedRect(page.adjusted(-3, -3, 3, 3), 4, 4)
+            if self.hasFocus():
+                painter.setPen(QPen(colors.accent, 1, Qt.PenStyle.DotLine))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setFont(theme().fonts.strong if chosen else theme().fonts.base)
+            painter.setPen(colors.text if chosen else colors.muted)
+            words = QRectF(0, page.bottom() + EDGE, self.width(), 24)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class DesignCards(QWidget):

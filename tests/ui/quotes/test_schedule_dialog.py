@@ -27,10 +27,11 @@ def opened(desk: QuoteDesk) -> ScheduleDialog:
 def fill(dialog: ScheduleDialog, at: int, label: str, share: str, due: str = "") -> None:
     """Types a payment."""
     row = dialog.rows[at]
-    for field, text in zip(row.fields, (label, share, due), strict=True):
-        field.editor.setFocus()
-        field.editor.selectAll()
-        type_text(field.editor, text)
+    editors = (row.label.editor, row.share.editor, row.due.editor)
+    for editor, text in zip(editors, (label, share, due), strict=True):
+        editor.setFocus()
+        editor.selectAll()
+        type_text(editor, text)
 
 
 def amounts(dialog: ScheduleDialog) -> list[str]:
