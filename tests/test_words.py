@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -131,9 +132,18 @@ def test_nothing_is_translated_to_nothing() -> None:
     assert words_of("pt_PT").text("") == ""
 
 
-@pytest.mark.parametrize("language", ["es", "fr"])
-def test_a_language_without_a_catalogue_speaks_english_in_its_own_formats(language: str) -> None:
+@pytest.mark.parametrize(("language", "quote"), [("es", "Presupuesto"), ("fr", "Devis")])
+def test_a_language_of_papers_says_what_papers_say_and_nothing_of_screens(language: str, quote: str) -> None:
     words = words_of(language)
+    assert (words.text("Quote"), words.text("Quit")) == (quote, "Quit")
+    assert words.number(Decimal("1.5")) == "1,5"
+
+
+def test_a_language_without_a_catalogue_speaks_english_in_its_own_formats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm_desktop.words.resource", tmp_path.joinpath)
+    words = words_of.__wrapped__("es")
     assert words.text("Quote") == "Quote"
     assert words.number(Decimal("1.5")) == "1,5"
 
