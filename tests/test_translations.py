@@ -27,7 +27,10 @@ OTHERS_WORDS = {
 }
 """Words that only the other Portuguese uses."""
 SAME_EVERYWHERE = set(
-    WORD.findall("Angola Backups Cabo Verde CRM Desktop E-mail Fax Item Log Menu OK PDF Pager Portugal Subtotal Total")
+    WORD.findall(
+        "Angola Backups Cabo Verde CRM Desktop E-mail Fax Item Log Madeira Material Menu OK PDF Pager Portugal SHA "
+        "Subtotal Total WhatsApp"
+    )
 )
 """Words that are the same in English and in a Portuguese."""
 QUOTES = (examples.shelves_draft, examples.kitchen, examples.brazilian, examples.exempt)
