@@ -9,7 +9,7 @@ from crm_desktop.cli import quotes_answers, quotes_exchange, quotes_money, quote
 from crm_desktop.cli.arguments import place, record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.documents import read_quote, written
-from crm_desktop.cli.lists import add_limit, day, fetch, table
+from crm_desktop.cli.lists import add_filters, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_documents import amount_as_text, totals_as_json
@@ -24,6 +24,7 @@ from crm_desktop.services import (
     summaries,
 )
 from crm_desktop.services.labels import MENTION_LABELS
+from crm_desktop.services.quote_list import QuoteView
 from crm_desktop.words import N_, current
 
 BARRIER = "undo.barrier.issue"
@@ -53,8 +54,8 @@ def add_commands(commands: Any) -> None:
     returned.add_argument("id", type=record_id, metavar="ID")
     returned.add_argument("filled", type=place, metavar="FILE.pdf")
     listed = command(commands, "quotes", run_list, "list quotes, newest first")
-    listed.add_argument("--follow-up", action="store_true", help="only those without an answer that come up now")
-    add_limit(listed)
+    listed.add_argument("--follow-up", action="store_true", help="the same as --view follow_up")
+    add_filters(listed, QuoteView)
     summary = command(commands, "summary", run_summary, "write a customer summary as PDF")
     summary.add_argument("contact", type=record_id, metavar="CONTACT")
     summary.add_argument("out", type=place, metavar="OUT.pdf")
@@ -133,7 +134,8 @@ def run_summary(args: argparse.Namespace, desk: Desk) -> Answer:
 
 def run_list(args: argparse.Namespace, desk: Desk) -> Answer:
     """Lists quotes."""
-    query = quote_list.QuoteQuery(today=desk.today, view="follow_up" if args.follow_up else "all")
+    view = QuoteView.FOLLOW_UP if args.follow_up else QuoteView(args.view)
+    query = quote_list.QuoteQuery(text=args.text, view=view, today=desk.today)
     with desk.store.read() as session:
         rows = fetch(
             lambda first, limit: quote_list.ids(session, query, first, limit),

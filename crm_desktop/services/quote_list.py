@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -34,14 +35,27 @@ SORTS = {
 }
 
 
+class QuoteView(StrEnum):
+    """What the list can be narrowed to. Open: issued or sent and not expired; follow up: comes up for an answer."""
+
+    ALL = "all"
+    DRAFT = "draft"
+    OPEN = "open"
+    EXPIRED = "expired"
+    FOLLOW_UP = "follow_up"
+    ACCEPTED = "accepted"
+    UNPAID = "unpaid"
+    DECLINED = "declined"
+    BIN = "bin"
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteQuery:
     """Which quotes, in which order.
 
     Args:
         text: words in number, title, texts, lines or the customer's name.
-        view: all, draft, open (issued or sent), expired, follow_up (comes up for an answer), accepted, declined,
-            unpaid, bin.
+        view: a `QuoteView`.
         sort: a key of `SORTS`, or contact.
         descending: newest, largest ... first.
         contact_id: only this customer's.
@@ -50,7 +64,7 @@ class QuoteQuery:
     """
 
     text: str = ""
-    view: str = "all"
+    view: str = QuoteView.ALL
     sort: str = "date"
     descending: bool = True
     contact_id: int | None = None
@@ -231,7 +245,7 @@ def _row(row: Any, today: dt.date) -> QuoteRow:
 def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Select[Any]:
     if query.text or query.sort == "contact":
         statement = statement.outerjoin(Contact, Contact.id == Quote.contact_id)
-    in_bin = query.view == "bin"
+    in_bin = query.view == QuoteView.BIN
     statement = statement.where(Quote.deleted_at.is_not(None) if in_bin else Quote.deleted_at.is_(None))
     condition = _view(query)
     if condition is not None:
@@ -244,14 +258,16 @@ def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Se
 
 
 def _view(query: QuoteQuery) -> Any:
-    expired = and_(Quote.status.in_(WAITING), Quote.valid_until < query.today)
+    waiting = Quote.status.in_(WAITING)
     views: dict[str, Any] = {
-        "draft": Quote.status == QuoteStatus.DRAFT,
-        "open": and_(Quote.status.in_(WAITING), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)),
-        "expired": expired,
-        "follow_up": follow_ups.is_due(query.today),
-        "accepted": Quote.status == QuoteStatus.ACCEPTED,
-        "declined": Quote.status == QuoteStatus.DECLINED,
-        "unpaid": unpaid(),
+        QuoteView.DRAFT: Quote.status == QuoteStatus.DRAFT,
+        QuoteView.OPEN: and_(
+            Quote.status.in_(WAITING), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)
+        ),
+        QuoteView.EXPIRED: and_(waiting, Quote.valid_until < query.today),
+        QuoteView.FOLLOW_UP: follow_ups.is_due(query.today),
+        QuoteView.ACCEPTED: Quote.status == QuoteStatus.ACCEPTED,
+        QuoteView.DECLINED: Quote.status == QuoteStatus.DECLINED,
+        QuoteView.UNPAID: unpaid(),
     }
     return views.get(query.view)

@@ -125,8 +125,8 @@ class ContactListing(Surface):
         count = self.model.paged.count
         filtered = bool(self.bar.text().strip())
         self._places.settle(count)
-        # An empty file has one thing to begin with, and it stands in the middle.
-        self.bar.setVisible(bool(count) or not self.bar.untouched)
+        # An empty file has one thing to begin with, and it stands in the middle; what is in the bin must be in reach.
+        self.bar.setVisible(bool(count) or not self.bar.untouched or self._source.asking(view=BIN).count() > 0)
         if not filtered:
             words = current().plural("Filter {count} contact", "Filter {count} contacts", count)
             self.bar.set_placeholder(words)

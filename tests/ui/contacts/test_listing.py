@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contacts import Lifecycle
+from crm_desktop.services import contacts
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.ui.contacts.order_menu import ORDERS
+from tests.factories import NOW
 from tests.ui.contacts.office import Office, pick
 from tests.ui.hands import CTRL, SHIFT, press, seen
 
@@ -87,6 +89,18 @@ def test_view_and_order_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
             office.window.state.save()
         assert office.listed() == ["Zoé", "Ana"]
         office.close()
+
+
+def test_the_bin_is_in_reach_when_everybody_is_in_it(empty_office: Office) -> None:
+    listing = empty_office.page.listing
+    assert not listing.bar.isVisible()
+    contact_id = empty_office.add(ContactDraft(name="Rui"))
+    with empty_office.store.write("Delete contact") as session:
+        contacts.to_bin(session, contact_id, NOW)
+    assert empty_office.listed() == []
+    assert listing.bar.isVisible()
+    listing.bar.choose_view("bin")
+    assert empty_office.listed() == ["Rui"]
 
 
 def test_the_bin_is_not_remembered(office: Office) -> None:
