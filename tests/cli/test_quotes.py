@@ -182,7 +182,7 @@ def test_a_pdf_never_takes_the_place_of_the_business_file(script: Script) -> Non
 def test_the_list_is_narrowed_to_a_view_and_to_words(script: Script) -> None:
     script.new()
     added = [script.json("quote", "add", document(script, customer=name))["id"] for name in ("Ana Reis", "Rui")]
-    script.json("quote", "issue", str(added[0]))
+    assert script.run("quote", "issue", str(added[0])).status == 0
     assert [one["id"] for one in script.json("quotes", "--view", "draft")] == [added[1]]
     assert [one["id"] for one in script.json("quotes", "--view", "open", "--text", "reis")] == [added[0]]
     assert script.json("quotes", "--view", "accepted") == []
