@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.db import search
 from crm_desktop.db.connection import BUSY_MILLISECONDS, driver_of, make_engine, refusal
 from crm_desktop.db.history import RECORDER, Recorder
+from crm_desktop.db.writing import WritingSession
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
 
@@ -161,7 +162,7 @@ class Database:
         if not self._writing.acquire(timeout=BUSY_MILLISECONDS / 1000):
             raise Refused("file.busy")
         try:
-            with self._translated(), Session(self._writer, expire_on_commit=False) as session:
+            with self._translated(), WritingSession(self._writer, expire_on_commit=False) as session:
                 recorder = Recorder(session)
                 if not recording:
                     del session.info[RECORDER]

@@ -65,6 +65,14 @@ class Recorder:
         key = key_of(instance)
         self.rows[key] = merged(self.rows.get(key), before, after)
 
+    def note_update(self, instance: object) -> dict[str, Any]:
+        """Takes note of what changed in a row; answers its new cells by column, none when it stayed as it was."""
+        before, after = differences(instance, self.unseen_of(instance))
+        if after:
+            self.note_ids(instance)
+            self.note_row(instance, before, after)
+        return after
+
     def fetch_unseen(self, instance: object, connection: Connection) -> None:
         """Fetches what the session never loaded (a deferred or expired column) while the file still holds it."""
         table, row = key_of(instance)
@@ -164,13 +172,10 @@ def _updated(_mapper: object, _connection: object, instance: object) -> None:
     recorder = _recorder_for(instance)
     if recorder is None:
         return
-    if not _is_recorded(instance):
+    if _is_recorded(instance):
+        recorder.note_update(instance)
+    else:
         recorder.note_ids(instance)
-        return
-    before, after = differences(instance, recorder.unseen_of(instance))
-    if after:
-        recorder.note_ids(instance)
-        recorder.note_row(instance, before, after)
 
 
 def _deleted(_mapper: object, _connection: object, instance: object) -> None:

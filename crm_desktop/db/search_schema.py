@@ -144,14 +144,17 @@ def statements() -> list[str]:
 
 @cache
 def refresh_statements(kind: str) -> tuple[str, ...]:
-    """What takes the stale rows of a kind again."""
+    """What takes the stale rows of a kind again: those that are there in one step, and out those that are not."""
     number = KIND_NUMBERS[kind]
     mine = f"FROM search_stale WHERE id % {SLOTS} = {number}"
     return (
-        f"DELETE FROM search WHERE rowid IN (SELECT id {mine})",
         (
-            f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
+            f"REPLACE INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
             f" WHERE id IN (SELECT id / {SLOTS} {mine})"
+        ),
+        (
+            f"DELETE FROM search WHERE rowid IN (SELECT id {mine} AND NOT EXISTS"
+            f" (SELECT 1 FROM search_{kind} live WHERE live.id = search_stale.id / {SLOTS}))"
         ),
     )
 

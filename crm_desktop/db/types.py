@@ -195,6 +195,10 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+# Made once: `json.dumps` makes an encoder anew for every value.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 class Json(TypeDecorator[Any]):
     """A small JSON value as text; `shape` (list or dict) is what it must be."""
 
@@ -212,7 +216,7 @@ class Json(TypeDecorator[Any]):
             Refused: ``record.damaged`` for a stand-in.
         """
         _refuse_damaged(value)
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return None if value is None else _COMPACT(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """The value; a `DamagedDict` or `DamagedList` when the text is no JSON of that shape."""
