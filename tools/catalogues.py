@@ -30,6 +30,7 @@ PAPER_LANGUAGES = ("es", "fr")
 PAPER_PLACES = (
     "crm_desktop/reports/",
     "crm_desktop/domain/countr",
+    "crm_desktop/exchange/ubl",
     "crm_desktop/services/labels.py",
     "crm_desktop/services/look_sample.py",
     "crm_desktop/services/start.py",

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from crm_desktop.domain.marks import N_
+
+CERTIFICATE_NOTICE = N_("Invoices are made with certified software no. {number}.")
+"""Printed where the business says which certified software it uses."""
+
 
 class Mention(StrEnum):
     """What the law of a country can ask a quote to say."""

@@ -15,7 +15,7 @@ from crm_desktop.domain.tax_categories import category
 from crm_desktop.exchange.ubl_lines import LineWriter, TaxOf
 from crm_desktop.exchange.ubl_parts import NAMESPACES, Money, Tax, basic, has_words, party, whole
 from crm_desktop.exchange.xml_tree import Element, written
-from crm_desktop.words import Words, words_of
+from crm_desktop.words import N_, Words, words_of
 
 VERSION = "2.1"
 CodeOf = Callable[[str], str]
@@ -152,19 +152,19 @@ def _payment_texts(paper: QuotePaper, words: Words) -> Iterator[str]:
     terms, totals = paper.terms, paper.totals
     yield paper.payment_terms
     if terms.withholding is not None:
-        name = words.text("{label} {rate}", label=words.text("Withholding"), rate=words.percent(terms.withholding))
+        name = words.text(N_("{label} {rate}"), label=words.text("Withholding"), rate=words.percent(terms.withholding))
         yield _with_amount(name, totals.withholding, paper, words)
     if terms.deposit is not None:
-        yield _with_amount(_share(words.text("Deposit"), terms.deposit, words), totals.deposit, paper, words)
+        yield _with_amount(_share(words.text(N_("Deposit")), terms.deposit, words), totals.deposit, paper, words)
     for payment, amount in zip(terms.payments, totals.payments, strict=True):
         yield _with_amount(_payment(payment, words), amount, paper, words)
 
 
 def _payment(payment: PlannedPayment, words: Words) -> str:
-    name = _share(payment.label or words.text("Payment"), payment.share, words)
+    name = _share(payment.label or words.text(N_("Payment")), payment.share, words)
     if payment.due is None:
         return name
-    return words.text("{label}, due {date}", label=name, date=words.date(payment.due))
+    return words.text(N_("{label}, due {date}"), label=name, date=words.date(payment.due))
 
 
 def _share(label: str, share: Share, words: Words) -> str:
@@ -174,7 +174,7 @@ def _share(label: str, share: Share, words: Words) -> str:
 
 
 def _with_amount(label: str, minor: int, paper: QuotePaper, words: Words) -> str:
-    return words.text("{label}: {amount}", label=label, amount=words.money(minor, paper.terms.currency))
+    return words.text(N_("{label}: {amount}"), label=label, amount=words.money(minor, paper.terms.currency))
 
 
 def _plain(value: Decimal) -> str:

@@ -21,7 +21,7 @@ from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode, Share
 from crm_desktop.domain.units import PIECES
 from crm_desktop.exchange.ubl_parts import Money, Tax, basic, has_words, quantity, said, unit_note, whole
 from crm_desktop.exchange.xml_tree import Element
-from crm_desktop.words import Words
+from crm_desktop.words import N_, Words
 
 TaxOf = Callable[[Line], Tax]
 
@@ -143,7 +143,7 @@ class LineWriter:
             "AlternativeConditionPrice",
             self._money.price(line.unit_price),
             quantity("BaseQuantity", Decimal(1), line.unit),
-            basic("PriceType", self.words.text("Price with tax")),
+            basic("PriceType", self.words.text(N_("Price with tax"))),
         )
         return whole("PricingReference", price)
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.business import Setting
-from crm_desktop.domain.country_profile import CountryProfile, Mention
+from crm_desktop.domain.country_profile import CERTIFICATE_NOTICE, CountryProfile, Mention
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_work import work_split
 from crm_desktop.domain.quotes import LineKind
@@ -29,8 +29,7 @@ def notices(country: CountryProfile, business: Business, words: Words) -> tuple[
     """The sentences at the foot of a quote, in its language."""
     said = [words.text(notice) for notice in country.notices]
     if country.certified_software and business.software_certificate:
-        number = business.software_certificate
-        said.append(words.text("Invoices are made with certified software no. {number}.", number=number))
+        said.append(words.text(CERTIFICATE_NOTICE, number=business.software_certificate))
     return tuple(said)
 
 
