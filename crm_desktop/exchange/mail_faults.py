@@ -11,6 +11,8 @@ from crm_desktop.domain.mail import MailServer
 from crm_desktop.domain.text import clean_line, excerpt
 
 ANSWER_LIMIT = 200
+MOST_READ = 4_000
+"""Of a long answer only the beginning is looked at."""
 # OpenSSL's numbers for what is wrong with a certificate.
 _CERTIFICATES = {
     9: "mail.certificate_expired",
@@ -77,4 +79,4 @@ def _of_the_line(error: OSError | UnicodeError, server: MailServer, seconds: int
 def one_line(answer: bytes | str) -> str:
     """What a server said, as one short line."""
     said = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return excerpt(clean_line(said, limit=100_000), ANSWER_LIMIT)
+    return excerpt(clean_line(said[:MOST_READ], limit=10 * MOST_READ), ANSWER_LIMIT)

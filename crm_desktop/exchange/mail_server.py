@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import IO
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.mail import MailServer, Secret, Security, may_be_open
@@ -25,6 +26,8 @@ from crm_desktop.exchange.mail_faults import explained, one_line
 LOOK_SECONDS = 0.05
 BYTES_A_SECOND = 20_000
 """The slowest line a message is sent over before it counts as a server that does not answer."""
+LONGEST_ANSWER = 64_000
+"""So many bytes of one answer are read; a server that goes on is left, before it fills the memory."""
 HERE = "[127.0.0.1]"
 """How the program calls itself, as other mail programs do: the name of the machine is nobody's business."""
 
@@ -118,6 +121,26 @@ class _LeftError(Exception):
     """Nobody waits for the talk any more."""
 
 
+class _Answers:
+    """What a server says, line by line, and no more than one answer may have."""
+
+    def __init__(self, spoken: IO[bytes]) -> None:
+        self._spoken = spoken
+        self.room = 0
+
+    def readline(self, limit: int) -> bytes:
+        """The next line; the library takes the error for a connection that was broken off, and closes it."""
+        found = self._spoken.readline(limit)
+        self.room -= len(found)
+        if self.room < 0:
+            raise OSError("an answer without an end")
+        return found
+
+    def close(self) -> None:
+        """Lets the connection go."""
+        self._spoken.close()
+
+
 class _Connection(smtplib.SMTP):
     """A connection whose socket is known from the beginning, so that it can be closed from outside."""
 
@@ -134,6 +157,14 @@ class _Connection(smtplib.SMTP):
             opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
             self._talk.socket = opened
         return opened
+
+    def getreply(self) -> tuple[int, bytes]:
+        """One answer of at most `LONGEST_ANSWER` bytes; the library would read lines as long as they come."""
+        if self.file is None:
+            assert self.sock is not None
+            self.file = _Answers(self.sock.makefile("rb"))
+        self.file.room = LONGEST_ANSWER
+        return super().getreply()
 
 
 class _Talk:
@@ -246,11 +277,13 @@ class _Talk:
     def _hand_over(self, smtp: smtplib.SMTP, content: bytes) -> None:
         self.go(Step.HAND_OVER)
         code, answer = smtp.docmd("DATA")
-        if code == 354:
-            smtp.send(re.sub(rb"(?m)^\.", b"..", content if content.endswith(b"\r\n") else content + b"\r\n"))
-            self.go(Step.HAND_OVER, complete=True)
-            smtp.send(b".\r\n")
-            code, answer = smtp.getreply()
+        if code != 354:
+            # Also a yes: whoever says it before there was a message has taken none.
+            raise Refused("mail.message_refused", host=self.server.host, answer=one_line(answer))
+        smtp.send(re.sub(rb"(?m)^\.", b"..", content if content.endswith(b"\r\n") else content + b"\r\n"))
+        self.go(Step.HAND_OVER, complete=True)
+        smtp.send(b".\r\n")
+        code, answer = smtp.getreply()
         if code != 250:
             self.complete = False
             raise Refused("mail.message_refused", host=self.server.host, answer=one_line(answer))

@@ -13,6 +13,7 @@ import trustme
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.mail import MailServer, Secret, Security
+from crm_desktop.exchange.mail_faults import ANSWER_LIMIT
 from crm_desktop.exchange.mail_server import PATIENCE, Envelope, Patience, Step, check, hand_over
 from crm_desktop.sentences import sentence
 from tests.exchange.post_office import HOST, PASSWORD, USER, Box, Logins, PostOffice, free_port, listening
@@ -243,6 +244,30 @@ def test_a_server_that_hangs_up_with_the_whole_message_may_have_sent_it() -> Non
 
     with listening(swallow) as port:
         assert refusal(MailServer(HOST, port, Security.NONE)).key == "mail.maybe_sent"
+
+
+@pytest.mark.parametrize("line", [b"250-SIZE 9999\r\n" * 2_000, b"2" * 65_536])
+def test_an_answer_without_an_end_is_not_read_to_it(line: bytes) -> None:
+    def flood(met: socket.socket) -> None:
+        met.sendall(b"220 here\r\n")
+        while True:
+            met.sendall(line)
+
+    with listening(flood) as port:
+        assert refusal(MailServer(HOST, port, Security.NONE)).key == "mail.closed"
+
+
+def test_of_a_very_long_answer_the_beginning_is_said() -> None:
+    long = (b"550-" + b"x" * 4_000 + b"\r\n") * 10 + b"550 no\r\n"
+    with listening(lambda met: talk_until(met, [b"250 here\r\n", b"250 OK\r\n", long])) as port:
+        found = refusal(MailServer(HOST, port, Security.NONE))
+    assert found.key == "mail.recipient_refused"
+    assert len(str(found.values["answer"])) <= ANSWER_LIMIT
+
+
+def test_a_server_that_says_yes_before_it_has_the_message_has_not_got_it() -> None:
+    with listening(lambda met: talk_until(met, [b"250 yes\r\n"] * 6)) as port:
+        assert refusal(MailServer(HOST, port, Security.NONE)).key == "mail.message_refused"
 
 
 # Stopping.
