@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.table import Clock, Measurement
 
-MODULES = ("start", "search", "lists", "save", "board", "editor", "pdf", "imports", "busy")
+MODULES = ("start", "search", "lists", "save", "board", "quotes", "editor", "pdf", "imports", "busy")
 FEW, MANY = "1,000 contacts", "100,000 contacts"
 MOST_GROWTH = 1.5
 """So much slower may a screen be with a hundred times the contacts."""

@@ -11,6 +11,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.files import open_file
 from crm_desktop.db.models.contacts import Channel, Contact
 from crm_desktop.db.models.deals import Deal
+from crm_desktop.db.models.quotes import Quote, QuoteLine
 from crm_desktop.domain.phones import reversed_digits
 from crm_desktop.domain.text import fold
 from crm_desktop.services.pipelines import pipelines
@@ -19,6 +20,8 @@ from crm_desktop.services.start import NewBusiness, create_business
 GIVEN = ("Ana", "Bruno", "Clara", "Duarte", "Eva", "Filipe", "Graça", "Hugo", "Inês", "João", "Lúcia", "Óscar", "Rui")
 FAMILY = ("Sousa", "Matos", "Conceição", "Ferreira", "Gonçalves", "Pereira", "Rocha", "Araújo", "Côrte-Real", "Lima")
 LIFECYCLES = ("suspect", "prospect", "qualified", "customer", "former")
+TITLES = ("Cozinha", "Roupeiro", "Portão", "Escada", "Pintura exterior", "Remodelação")
+STATES = ("draft", "sent", "accepted", "declined", "sent")
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 
@@ -72,6 +75,40 @@ def business(path: Path, contacts: int, deals: int = 0) -> Path:
     finally:
         database.close()
     return path
+
+
+def quotes(path: Path, count: int, contacts: int) -> Path:
+    """Adds that many quotes of two lines each, spread over the contacts, the states and two years."""
+    database = open_file(path)
+    try:
+        with database.write("Quotes") as session, loading(session, expected=count) as load:
+            ids = load.insert(Quote, [_quote(n, contacts) for n in range(count)])
+            load.insert(QuoteLine, [_quote_line(quote_id, n) for quote_id in ids for n in range(2)])
+    finally:
+        database.close()
+    return path
+
+
+def _quote(n: int, contacts: int) -> dict[str, object]:
+    day = TODAY - timedelta(days=n * 7 % 730)
+    return {
+        "contact_id": n % contacts + 1,
+        "number": f"{day.year}/{n + 1:05}",
+        "title": f"{TITLES[n % len(TITLES)]} {n}",
+        "date": day.isoformat(),
+        "valid_until": (day + timedelta(days=30)).isoformat(),
+        "currency": "EUR",
+        "language": "pt_PT",
+        "status": STATES[n % len(STATES)],
+        "status_at": NOW.isoformat(timespec="seconds"),
+        "net": n * 137 % 900_000,
+        "total": n * 137 % 900_000 * 123 // 100,
+        "created_at": NOW.isoformat(timespec="seconds"),
+    }
+
+
+def _quote_line(quote_id: int, n: int) -> dict[str, object]:
+    return {"quote_id": quote_id, "position": n, "description": f"Prateleiras em carvalho {n}", "unit_price": 1_250_000}
 
 
 def _add_deals(database: Database, contacts: int, count: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+import tracemalloc
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -16,13 +18,16 @@ from crm_desktop.domain.papers import Letterhead, Party, QuotePaper
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quotes import Line, QuoteTerms
 from crm_desktop.reports import quote
+from crm_desktop.reports.designs import DESIGNS
 from crm_desktop.reports.fonts import faces
 from crm_desktop.words import words_of
 
 FLOOR = "the same words on a bare canvas, same faces, wrapped"
 RIGHT_EDGES = (86, 360, 415, 450, 538)
 DESCRIPTION_WIDTH = 215
-LINE_GOALS = ((10, 1.6), (100, 1.6), (500, 1.3), (5_000, 1.3))
+LINE_GOALS = ((10, 1.6), (200, 1.6), (500, 1.3), (5_000, 1.3))
+DESIGNED = 500
+"""Each design is measured with so many lines."""
 _WORKS = (
     "Prateleiras em carvalho, 18 mm, oleadas",
     "Montagem no local, incluindo transporte e remoção de embalagens ao segundo andar",
@@ -31,16 +36,23 @@ _WORKS = (
 )
 
 
-def measure(goals: tuple[tuple[int, float], ...] = LINE_GOALS, long: int = 10_000) -> list[Measurement]:
-    """Quotes of 10 to 5,000 lines against their floor, and 10,000 lines against ten times 1,000."""
-    measured = []
-    for count, goal in goals:
-        paper = paper_of(count)
-        words = _words(paper)
-        times = 21 if count <= 500 else 7
-        floor, seconds = in_turn(partial(_bare, words), partial(quote.render, paper), times)
-        measured.append(Measurement(f"Quote PDF, {count:,} lines", FLOOR, floor, seconds, goal, "warm"))
-    return [*measured, _linearity(long)]
+def measure(
+    goals: tuple[tuple[int, float], ...] = LINE_GOALS, long: int = 10_000, designed: int = DESIGNED
+) -> list[Measurement]:
+    """Quotes of 10 to 5,000 lines and of each design against their floor, and 10,000 lines against ten times 1,000."""
+    plain = [_timed(f"Quote PDF, {count:,} lines", paper_of(count), goal) for count, goal in goals]
+    dressed = [
+        _timed(f"Quote PDF, {designed:,} lines, {design} design", replace(paper_of(designed), design=design), 1.3)
+        for design in DESIGNS
+    ]
+    return [*plain, *dressed, _linearity(long), _memory(long)]
+
+
+def _timed(name: str, paper: QuotePaper, goal: float) -> Measurement:
+    """A quote against the same words on a bare canvas."""
+    words = _words(paper)
+    times = 21 if len(words.lines) <= DESIGNED else 7
+    return Measurement(name, FLOOR, *in_turn(partial(_bare, words), partial(quote.render, paper), times), goal, "warm")
 
 
 def _linearity(count: int) -> Measurement:
@@ -50,6 +62,32 @@ def _linearity(count: int) -> Measurement:
     return Measurement(
         f"Quote PDF, {count:,} lines", f"ten quotes of {count // 10:,} lines", floor, seconds, 1.1, "linear in lines"
     )
+
+
+def _memory(count: int) -> Measurement:
+    """The most memory a long quote takes, against ten times that of a tenth of its lines."""
+    short, long = paper_of(count // 10), paper_of(count)
+    return Measurement(
+        f"Quote PDF, {count:,} lines: memory",
+        f"ten times that of {count // 10:,} lines",
+        10 * _peak(short),
+        _peak(long),
+        1.1,
+        "at its highest",
+        "bytes",
+    )
+
+
+def _peak(paper: QuotePaper) -> float:
+    """The bytes Python holds at most while a quote is drawn, over those before."""
+    quote.render(paper)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        quote.render(paper)
+        return float(tracemalloc.get_traced_memory()[1])
+    finally:
+        tracemalloc.stop()
 
 
 def paper_of(count: int) -> QuotePaper:

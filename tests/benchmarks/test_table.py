@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import board, busy, editor, imports, lists, pdf, save, search, start
+from benchmarks import board, busy, editor, imports, lists, pdf, quotes, save, search, start
 from benchmarks.table import Measurement, in_turn
 
 MEASURED = {
     "board": lambda: board.measure((20,)),
     "busy": lambda: busy.measure(200, 20),
-    "editor": lambda: editor.measure((3,), 5),
+    "editor": lambda: editor.measure((3,), 5, (3,)),
     "imports": lambda: imports.measure((30,)),
     "lists": lambda: lists.measure((120,)),
-    "pdf": lambda: pdf.measure(((3, 9.0),), 20),
+    "pdf": lambda: pdf.measure(((3, 9.0),), 20, 4),
+    "quotes": lambda: quotes.measure(60),
     "save": lambda: save.measure((20,)),
     "search": lambda: search.measure((130,)),
     "start": lambda: start.measure((20,), times=1),
@@ -26,7 +27,7 @@ MEASURED = {
 @pytest.fixture(autouse=True)
 def few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once is enough to see that it runs."""
-    for module in (board, editor, imports, lists, pdf, save, search):
+    for module in (board, editor, imports, lists, pdf, quotes, save, search):
         monkeypatch.setattr(module, "in_turn", lambda floor, work, _times=1: in_turn(floor, work, 1))
 
 
