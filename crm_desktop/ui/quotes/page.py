@@ -117,12 +117,15 @@ class QuotesPage(Page):
     def open_record(self, record_id: int) -> None:
         if not self.leave():
             return
+        shown = self.places.currentIndex()
+        # First, because the head names what can be done next with the quote that commands are about.
+        self.places.setCurrentIndex(EDITOR)
         try:
             self.editor.open(record_id)
         except Refused as refused:
+            self.places.setCurrentIndex(shown)
             self.context.toasts.refuse(refused)
             return
-        self.places.setCurrentIndex(EDITOR)
         self.setFocusProxy(self.editor.lines.view)
         self.editor.focus_first()
 

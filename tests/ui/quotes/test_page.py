@@ -225,6 +225,15 @@ def test_a_deleted_quote_goes_to_the_bin_and_comes_back_by_the_message(desk: Quo
     assert desk.listed() == ["Ana Sousa"]
 
 
+def test_the_next_step_of_an_issued_quote_is_to_send_it_whatever_the_list_stands_on(desk: QuoteDesk) -> None:
+    issued = complete(desk.store)
+    issue(desk.store, issued)
+    draft = complete(desk.store)
+    desk.page.listing.choose(draft)
+    desk.page.open_record(issued)
+    assert desk.editor.head.primary.words() == "Send …"
+
+
 def test_an_unknown_quote_is_refused_and_the_list_stays(desk: QuoteDesk, store: Database) -> None:
     desk.page.open_record(999)
     assert not desk.page.is_editing
