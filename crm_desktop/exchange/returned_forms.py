@@ -6,6 +6,7 @@ but Off, in the field itself or in the place where it is drawn.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ OPTION = re.compile(r"option_([0-9]{1,6})")
 NAME, DAY, IDENTITY = "accept_name", "accept_date", "crm_quote"
 OFF = "/Off"
 MOST_WORDS = 200
+
+# What it has to say of broken files is for programmers; where nobody listens it would stand among the answers.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)

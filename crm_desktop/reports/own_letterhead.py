@@ -6,6 +6,7 @@ came from anywhere must not run or carry anything in the papers of the business.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.reports.drawing_work import work_of
 from crm_desktop.reports.theme import PAGE_SIZES
 
 MOST_BYTES = 8_000_000
@@ -21,7 +23,14 @@ MOST_KEPT = 3_000_000
 MOST_PAGES = 2
 TOLERANCE = 3.0
 """Points by which a page may miss the paper's size: programs round."""
+MOST_WORK = 10_000_000
+"""Bytes to be read for drawing a page once: it is drawn for every page of every paper and preview."""
+SHORTEST, LONGEST = 30, 14_400
+"""Points of a side: a page that has no size cannot be scaled, and none is larger than PDF allows."""
 FIELD = "business.letterhead"
+
+# What it has to say of broken files is for programmers; where nobody listens it would stand among the answers.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ def taken(data: bytes, page_size: str) -> OwnLetterhead:
 
     with opened(data) as reader, _refusing():
         pages = list(reader.pages[:MOST_PAGES])
+        if any(work_of(page) > MOST_WORK for page in pages):
+            raise Refused("letterhead.too_large", field=FIELD, limit=MOST_WORK // 1_000_000)
         doubts = tuple(_doubts(reader, pages, page_size))
         writer = PdfWriter()
         for page in pages:
@@ -63,7 +74,7 @@ def taken(data: bytes, page_size: str) -> OwnLetterhead:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """A reader of a letterhead with at least one page on which something stands.
+    """A reader of a letterhead with pages that have a size, and at least one on which something stands.
 
     Raises:
         Refused: ``letterhead.unreadable``, ``letterhead.encrypted``, ``letterhead.empty``.
@@ -78,6 +89,9 @@ def opened(data: bytes) -> Iterator[Any]:
             raise Refused("letterhead.encrypted", field=FIELD)
         if not any(_is_drawn(page) for page in reader.pages[:MOST_PAGES]):
             raise Refused("letterhead.empty", field=FIELD)
+        sides = (side for page in reader.pages[:MOST_PAGES] for side in shown_size(page))
+        if not all(SHORTEST <= side <= LONGEST for side in sides):
+            raise Refused("letterhead.unreadable", field=FIELD)
     yield reader
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -26,6 +35,39 @@ def turned() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(letterhead(1, (A4[1], A4[0])))))
     writer.pages[0][NameObject("/Rotate")] = NumberObject(90)
     return _bytes(writer)
+
+
+def sized(*edges: float, name: str = "/MediaBox") -> bytes:
+    """One whose page says that it is of another size than it is drawn for."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(letterhead(1))))
+    writer.pages[0][NameObject(name)] = ArrayObject(FloatObject(edge) for edge in edges)
+    return _bytes(writer)
+
+
+def nested(levels: int, times: int = 10) -> bytes:
+    """One that draws a form that draws another so many times, and that one the next, so many levels down."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(letterhead(1))))
+    drawn = _form(writer, b"0 0 m 9 9 l S")
+    for _level in range(levels):
+        drawn = _form(writer, b"/X Do " * times, drawn)
+    page = writer.pages[0]
+    named = DictionaryObject({NameObject("/X"): drawn})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): named})
+    stream = DecodedStreamObject()
+    stream.set_data(b"/X Do")
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    return _bytes(writer)
+
+
+def _form(writer: PdfWriter, drawing: bytes, inner: IndirectObject | None = None) -> IndirectObject:
+    form = DecodedStreamObject()
+    form.set_data(drawing)
+    form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(FloatObject(edge) for edge in (0, 0, *A4))
+    if inner is not None:
+        named = DictionaryObject({NameObject("/X"): inner})
+        form[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): named})
+    return writer._add_object(form)
 
 
 def encrypted() -> bytes:

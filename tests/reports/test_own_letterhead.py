@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -34,6 +36,11 @@ def on(paper: QuotePaper, sheet: bytes, **margins: object) -> QuotePaper:
         (b"%PDF-" + b"x" * MOST_BYTES, "too_large"),
         (letterheads.empty(), "empty"),
         (letterheads.encrypted(), "encrypted"),
+        (letterheads.sized(0, 0, 0, 0), "unreadable"),
+        (letterheads.sized(0, 0, 0, 842), "unreadable"),
+        (letterheads.sized(10, 10, 10, 10, name="/CropBox"), "unreadable"),
+        (letterheads.sized(0, 0, 1e30, 1e30), "unreadable"),
+        (letterheads.nested(8), "too_large"),
     ],
 )
 def test_what_can_be_no_letterhead_is_refused(data: bytes, key: str) -> None:
@@ -46,6 +53,30 @@ def test_what_can_be_no_letterhead_is_refused(data: bytes, key: str) -> None:
 def test_a_letterhead_that_goes_round_in_circles_is_refused() -> None:
     with pytest.raises(Refused):
         taken(letterheads.looping(), "A4")
+
+
+def test_a_stored_letterhead_without_a_size_is_said_to_instead_of_printed() -> None:
+    with pytest.raises(Refused) as refused:
+        quote.render(on(examples.plain(1), letterheads.sized(0, 0, 0, 0)))
+    assert refused.value.key == "letterhead.unreadable"
+
+
+def test_what_a_letterhead_draws_several_times_is_no_hindrance() -> None:
+    assert taken(letterheads.nested(3), "A4").doubts == ()
+
+
+def test_nothing_is_said_of_a_broken_letterhead_but_the_sentence() -> None:
+    # In a process of its own: here the tests listen to what libraries log.
+    lines = (
+        "from crm_desktop.domain.errors import Refused",
+        "from crm_desktop.reports.own_letterhead import taken",
+        "try:",
+        "    taken(b'%PDF-1.7 broken', 'A4')",
+        "except Refused as refused:",
+        "    print(refused.key)",
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("letterhead.unreadable", "")
 
 
 def test_fields_scripts_and_attachments_stay_behind_and_are_named() -> None:
