@@ -53,6 +53,16 @@ def balance(agreed: int, invoiced: int, received: int, instalments: Sequence[Ins
     )
 
 
+def cut(instalments: Sequence[Instalment], agreed: int) -> tuple[Instalment, ...]:
+    """The instalments, in order, as far as what is agreed goes."""
+    kept, left = [], agreed
+    for one in instalments:
+        if left > 0:
+            kept.append(replace(one, amount=min(one.amount, left)))
+        left -= one.amount
+    return tuple(kept)
+
+
 def _next(agreed: int, received: int, instalments: Sequence[Instalment]) -> Instalment | None:
     if received >= agreed:
         return None

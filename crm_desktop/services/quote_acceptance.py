@@ -22,7 +22,7 @@ from crm_desktop.domain.quote_acceptance import accepted_totals
 from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.domain.quotes import AcceptanceHow, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
-from crm_desktop.services import deals, jobs, revision_chain, sales
+from crm_desktop.services import deals, jobs, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_questions import open_deal
@@ -123,7 +123,7 @@ def accept(
         raise_lifecycle(session, quote.contact_id, Lifecycle.CUSTOMER)
     won = _win(session, quote, answer.accepted_on, now) if move_deal else ""
     job_id = _plan(session, quote, today, now) if plan_job else None
-    session.flush()
+    quote_money.follow(session, quote_id)
     set_subject(session, quote.number)
     numbers = tuple(other.number for other in overtaken)
     return Accepted(quote.number, row.net, row.total, quote.currency, numbers, won, job_id)
@@ -147,7 +147,7 @@ def unaccept(session: Session, quote_id: int, *, today: dt.date, now: dt.datetim
     quote.status_note = ""
     if row is not None:
         session.delete(row)
-    session.flush()
+    quote_money.follow(session, quote_id)
     set_subject(session, quote.number)
     return TakenBack(quote.number, deal, moved, _jobs_of(session, quote_id))
 

@@ -15,7 +15,7 @@ from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_text
-from crm_desktop.services import follow_ups, quote_acceptance, revision_chain
+from crm_desktop.services import follow_ups, quote_acceptance, quote_money, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import TakenBack
 from crm_desktop.services.quote_records import move
@@ -78,6 +78,7 @@ def take_back(session: Session, quote_id: int, *, today: dt.date, now: dt.dateti
     if revision_chain.others(session, quote, [QuoteStatus.ACCEPTED]):
         move(quote, QuoteStatus.SUPERSEDED, now)
     revision_chain.supersede_older(session, quote_id, now=now)
+    quote_money.follow(session, quote_id)
     _done(session, quote)
     return TakenBack(quote.number)
 

@@ -17,7 +17,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quotes import LineKind, QuoteStatus
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import quote_chain, quote_numbers, revision_chain, settings
+from crm_desktop.services import quote_chain, quote_money, quote_numbers, revision_chain, settings
 from crm_desktop.services.country_rules import says_in_texts
 from crm_desktop.services.editing import existing
 from crm_desktop.services.labels import MENTION_LABELS
@@ -101,7 +101,10 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
         )
     )  # fmt: skip
     session.flush()
-    superseded = revision_chain.supersede_older(session, quote.id, now=now) if quote.revision_of_id else ()
+    superseded: tuple[str, ...] = ()
+    if quote.revision_of_id is not None:
+        superseded = revision_chain.supersede_older(session, quote.id, now=now)
+        quote_money.follow(session, quote.id)
     set_subject(session, number)
     return Issued(number, sha256, superseded)
 

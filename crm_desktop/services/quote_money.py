@@ -17,11 +17,13 @@ from crm_desktop.db.types import intact
 from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import check_minor
-from crm_desktop.domain.quote_acceptance import accepted_terms
+from crm_desktop.domain.quote_acceptance import accepted_terms, accepted_totals
 from crm_desktop.domain.quote_arithmetic import compute_totals
-from crm_desktop.domain.quote_balance import DEPOSIT, REST, Balance, Instalment, balance
+from crm_desktop.domain.quote_balance import DEPOSIT, REST, Balance, Instalment, balance, cut
+from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
 from crm_desktop.domain.text import clean_line
+from crm_desktop.services import revision_chain
 from crm_desktop.services.editing import check_seen, existing
 from crm_desktop.services.quote_terms import draft_lines, with_lines
 
@@ -94,8 +96,7 @@ def money(session: Session, quote_id: int) -> QuoteMoney:
     """
     quote = existing(session, Quote, quote_id)
     invoices, receipts = _invoices(session, quote_id), _receipts(session, quote_id)
-    terms, totals = _agreed(session, quote)
-    instalments = _instalments(terms, totals)
+    totals, instalments = _agreed(session, quote)
     invoiced, received = sum(row.amount for row in invoices), sum(row.amount for row in receipts)
     return QuoteMoney(
         quote_id=quote_id,
@@ -184,6 +185,32 @@ def remove_receipt(session: Session, receipt_id: int) -> None:
     _remove(session, existing(session, QuoteReceipt, receipt_id))
 
 
+def follow(session: Session, quote_id: int) -> None:
+    """Brings what was invoiced and paid for other revisions to the one that holds: a deposit counts for the order.
+
+    The accepted one holds, else the newest that waits; where there is neither, everything stays where it is. So does
+    what is of another currency, and an invoice that the one that holds has already.
+
+    Raises:
+        Refused: ``record.missing``.
+    """
+    chain = revision_chain.members(session, quote_id)
+    holding = next(
+        (one for wanted in ((QuoteStatus.ACCEPTED,), WAITING) for one in reversed(chain) if one.status in wanted), None
+    )
+    if holding is None:
+        return
+    others = [one.id for one in chain if one.id != holding.id and one.currency == holding.currency]
+    noted = {row.number for row in _invoices(session, holding.id)}
+    for invoice in session.scalars(select(QuoteInvoice).where(QuoteInvoice.quote_id.in_(others))).all():
+        if invoice.number not in noted:
+            invoice.quote_id = holding.id
+            noted.add(invoice.number)
+    for receipt in session.scalars(select(QuoteReceipt).where(QuoteReceipt.quote_id.in_(others))).all():
+        receipt.quote_id = holding.id
+    session.flush()
+
+
 def _payable(session: Session, quote_id: int) -> Quote:
     quote = existing(session, Quote, quote_id)
     if quote.status not in PAYABLE:
@@ -191,16 +218,21 @@ def _payable(session: Session, quote_id: int) -> Quote:
     return quote
 
 
-def _agreed(session: Session, quote: Quote) -> tuple[QuoteTerms, QuoteTotals]:
-    """The terms with the options that were chosen, and what they come to."""
+def _agreed(session: Session, quote: Quote) -> tuple[QuoteTotals, tuple[Instalment, ...]]:
+    """What the quote comes to with the options that were chosen, and in which parts it is paid."""
     lines = draft_lines(session, quote.id)
     terms = with_lines(quote, (line.line for line in lines))
     acceptance = session.scalar(select(QuoteAcceptance).where(QuoteAcceptance.quote_id == quote.id))
     chosen = set(acceptance.options) if acceptance is not None else set()
     places = [place for place, line in enumerate(lines) if line.id in chosen]
-    if places:
-        terms = accepted_terms(terms, places)
-    return terms, compute_totals(terms)
+    agreed = accepted_terms(terms, places)
+    try:
+        totals = compute_totals(agreed)
+    except Refused:
+        # A cheaper alternative may leave less than a deposit or a schedule in amounts: the last parts are cut.
+        totals = accepted_totals(terms, places)
+        return totals, cut(_instalments(terms, compute_totals(terms)), totals.payable)
+    return totals, _instalments(agreed, totals)
 
 
 def _instalments(terms: QuoteTerms, totals: QuoteTotals) -> tuple[Instalment, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm_desktop.domain.quote_balance import REST, Instalment, balance
+from crm_desktop.domain.quote_balance import REST, Instalment, balance, cut
 
 PLAN = (Instalment("a", 400), Instalment("b", 600))
 
@@ -26,3 +26,8 @@ def test_nothing_comes_after_the_last_cent() -> None:
 def test_without_a_plan_the_whole_is_next() -> None:
     assert balance(1000, 300, 100, ()).next == Instalment("", 900, kind=REST)
     assert balance(1000, 300, 100, ()).uninvoiced == 700
+
+
+@pytest.mark.parametrize(("agreed", "amounts"), [(1500, [400, 600]), (700, [400, 300]), (400, [400]), (0, [])])
+def test_a_plan_is_cut_to_what_is_agreed(agreed: int, amounts: list[int]) -> None:
+    assert [one.amount for one in cut(PLAN, agreed)] == amounts

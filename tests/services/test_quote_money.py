@@ -17,9 +17,9 @@ from crm_desktop.services import quote_acceptance, quote_answers, quote_drafts, 
 from crm_desktop.services.quote_acceptance import Answer
 from crm_desktop.services.quote_money import NewInvoice, NewReceipt, QuoteMoney
 from tests.factories import NOW, TODAY
-from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, issue, shown
+from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, issue, revise, shown
 
-PERCENT = ShareKind.PERCENT
+PERCENT, AMOUNT = ShareKind.PERCENT, ShareKind.AMOUNT
 
 
 def sold(store: Database, **terms: Any) -> int:
@@ -185,3 +185,81 @@ def test_a_draft_and_a_withdrawn_quote_take_no_money(store: Database) -> None:
     assert not money(store, draft).can_record
     with pytest.raises(Refused, match="no_money_yet"):
         pay(store, draft, 100)
+
+
+def revised(store: Database, quote_id: int) -> int:
+    """An issued revision of a quote; answers its id."""
+    newer = revise(store, quote_id)
+    issue(store, newer)
+    return newer
+
+
+def test_a_cheaper_alternative_cuts_a_schedule_in_amounts(store: Database) -> None:
+    cheap = replace(SHELF, unit_price=Decimal(100), role=LineRole.ALTERNATIVE)
+    plan = tuple(PlannedPayment(label, Share(AMOUNT, Decimal(500))) for label in ("On order", "At the end"))
+    quote_id = a_draft(store, SHELF, cheap, contact_id=a_customer(store))
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"payments": plan})
+    issue(store, quote_id)
+    accept(store, quote_id, shown(store, quote_id).lines[1].id or 0)
+    found = money(store, quote_id)
+    assert found.balance.agreed == 73800
+    assert [(one.label, one.amount) for one in found.instalments] == [("On order", 50000), ("At the end", 23800)]
+
+
+def test_a_cheaper_alternative_cuts_a_deposit_in_an_amount(store: Database) -> None:
+    cheap = replace(SHELF, unit_price=Decimal(1), role=LineRole.ALTERNATIVE)
+    quote_id = a_draft(store, SHELF, cheap, contact_id=a_customer(store))
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"deposit": Share(AMOUNT, Decimal(300))})
+    issue(store, quote_id)
+    accept(store, quote_id, shown(store, quote_id).lines[1].id or 0)
+    found = money(store, quote_id)
+    assert [(one.kind, one.amount) for one in found.instalments] == [(DEPOSIT, 738)]
+    assert found.balance.open == 738
+
+
+def test_a_deposit_paid_for_an_earlier_revision_counts_for_the_one_that_holds(store: Database) -> None:
+    first = sold(store)
+    pay(store, first, 40589)
+    invoice(store, first, "FT 1", 40589)
+    second = revised(store, first)
+    accept(store, second)
+    found = money(store, second)
+    assert (found.balance.received, found.balance.invoiced, found.balance.open) == (40589, 40589, 100000)
+    assert money(store, first).receipts == ()
+    pay(store, second, 100000)
+    assert unpaid(store) == []
+
+
+def test_money_stays_with_an_order_while_a_revision_waits_and_goes_back_with_the_answer(store: Database) -> None:
+    first = sold(store)
+    accept(store, first)
+    pay(store, first, 5000)
+    second = revised(store, first)
+    assert money(store, first).balance.received == 5000
+    accept(store, second)
+    assert money(store, second).balance.received == 5000
+    with store.write("Take the answer back", barrier="undo.barrier.answer") as session:
+        quote_answers.take_back(session, second, today=TODAY, now=NOW)
+    assert (money(store, first).balance.received, money(store, second).balance.received) == (5000, 0)
+
+
+def test_an_invoice_that_both_revisions_have_is_not_counted_twice(store: Database) -> None:
+    first = sold(store)
+    accept(store, first)
+    second = revised(store, first)
+    for quote_id in (first, second):
+        invoice(store, quote_id, "FT 1", 5000)
+    accept(store, second)
+    assert money(store, second).balance.invoiced == 5000
+
+
+def test_money_of_another_currency_stays_where_it_is(store: Database) -> None:
+    first = sold(store)
+    pay(store, first, 5000)
+    second = revise(store, first)
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, second, {"currency": "USD"})
+    issue(store, second)
+    assert (money(store, first).balance.received, money(store, second).balance.received) == (5000, 0)
