@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -170,12 +170,20 @@ def discard_if_blank(session: Session, quote_id: int) -> None:
 
 
 def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
-    """A new draft with the same customer, texts and lines, dated `today` and valid as long as the first; its id."""
-    return copy_of(session, existing(session, Quote, quote_id), today=today, now=now).id
+    """A new draft with the same customer, texts and lines, dated `today`, its other days as far from it; its id."""
+    source = existing(session, Quote, quote_id)
+    begins = intact(source.date)
+    days = (today - begins).days if begins is not None else None
+    return copy_of(session, source, today=today, now=now, dues_later=days).id
 
 
-def copy_of(session: Session, source: Quote, *, today: dt.date, now: dt.datetime) -> Quote:
-    """A draft with the customer, deal, terms, texts and lines of another quote, valid as long from `today` on."""
+def copy_of(
+    session: Session, source: Quote, *, today: dt.date, now: dt.datetime, dues_later: int | None = 0
+) -> Quote:  # fmt: skip
+    """A draft with the customer, deal, terms, texts and lines of another quote, valid as long from `today` on.
+
+    Its payments fall due `dues_later` days later than those of the other one; None: on no day.
+    """
     begins, ends = intact(source.date), intact(source.valid_until)
     days = (ends - begins).days if begins is not None and ends is not None else None
     copy = Quote(
@@ -195,7 +203,8 @@ def copy_of(session: Session, source: Quote, *, today: dt.date, now: dt.datetime
         status_at=now,
         created_at=now,
     )
-    store_terms(copy, with_lines(source, ()))
+    terms = with_lines(source, ())
+    store_terms(copy, replace(terms, payments=due_later(terms.payments, dues_later)))
     session.add(copy)
     session.flush()
     add_lines(session, copy.id, [replace(line, id=None) for line in draft_lines(session, source.id)])
@@ -226,6 +235,15 @@ def restore(session: Session, quote_id: int) -> None:
         raise Refused("quote.revision_begun")
     quote.deleted_at = None
     name_gesture(session, quote)
+
+
+def due_later(payments: Iterable[PlannedPayment], days: int | None) -> tuple[PlannedPayment, ...]:
+    """A schedule whose days are moved; None leaves it without any."""
+
+    def moved(day: dt.date | None) -> dt.date | None:
+        return None if day is None or days is None else days_after(day, days, field="payments")
+
+    return tuple(replace(payment, due=moved(payment.due)) for payment in payments)
 
 
 def _clean_payment(payment: PlannedPayment) -> PlannedPayment:

@@ -24,12 +24,13 @@ from crm_desktop.domain.quote_writing import document_as_json
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTerms, TemplateKind
 from crm_desktop.domain.text import clean_line, excerpt, fold
 from crm_desktop.services.editing import existing
-from crm_desktop.services.quote_drafts import NewQuote, create, edit
+from crm_desktop.services.quote_drafts import NewQuote, create, due_later, edit
 from crm_desktop.services.quote_lines import add_lines, put_lines
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, terms_of
 
 _NOBODY = "-"
 _SOME_DAY = dt.date(2000, 1, 1)
+"""Stands for the date of a quote; the days of payments are kept as far from it as they were from that."""
 TEXTS = ("title", "reference", "intro", "closing", "payment_terms")
 """In the order of `QuoteDocument`."""
 
@@ -59,15 +60,18 @@ class TemplateRow:
 def save_quote(session: Session, quote_id: int, name: str, *, now: dt.datetime) -> int:
     """Keeps a quote as a template: terms, texts and lines, without customer and dates. Answers the template's id.
 
+    How long it is valid and how far from its date payments fall due is kept.
+
     Raises:
         Refused: ``record.missing``, ``template.empty``, ``name.empty``, ``text.too_long``.
     """
     quote = existing(session, Quote, quote_id)
     begins, ends = intact(quote.date), intact(quote.valid_until)
-    days = (ends - begins).days if begins is not None and ends is not None else None
+    days = _days_between(begins, ends)
     texts = [getattr(quote, field) for field in TEXTS]
-    lines = draft_lines(session, quote_id)
-    return _save(session, TemplateKind.QUOTE, name, terms_of(session, quote), lines, now, days=days, texts=texts)
+    lines, terms = draft_lines(session, quote_id), terms_of(session, quote)
+    terms = replace(terms, payments=due_later(terms.payments, _days_between(begins, _SOME_DAY)))
+    return _save(session, TemplateKind.QUOTE, name, terms, lines, now, days=days, texts=texts)
 
 
 def save_lines(session: Session, quote_id: int, line_ids: Iterable[int], name: str, *, now: dt.datetime) -> int:
@@ -109,11 +113,14 @@ def fill(session: Session, template_id: int, quote_id: int) -> None:
     texts = {field: getattr(document, field) for field in TEXTS if getattr(document, field)}
     if quote.title:
         texts.pop("title", None)
+    # Amounts for the lines that go would be too large for none.
+    edit(session, quote_id, {"discount": None, "deposit": None, "payments": ()})
     put_lines(session, quote_id, ())
     edit(session, quote_id, {"price_mode": terms.price_mode, "currency": terms.currency, **texts})
     put_lines(session, quote_id, _with_items(session, terms.lines, items))
+    payments = due_later(terms.payments, _days_between(_SOME_DAY, intact(quote.date)))
     shares = {"discount": terms.discount, "withholding": terms.withholding, "deposit": terms.deposit}
-    edit(session, quote_id, {**shares, "cash_rounding": terms.cash_rounding, "payments": terms.payments})
+    edit(session, quote_id, {**shares, "cash_rounding": terms.cash_rounding, "payments": payments})
 
 
 def insert(session: Session, template_id: int, quote_id: int, after: int | None) -> tuple[int, ...]:
@@ -213,6 +220,10 @@ def _save(
     session.add(row)
     _done(session, row)
     return row.id
+
+
+def _days_between(first: dt.date | None, last: dt.date | None) -> int | None:
+    return (last - first).days if first is not None and last is not None else None
 
 
 def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:

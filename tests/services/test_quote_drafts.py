@@ -11,7 +11,7 @@ from sqlalchemy import text
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.quotes import QuoteLine
 from crm_desktop.domain.errors import Refused, Stale
-from crm_desktop.domain.quotes import Line, LineKind, LineRole, Share, ShareKind
+from crm_desktop.domain.quotes import Line, LineKind, LineRole, PlannedPayment, Share, ShareKind
 from crm_desktop.services import quote_drafts, quote_lines, quote_list, settings
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
@@ -194,6 +194,18 @@ def test_a_copy_is_a_draft_of_today_with_the_same_lines(store: Database) -> None
     assert [line.line for line in copy.lines] == [line.line for line in first.lines]
     assert copy.totals == first.totals
     assert {line.id for line in copy.lines}.isdisjoint({line.id for line in first.lines})
+
+
+def test_the_payments_of_a_copy_fall_due_as_far_from_its_date(store: Database) -> None:
+    quote_id = a_draft(store, SHELF)
+    half = Share(ShareKind.PERCENT, Decimal(50))
+    due = (PlannedPayment("On order", half, TODAY + dt.timedelta(days=10)), PlannedPayment("At the end", half))
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"payments": due})
+    later = TODAY + dt.timedelta(days=100)
+    with store.write("Duplicate quote") as session:
+        copy_id = quote_drafts.duplicate(session, quote_id, today=later, now=NOW)
+    assert [payment.due for payment in shown(store, copy_id).terms.payments] == [later + dt.timedelta(days=10), None]
 
 
 def test_a_draft_goes_to_the_bin_and_comes_back(store: Database) -> None:

@@ -163,3 +163,24 @@ def test_a_damaged_template_is_listed_and_not_used(store: Database, body: str) -
     assert names(store) == ["Shelves"]
     with pytest.raises(Refused):
         use(store, template_id)
+
+
+def test_payments_of_a_template_fall_due_as_far_from_the_new_date(store: Database) -> None:
+    quote_id = complete(store)
+    plan = (PlannedPayment("On order", HALF, TODAY + timedelta(days=10)), PlannedPayment("At the end", HALF))
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"payments": plan})
+    later = TODAY + timedelta(days=400)
+    made = shown(store, use(store, keep(store, quote_id), date=later))
+    assert [payment.due for payment in made.terms.payments] == [later + timedelta(days=10), None]
+
+
+def test_a_template_fills_a_draft_whose_amounts_were_for_other_lines(store: Database) -> None:
+    template_id, quote_id = keep(store, a_draft(store, FITTING)), a_draft(store, SHELF)
+    with store.write("Edit quote") as session:
+        amount = Share(ShareKind.AMOUNT, Decimal(300))
+        quote_drafts.edit(session, quote_id, {"discount": amount, "deposit": amount})
+    with store.write("Fill quote") as session:
+        templates.fill(session, template_id, quote_id)
+    assert described(store, quote_id) == ["Fitting"]
+    assert (shown(store, quote_id).terms.discount, shown(store, quote_id).terms.deposit) == (None, None)
