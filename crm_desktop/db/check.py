@@ -15,6 +15,7 @@ from crm_desktop.db import schema
 from crm_desktop.db.connection import connect, refusal
 from crm_desktop.db.durable import is_writable
 from crm_desktop.db.files import Progress, acceptable
+from crm_desktop.db.issued import NEWEST_LOST
 from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
 from crm_desktop.db.types import Damaged
@@ -155,7 +156,7 @@ def _issued(connection: sqlite3.Connection) -> Iterator[Refused]:
 
 
 def _chained(connection: sqlite3.Connection) -> Iterator[Refused]:
-    """The first link that does not follow from the one before: there something was changed or taken away."""
+    """The first link that does not follow from the one before, or the end that is missing."""
     chain = ""
     issues = connection.execute("SELECT number, issued_at, snapshot, sha256, chain FROM quote_issue ORDER BY id")
     for number, issued_at, snapshot, sha256, noted in issues:
@@ -163,6 +164,8 @@ def _chained(connection: sqlite3.Connection) -> Iterator[Refused]:
             yield Refused("check.chain", number=number)
             return
         chain = noted
+    for (number,) in connection.execute(NEWEST_LOST):
+        yield Refused("check.chain", number=number)
 
 
 def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:

@@ -1,7 +1,9 @@
-"""The hash chain of issued quotes: each link holds the one before, so that none can be changed or taken away unseen.
+"""The hash chain of issued quotes: each link holds the one before, so that changing or removing one breaks the next.
 
 Portugal chains the documents of certified software in this way (Portaria 363/2010, article 6, there with a signature);
-this program is not certified software and signs nothing: the chain proves the file to its owner.
+this program is not certified software and signs nothing. The chain shows its owner that nothing in the file was
+damaged or meddled with by halves; it proves nothing to others, because whoever has the file can compute it anew. That
+the newest issue is missing shows in the ids that were given out (`db/issued.py`), not in the chain.
 """
 
 from __future__ import annotations

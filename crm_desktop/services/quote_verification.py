@@ -1,6 +1,7 @@
 """Proof that what was issued is what it was: the PDF, the sums of the snapshot, and the chain over all issues.
 
-Only hashes and sums are compared; no page is drawn again, because a later program may draw it better.
+Only hashes and sums are compared; no page is drawn again, because a later program may draw it better. Who can write
+the file with another program can write every hash anew: this finds accidents and careless hands, not a forger.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
+from crm_desktop.db.issued import newest_lost
 from crm_desktop.db.models.quotes import Quote, QuoteIssue
 from crm_desktop.db.types import intact
 from crm_desktop.domain.errors import Refused
@@ -71,10 +73,13 @@ def verify_all(store: Store, progress: Callable[[int, int], object] | None = Non
             for issue in issues:
                 findings += _proof(session, issue, chain).findings
                 after, chain = issue.id, issue.chain
+            lost = newest_lost(session)
         done += len(issues)
         if progress is not None:
             progress(done, max(done, total))
         if len(issues) < AT_ONCE:
+            if lost is not None:
+                findings.append(Refused("check.chain", number=lost))
             return Verified(done, tuple(findings))
 
 

@@ -102,6 +102,19 @@ def test_an_issue_taken_away_breaks_the_chain(store: Database, numbers: list[str
     assert ("check.chain", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
 
 
+def test_the_newest_issue_taken_away_is_told_though_no_link_follows_it(store: Database, numbers: list[str]) -> None:
+    tampered(store, "DELETE FROM quote_issue WHERE id = 4")
+    assert keys(quote_verification.verify_all(store)) == [("check.chain", numbers[3])]
+    assert [(one.key, one.values.get("number")) for one in check_file(store.path)] == [("check.chain", numbers[3])]
+
+
+def test_the_newest_quote_taken_away_with_its_issue_is_told(store: Database, numbers: list[str]) -> None:
+    for table, row in (("quote_line", "quote_id"), ("quote_issue", "quote_id"), ("quote", "id")):
+        tampered(store, f"DELETE FROM {table} WHERE {row} = 4")
+    assert keys(quote_verification.verify_all(store)) == [("check.chain", numbers[2])]
+    assert ("check.chain", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
+
+
 def test_the_check_of_the_file_tells_the_first_broken_link(store: Database, numbers: list[str]) -> None:
     tampered(store, "UPDATE quote_issue SET snapshot = '{}' WHERE id = 2")
     found = [(one.key, one.values.get("number")) for one in check_file(store.path)]

@@ -132,7 +132,7 @@ class QuoteIssue(Id, Base, kw_only=True):
     """What issuing froze: the number, the paper as JSON and the exact PDF. Triggers refuse any later change.
 
     `chain` is the SHA-256 (hex) over this issue's facts and the `chain` of the one before it: taking one away, or
-    changing it past the triggers, shows in all that follow.
+    changing it past the triggers, shows in the one that follows.
     """
 
     __tablename__ = "quote_issue"
