@@ -33,8 +33,10 @@ ROOM = 1 << 16
 
 def edit_line(
     session: Session, quote_id: int, line_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None
-) -> None:
+) -> DraftLine:
     """Changes values of one line; a new quantity brings its price with it where the catalogue has prices by quantity.
+
+    Answers the line as it is stored now: its price need not be the one that was shown.
 
     Args:
         session: the writing session.
@@ -61,6 +63,7 @@ def edit_line(
     lines[at] = clean(replace(changed, line=priced), quote.currency)
     store_line(row, lines[at])
     recompute(session, quote, lines)
+    return lines[at]
 
 
 def add_lines(

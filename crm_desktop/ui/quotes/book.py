@@ -276,12 +276,14 @@ class QuoteBook(QObject):
         seen = {name: value_of(row.draft, name) for name in changes}
         line_id = row.draft.id or 0
         try:
-            self.write(LINE_LABEL, lambda session, quote: quote_lines.edit_line(session, quote, line_id, changes, seen))
+            stored = self.write(
+                LINE_LABEL, lambda session, quote: quote_lines.edit_line(session, quote, line_id, changes, seen)
+            )
         except Stale as stale:
             self.reload()
             self.conflicted.emit(Conflict(line_id, key, changes, stale))
             return False
-        self.rows.put(at, quote_lines.clean(changed(row.draft, changes), self.currency))
+        self.rows.put(at, stored)
         return True
 
     def store_fresh(self, at: int, changes: Mapping[str, Any]) -> None:

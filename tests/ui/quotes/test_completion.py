@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from crm_desktop.domain.built_prices import Break
 from crm_desktop.domain.catalogue import ItemKind
-from crm_desktop.services import catalogue, quote_drafts
+from crm_desktop.services import catalogue, catalogue_prices, quote_drafts
 from crm_desktop.ui.quotes import cells
 from tests.factories import NOW
 from tests.services.quotes import described
@@ -59,6 +60,20 @@ def test_prices_of_the_catalogue_get_their_tax_in_a_quote_with_tax_included(stoc
         quote_drafts.edit(session, stocked.stored().id, {"price_mode": "gross"})
     stocked.enter("led1")
     assert stocked.stored().lines[2].line.unit_price == Decimal("31.64")
+
+
+def test_a_quantity_that_brings_a_lower_price_shows_it_at_once(stocked: QuoteDesk) -> None:
+    stocked.enter("led1")
+    item_id = stocked.stored().lines[2].item_id
+    with stocked.store.write("Prices by quantity", initiator=stocked.editor.book) as session:
+        catalogue_prices.put_breaks(session, item_id or 0, [Break(Decimal(20), Decimal(25))])
+    stocked.retype(2, cells.QUANTITY, "24")
+    assert stocked.stored().lines[2].line.unit_price == Decimal(25)
+    assert (stocked.cell(2, cells.PRICE), stocked.cell(2, cells.NET)) == ("25.00", "600.00")
+    shown = stocked.editor.book.totals
+    assert shown is not None and shown == stocked.stored().totals
+    stocked.retype(2, cells.QUANTITY, "2")
+    assert stocked.cell(2, cells.PRICE) == "28.00"
 
 
 def test_a_tax_rate_brings_its_reason(two: QuoteDesk) -> None:
