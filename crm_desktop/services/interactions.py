@@ -137,11 +137,6 @@ def of_contact(session: Session, contact_id: int, limit: int = MOST) -> tuple[In
     return listed(session, InteractionQuery(contact_id=contact_id), limit)
 
 
-def of_quote(session: Session, quote_id: int, limit: int = MOST) -> tuple[InteractionRow, ...]:
-    """What passed about a quote, the newest first."""
-    return listed(session, InteractionQuery(quote_id=quote_id), limit)
-
-
 def listed(session: Session, query: InteractionQuery, limit: int = MOST) -> tuple[InteractionRow, ...]:
     """The first entries of a query."""
     wanted = ids(session, query, 0, limit)

@@ -111,19 +111,6 @@ def _printed(numbers: dict[int, str], known: int, missing: int) -> str:
     return numbering.beside(numbers[known], known, missing)
 
 
-def gaps(session: Session) -> dict[tuple[str, int], tuple[tuple[int, int], ...]]:
-    """The stretches of sequence numbers nobody has, by (series, year)."""
-    counters = session.execute(select(QuoteIssue.series, QuoteIssue.year).distinct()).all()
-    return {
-        (series, year): numbering.gaps(
-            session.scalars(
-                select(QuoteIssue.sequence).where(QuoteIssue.series == series, QuoteIssue.year == year)
-            ).all()
-        )
-        for series, year in counters
-    }
-
-
 def _is_taken(session: Session, number: str) -> bool:
     return session.scalar(select(QuoteIssue.id).where(QuoteIssue.number == number)) is not None
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.db.models.quotes import Quote, Sale
-from crm_desktop.db.types import intact, is_damaged
 from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
@@ -35,23 +34,6 @@ class NewSale:
     contact_id: int | None = None
     title: str = ""
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SaleRow:
-    """A sale as lists show it; `date` None when its cell is damaged."""
-
-    id: int
-    date: dt.date | None
-    title: str
-    reference: str
-    amount: int
-    currency: str
-    origin: SaleOrigin
-    contact_id: int | None
-    quote_id: int | None
-    deal_id: int | None
-    damaged: bool
 
 
 def record(session: Session, new: NewSale, *, now: dt.datetime) -> int:
@@ -100,14 +82,6 @@ def to_bin(session: Session, sale_id: int, *, now: dt.datetime) -> None:
     sale = _own(session, sale_id)
     _bin(session, [sale], now)
     set_subject(session, sale.title)
-
-
-def restore(session: Session, sale_id: int) -> None:
-    """Takes a sale out of the bin."""
-    sale = existing(session, Sale, sale_id)
-    sale.deleted_at = None
-    set_subject(session, sale.title)
-    session.flush()
 
 
 def sale_of_quote(
@@ -167,20 +141,6 @@ def settle_deal(session: Session, deal: Deal, kind: StageKind, *, now: dt.dateti
     session.flush()
 
 
-def of_contact(session: Session, contact_id: int, limit: int = 200) -> tuple[SaleRow, ...]:
-    """The sales of a contact, the newest first."""
-    live = select(Sale).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
-    return tuple(_row(sale) for sale in session.scalars(live.order_by(Sale.date.desc(), Sale.id.desc()).limit(limit)))
-
-
-def totals(session: Session, contact_id: int) -> tuple[tuple[str, int], ...]:
-    """What a contact has bought: (currency, minor units), the largest first."""
-    amount = func.sum(Sale.amount)
-    live = select(Sale.currency, amount).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
-    rows = session.execute(live.group_by(Sale.currency).order_by(amount.desc(), Sale.currency))
-    return tuple((currency, total) for currency, total in rows)
-
-
 def _own(session: Session, sale_id: int) -> Sale:
     """A sale that follows no quote or deal."""
     sale = existing(session, Sale, sale_id)
@@ -209,10 +169,3 @@ def _check(session: Session, sale: Sale) -> None:
     if check_minor(sale.amount, "amount") < 0:
         raise Refused("sale.amount_negative", field="amount")
     live_contact(session, sale.contact_id)
-
-
-def _row(sale: Sale) -> SaleRow:
-    return SaleRow(
-        sale.id, intact(sale.date), sale.title, sale.reference, sale.amount, sale.currency, sale.origin,
-        sale.contact_id, sale.quote_id, sale.deal_id, is_damaged(sale.date, sale.origin),
-    )  # fmt: skip

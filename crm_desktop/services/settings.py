@@ -241,11 +241,6 @@ def logo(session: Session) -> bytes | None:
     return kept_file(session, get(session, LOGO))
 
 
-def own_letterhead(session: Session) -> bytes | None:
-    """The letterhead that goes under the pages, as PDF; None without one."""
-    return kept_file(session, get(session, LETTERHEAD))
-
-
 def set_letterhead(session: Session, content: bytes | None) -> tuple[str, ...]:
     """Keeps a PDF as the letterhead, or takes it away (None); answers what is to be said of it, as msgids.
 

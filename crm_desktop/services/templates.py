@@ -156,13 +156,6 @@ def to_bin(session: Session, template_id: int, *, now: dt.datetime) -> None:
     _done(session, row)
 
 
-def restore(session: Session, template_id: int) -> None:
-    """Takes a template out of the bin."""
-    row = existing(session, Template, template_id)
-    row.deleted_at = None
-    _done(session, row)
-
-
 def listed(session: Session, kind: TemplateKind | None = None, text: str = "") -> tuple[TemplateRow, ...]:
     """The templates that are not in the bin, by name; only those whose name has all words of `text`."""
     found = _found(session, TemplateQuery(kind, text))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.every import METADATA
+from crm_desktop.db.models.quotes import Sale
 from crm_desktop.services import deals, deals_list, lost_reasons, pipelines
 from crm_desktop.services.boards import Board, board
 from crm_desktop.services.deals import NewDeal
@@ -45,6 +46,13 @@ def add_deal(store: Database, title: str = "Kitchen", **values: Any) -> int:
     """An open deal of 2,400.00 EUR; answers the id."""
     with store.write("New deal") as session:
         return deals.create(session, NewDeal(title, **{"value": 240000, **values}), today=TODAY, now=NOW)
+
+
+def sold(store: Database, contact_id: int) -> tuple[Sale, ...]:
+    """The sales of a contact that count, the newest first."""
+    live = select(Sale).where(Sale.contact_id == contact_id, Sale.deleted_at.is_(None))
+    with store.read() as session:
+        return tuple(session.scalars(live.order_by(Sale.date.desc(), Sale.id.desc())))
 
 
 def detail(store: Database, deal_id: int, today: dt.date = TODAY) -> DealDetail:

@@ -22,7 +22,6 @@ from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.services import deals, pipelines, sales
 from crm_desktop.services.boards import cards
 from crm_desktop.services.deals_order import Place
-from crm_desktop.services.sales import SaleRow
 from tests.factories import NOW, TODAY, new_file, opened, pipeline, quote
 from tests.factories import stage as factory_stage
 from tests.services.businesses import (
@@ -33,14 +32,10 @@ from tests.services.businesses import (
     detail,
     first_reason,
     snapshot,
+    sold,
     stage,
     start,
 )
-
-
-def sold(store: Database, contact_id: int) -> tuple[SaleRow, ...]:
-    with store.read() as session:
-        return sales.of_contact(session, contact_id)
 
 
 def edit(store: Database, deal_id: int, seen: dict[str, Any] | None = None, **values: Any) -> None:

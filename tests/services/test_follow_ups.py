@@ -10,6 +10,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.services import follow_ups, interactions, quote_answers, quote_list
+from crm_desktop.services.interactions import InteractionQuery
 from crm_desktop.services.quote_list import QuoteQuery
 from crm_desktop.services.sending import Way, note_sent
 from tests.factories import NOW, TODAY
@@ -80,7 +81,7 @@ def test_following_up_is_noted_and_pushes_the_day(store: Database) -> None:
     assert due(store, there) == []
     assert due(store, day) == [quote_id]
     with store.read() as session:
-        entry = interactions.of_quote(session, quote_id)[0]
+        entry = interactions.listed(session, InteractionQuery(quote_id=quote_id))[0]
     assert (entry.kind, entry.title, entry.text) == ("call", "Asked Ana", "Thinks")
     store.undo()
     assert due(store, there) == [quote_id]

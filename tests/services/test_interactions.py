@@ -64,7 +64,8 @@ def test_a_quote_shows_what_passed_about_it(store: Database) -> None:
     note(store, ana, "About the quote", quote_id=quote_id)
     note(store, ana, "About the weather")
     with store.read() as session:
-        assert [row.title for row in interactions.of_quote(session, quote_id)] == ["About the quote"]
+        about = interactions.listed(session, InteractionQuery(quote_id=quote_id))
+        assert [row.title for row in about] == ["About the quote"]
         assert len(interactions.listed(session, InteractionQuery())) == 2
 
 

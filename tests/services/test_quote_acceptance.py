@@ -15,11 +15,11 @@ from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import AcceptanceHow, LineRole
-from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_questions, sales
+from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_questions
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.pipelines import pipelines
 from tests.factories import NOW, TODAY
-from tests.services.businesses import start
+from tests.services.businesses import sold, start
 from tests.services.quotes import (
     FITTING,
     SHELF,
@@ -59,8 +59,7 @@ def take_back(store: Database, quote_id: int, now: dt.datetime = LATER) -> quote
 
 
 def revenue(store: Database, contact_id: int) -> list[tuple[int, str]]:
-    with store.read() as session:
-        return [(sale.amount, sale.reference) for sale in sales.of_contact(session, contact_id)]
+    return [(sale.amount, sale.reference) for sale in sold(store, contact_id)]
 
 
 def a_deal(store: Database, contact_id: int) -> int:
@@ -91,8 +90,7 @@ def test_a_yes_keeps_who_when_how_and_the_amount(store: Database) -> None:
     assert row == quote_acceptance.AcceptanceRow(
         day, "Ana Sousa", AcceptanceHow.PHONE, (), 114300, 140589, "before noon"
     )  # fmt: skip
-    with store.read() as session:
-        (sale,) = sales.of_contact(session, customer)
+    (sale,) = sold(store, customer)
     assert (sale.amount, sale.date, sale.reference) == (114300, day, done.number)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import contact_detail, quote_answers, sales
+from crm_desktop.services import contact_detail, quote_answers
 from crm_desktop.services.quote_acceptance import TakenBack
 from tests.factories import NOW, TODAY
+from tests.services.businesses import sold
 from tests.services.quotes import a_customer, accept, complete, issue, revise, shown
 
 LATER = NOW + dt.timedelta(days=3)
@@ -68,8 +69,7 @@ def test_declining_what_was_accepted_takes_the_sale_back(store: Database) -> Non
     accept(store, quote_id)
     decline(store, quote_id, "Changed their mind")
     assert (shown(store, quote_id).status, shown(store, quote_id).acceptance) == ("declined", None)
-    with store.read() as session:
-        assert sales.of_contact(session, customer) == ()
+    assert sold(store, customer) == ()
 
 
 def test_an_answer_taken_back_leads_back_to_issued_or_sent(store: Database) -> None:

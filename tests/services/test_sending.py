@@ -12,6 +12,7 @@ from crm_desktop.domain.contacts import ChannelUse
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.mail import written
 from crm_desktop.services import contacts, interactions, mail_accounts, sending
+from crm_desktop.services.interactions import InteractionQuery
 from crm_desktop.services.sending import Proposal, Way, Written
 from tests.factories import NOW, TODAY, company, email, employment, person, phone
 from tests.services.quotes import complete, issue, pdf, put, shown
@@ -133,7 +134,7 @@ def test_what_left_is_marked_noted_and_comes_up_again(store: Database) -> None:
     detail = shown(store, quote_id)
     assert (detail.status, detail.sent_on) == ("sent", TODAY)
     with store.read() as session:
-        (entry,) = interactions.of_quote(session, quote_id)
+        (entry,) = interactions.listed(session, InteractionQuery(quote_id=quote_id))
     assert (entry.kind, entry.direction, entry.title) == ("email", "out", "Quote for Ana")
     assert (entry.address, entry.text, entry.at, entry.contact) == ("ana@example.com", "Hello", NOW, "Ana Sousa")
     with pytest.raises(Refused) as refused:
@@ -149,7 +150,7 @@ def test_every_way_has_its_kind_on_the_timeline(store: Database, way: Way, kind:
     number = issue(store, quote_id).number
     leave(store, quote_id, way)
     with store.read() as session:
-        (entry,) = interactions.of_quote(session, quote_id)
+        (entry,) = interactions.listed(session, InteractionQuery(quote_id=quote_id))
     assert (entry.kind, entry.title) == (kind, f"Quote {number}")
 
 
@@ -163,7 +164,8 @@ def test_a_quote_can_go_out_twice_and_after_its_customer_went_to_the_bin(store: 
         contacts.to_bin(session, contact_id, NOW)
     leave(store, quote_id)
     with store.read() as session:
-        assert [entry.contact for entry in interactions.of_quote(session, quote_id)] == ["", "Ana Sousa"]
+        found = interactions.listed(session, InteractionQuery(quote_id=quote_id))
+    assert [entry.contact for entry in found] == ["", "Ana Sousa"]
 
 
 def test_an_account_is_what_the_settings_say(store: Database) -> None:

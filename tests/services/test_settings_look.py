@@ -27,7 +27,7 @@ def test_a_letterhead_is_kept_printed_and_taken_away(store: Database) -> None:
     assert keep(store, letterheads.letterhead()) == ()
     assert "Papel da casa 1" in whole_text(pdf(store, quote_id))
     with store.read() as session:
-        assert settings.own_letterhead(session) is not None
+        assert settings.letterhead(session).sheet is not None
     keep(store, None)
     assert "Papel da casa" not in whole_text(pdf(store, quote_id))
 
@@ -43,7 +43,7 @@ def test_a_letterhead_that_is_none_leaves_the_old_one(store: Database) -> None:
     with pytest.raises(Refused):
         keep(store, b"no pdf")
     with store.read() as session:
-        assert settings.own_letterhead(session) is not None
+        assert settings.letterhead(session).sheet is not None
 
 
 def test_a_letterhead_is_chosen_not_typed(store: Database) -> None:

@@ -135,8 +135,8 @@ def test_the_bin_takes_a_template_and_gives_it_back(store: Database) -> None:
     with store.write("Delete template") as session:
         templates.to_bin(session, template_id, now=NOW)
     assert names(store) == []
-    with store.write("Restore template") as session:
-        templates.restore(session, template_id)
+    store.undo()
+    with store.write("Rename template") as session:
         templates.rename(session, template_id, "  Better  name ")
     assert names(store) == ["Better name"]
 

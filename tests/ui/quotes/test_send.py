@@ -24,7 +24,7 @@ from crm_desktop.domain.mail import Secret, Security
 from crm_desktop.exchange import mail_server
 from crm_desktop.exchange.mail_server import Patience
 from crm_desktop.services import interactions, mail_delivery, mail_passwords, quote_list
-from crm_desktop.services.interactions import InteractionRow
+from crm_desktop.services.interactions import InteractionQuery, InteractionRow
 from crm_desktop.services.mail_accounts import server
 from crm_desktop.ui.kit.buttons import DropButton, LinkButton, SecondaryButton
 from crm_desktop.ui.quotes.send_dialog import SendDialog
@@ -101,7 +101,7 @@ def sending() -> SendDialog | None:
 def noted(desk: QuoteDesk, quote_id: int) -> list[InteractionRow]:
     """The timeline of the quote."""
     with desk.store.read() as session:
-        return list(interactions.of_quote(session, quote_id))
+        return list(interactions.listed(session, InteractionQuery(quote_id=quote_id)))
 
 
 def mail_in(url: QUrl) -> Any:
