@@ -9,7 +9,9 @@ from crm_desktop.cli.arguments import calendar_day, place, record_id
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.documents import written
 from crm_desktop.cli.main import command
+from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.sentences import sentence
 from crm_desktop.services import follow_ups, quote_list
 from crm_desktop.words import N_, current
 
@@ -61,11 +63,15 @@ def run_send(args: argparse.Namespace, desk: Desk) -> Answer:
         account = mail_accounts.account(session)
     letter, mail = _letter(args, desk)
     mail_delivery.deliver(account, letter, lambda _step: None, now=desk.now)
-    with desk.store.write(N_("Send quote"), barrier=BARRIER) as session:
-        sending.note_sent(
-            session, args.id, sending.Way.SERVER, address=mail.to, subject=mail.subject, text=mail.text,
-            today=desk.today, now=desk.now,
-        )  # fmt: skip
+    try:
+        with desk.store.write(N_("Send quote"), barrier=BARRIER) as session:
+            sending.note_sent(
+                session, args.id, sending.Way.SERVER, address=mail.to, subject=mail.subject, text=mail.text,
+                today=desk.today, now=desk.now,
+            )  # fmt: skip
+    except Refused as refused:
+        # Who only reads that it failed would send it twice.
+        raise Refused("mail.not_noted", sentence=sentence(refused)) from refused
     to = [address.address for address in (*letter.to, *letter.cc)]
     return Answer({"id": args.id, "to": to, "subject": mail.subject}, (f"Sent to {', '.join(to)}.",))
 

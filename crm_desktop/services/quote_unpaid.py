@@ -23,7 +23,10 @@ def unpaid() -> Any:
 def _payable() -> Any:
     """What is to be paid, in the engine's own steps on the stored net and total: all integers, halves up."""
     net, total = _accepted(QuoteAcceptance.net, Quote.net), _accepted(QuoteAcceptance.total, Quote.total)
-    withheld = (2 * net * func.coalesce(Quote.withholding, 0) + _PERCENT_OF_ONE) // (2 * _PERCENT_OF_ONE)
+    rate = func.coalesce(Quote.withholding, 0)
+    # In two parts: the product of the largest net and a rate has more than 64 bits, and SQLite would go on in floats.
+    rest = (2 * (net % _PERCENT_OF_ONE) * rate + _PERCENT_OF_ONE) // (2 * _PERCENT_OF_ONE)
+    withheld = (net // _PERCENT_OF_ONE) * rate + rest
     exact = total - withheld
     step = Quote.cash_rounding
     return case((step > 0, (2 * exact + step) // (2 * step) * step), else_=exact)

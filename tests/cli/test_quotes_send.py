@@ -13,8 +13,9 @@ import keyring
 import keyring.backends.fail
 import pytest
 
+from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.mail import MailServer, Secret, Security
-from crm_desktop.services import mail_passwords
+from crm_desktop.services import mail_passwords, sending
 from tests.cli.commands import Script
 from tests.exchange.post_office import HOST, PASSWORD, USER, Logins, PostOffice
 
@@ -75,6 +76,21 @@ def test_it_is_sent_by_the_server_of_the_settings_and_noted(
     (entry,) = issued.json("interactions", "--quote", "1")
     assert (entry["kind"], entry["address"]) == ("email", "ana@example.com")
     assert "cannot be undone" in issued.run("undo").err
+
+
+def test_what_was_sent_and_could_not_be_noted_is_not_called_a_failure_to_send(
+    issued: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_args: object, **_values: object) -> None:
+        raise Refused("file.busy")
+
+    monkeypatch.setattr(sending, "note_sent", busy)
+    with PostOffice(tmp_path, monkeypatch).server(Security.TLS) as (known, box):
+        for key, value in (("host", HOST), ("security", "tls"), ("port", str(known.port))):
+            issued.json("settings", f"mail.{key}", value)
+        said = issued.run("quote", "send", "1", "--to", "ana@example.com")
+    assert (said.status, len(box.got)) == (1, 1)
+    assert "The mail was sent, but that could not be noted" in said.err
 
 
 def test_a_quote_comes_up_is_followed_up_and_put_off(issued: Script) -> None:

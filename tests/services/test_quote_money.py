@@ -114,6 +114,19 @@ def test_unpaid_are_accepted_quotes_until_the_last_cent_of_cash_has_come(store: 
     assert unpaid(store) == []
 
 
+def test_unpaid_is_exact_for_the_largest_amounts(store: Database) -> None:
+    whole = replace(SHELF, quantity=Decimal(1), unit_price=Decimal("377131034347.55"))
+    quote_id = a_draft(store, *[whole] * 10, contact_id=a_customer(store))
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"withholding": Decimal("99.0005")})
+    issue(store, quote_id)
+    accept(store, quote_id)
+    pay(store, quote_id, money(store, quote_id).balance.agreed - 1)
+    assert unpaid(store) == [quote_id]
+    pay(store, quote_id, 1)
+    assert unpaid(store) == []
+
+
 def test_too_much_is_told_and_kept(store: Database) -> None:
     quote_id = sold(store)
     pay(store, quote_id, 150000)
