@@ -51,6 +51,7 @@ QUOTES: dict[str, str] = {
     "quote.payments_too_large": N_(
         "The payments come to {text}, which is more than the {whole} to be paid. Nothing was saved: lower one."
     ),
+    "quote.too_many_lines": N_("A quote has {limit} lines at most. Nothing was saved: make two quotes of it."),
     "quote.too_many_payments": N_("A payment schedule has {limit} payments at most. Nothing was saved."),
     "quote.cash_rounding_range": N_(
         "“{text}” is no step to round to: 0 for none, up to {limit} cents. Nothing was saved."

@@ -41,6 +41,8 @@ _WHOLE = 100 * _ONE
 
 MOST_CASH_ROUNDING = 10_000
 """The coarsest step of cash rounding, in minor units."""
+MOST_LINES = 10_000
+"""The most lines of a quote: a thousand pages."""
 MOST_PAYMENTS = 36
 """The most instalments of a payment schedule."""
 
@@ -55,8 +57,10 @@ def compute_totals(terms: QuoteTerms) -> QuoteTotals:
     Raises:
         Refused: an amount that may not be (negative price, quantity not above zero, percent outside 0 to 100,
             discount above what it is taken from, deposit above what is payable, more than four decimals, too large,
-            unknown currency). `field` is the input's name; values hold ``quote_line``, counted from 1, for a line's.
+            too many lines, unknown currency). `field` is the input's name; values hold ``quote_line``, counted from 1,
+            for a line's.
     """
+    check_line_count(len(terms.lines))
     unit = 10 ** minor_digits(terms.currency)
     amounts: list[int | None] = []
     sums: dict[tuple[int, str], int] = {}
@@ -76,6 +80,16 @@ def compute_totals(terms: QuoteTerms) -> QuoteTotals:
     discount = _share_of(terms.discount, lines_sum, unit, "discount")
     taxes = _tax_groups(sums, discount, terms.price_mode)
     return _totals(terms, tuple(amounts), lines_sum, discount, taxes)
+
+
+def check_line_count(count: int) -> None:
+    """Refuses more lines than a quote may have, before anybody works on them for minutes.
+
+    Raises:
+        Refused: ``quote.too_many_lines``.
+    """
+    if count > MOST_LINES:
+        raise Refused("quote.too_many_lines", field="lines", limit=MOST_LINES)
 
 
 def split_by_largest_remainder(amount: int, weights: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.dates import parse_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import decimal_from_minor, minor_digits, parse_decimal, shortest
-from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_arithmetic import MOST_CASH_ROUNDING, check_line_count, compute_totals
 from crm_desktop.domain.quotes import (
     Line,
     LineKind,
@@ -31,6 +31,7 @@ from crm_desktop.domain.text import clean_line, clean_text, excerpt
 LANGUAGES = ("en", "pt_PT", "pt_BR", "es", "fr")
 """The languages a quote can be written in."""
 MAX_ID = 2**63 - 1
+_DIGITS = 20
 
 _LINES_OF_TEXT = ("title", "reference")
 _TEXTS = ("intro", "closing", "payment_terms")
@@ -230,9 +231,13 @@ def _withholding(values: Mapping[str, object]) -> Decimal | None:
 def _step(values: Mapping[str, object]) -> int:
     """What is payable is rounded to a multiple of so many minor units."""
     step = values.get("cash_rounding", 0)
-    if not isinstance(step, int) or isinstance(step, bool):
-        raise Refused("document.not_an_amount", field="cash_rounding", text="cash_rounding")
-    return step
+    if isinstance(step, str) and step.isascii() and step.isdigit() and len(step) <= _DIGITS:
+        step = int(step)
+    if isinstance(step, int) and not isinstance(step, bool) and 0 <= step <= MOST_CASH_ROUNDING:
+        return step
+    # Python writes no number of thousands of digits.
+    text = excerpt(str(step)) if not isinstance(step, int) or abs(step) < 10**_DIGITS else "…"
+    raise Refused("quote.cash_rounding_range", field="cash_rounding", text=text, limit=MOST_CASH_ROUNDING)
 
 
 def _payments(values: Mapping[str, object]) -> tuple[PlannedPayment, ...]:
@@ -255,6 +260,7 @@ def _lines(data: object) -> tuple[Line, ...]:
         raise Refused("document.not_a_list", field="lines", text="lines")
     if not data:
         raise Refused("document.no_lines", field="lines")
+    check_line_count(len(data))
     lines = []
     for number, line in enumerate(data, 1):
         try:
@@ -267,14 +273,14 @@ def _lines(data: object) -> tuple[Line, ...]:
 def _line(data: object) -> Line:
     values = _object(data, "lines", (*_OF_ALL_LINES, *_OF_ITEMS, *_OF_SECTIONS))
     kind = _choice(values, "kind", LineKind.ITEM)
+    if kind is not LineKind.SECTION and "hide_prices" in values:
+        raise Refused("document.only_sections", field="hide_prices", text="hide_prices")
     description = clean_text(_text(values.get("description", ""), "description"), field="description")
     if kind is not LineKind.ITEM:
-        for key in (*_OF_ITEMS, *(() if kind is LineKind.SECTION else _OF_SECTIONS)):
+        for key in _OF_ITEMS:
             if key in values:
                 raise Refused("document.only_items", field=key, text=key, kind=kind.value)
         return Line(kind=kind, description=description, hide_prices=_flag(values, "hide_prices"))
-    if "hide_prices" in values:
-        raise Refused("document.only_sections", field="hide_prices", text="hide_prices")
     return Line(
         description=description,
         quantity=_decimal(values.get("quantity", "1"), "quantity"),

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.db.models.quotes import QuoteLine
 from crm_desktop.domain.catalogue import UNIT_LIMIT
 from crm_desktop.domain.errors import Refused, Stale
-from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_arithmetic import check_line_count, compute_totals
 from crm_desktop.domain.quotes import Line, LineKind, QuoteTerms, TaxCategory
 from crm_desktop.domain.text import clean_line, clean_text, excerpt
 from crm_desktop.services.catalogue_prices import with_price_for
@@ -74,8 +74,9 @@ def add_lines(
     Raises:
         Refused: ``quote.issued``, and all that the engine refuses.
     """
-    quote = draft(session, quote_id)
-    cleaned = [clean(line, quote.currency) for line in lines]
+    quote, new = draft(session, quote_id), list(lines)
+    check_line_count(len(new))
+    cleaned = [clean(line, quote.currency) for line in new]
     rows = []
     for line, place in zip(cleaned, _free_places(session, quote_id, after, len(cleaned)), strict=True):
         row = QuoteLine(position=place)
@@ -137,6 +138,7 @@ def put_lines(
         Stale: the stored lines are no longer those `seen`.
     """
     quote = draft(session, quote_id)
+    check_line_count(len(lines))
     stored = draft_lines(session, quote_id)
     if seen is not None and stored != tuple(seen):
         raise Stale("lines", theirs=_described(stored), yours=_described(lines))

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_arithmetic import MOST_LINES, compute_totals
 from crm_desktop.domain.quote_documents import (
     QuoteDocument,
     read_document,
@@ -193,6 +193,12 @@ LINE = SMALLEST["lines"][0]
         (SMALLEST | {"title": 5}, "document.not_text", "title"),
         (SMALLEST | {"lines": {}}, "document.not_a_list", "lines"),
         (SMALLEST | {"lines": []}, "document.no_lines", "lines"),
+        (SMALLEST | {"lines": [{}] * (MOST_LINES + 1)}, "quote.too_many_lines", "lines"),
+        (SMALLEST | {"cash_rounding": 1.5}, "quote.cash_rounding_range", "cash_rounding"),
+        (SMALLEST | {"cash_rounding": True}, "quote.cash_rounding_range", "cash_rounding"),
+        (SMALLEST | {"cash_rounding": "5 cents"}, "quote.cash_rounding_range", "cash_rounding"),
+        (SMALLEST | {"cash_rounding": -5}, "quote.cash_rounding_range", "cash_rounding"),
+        (SMALLEST | {"cash_rounding": 10**5000}, "quote.cash_rounding_range", "cash_rounding"),
     ],
 )
 def test_a_document_that_may_not_be_is_refused_at_its_key(data: object, key: str, field: str) -> None:
@@ -224,6 +230,8 @@ def test_a_document_that_may_not_be_is_refused_at_its_key(data: object, key: str
         (LINE | {"cost": "-1"}, "quote.amount_negative", "cost"),
         (LINE | {"discount": {"amount": "870.0001"}}, "quote.discount_too_large", "discount"),
         ({"kind": "section", "unit_price": "1"}, "document.only_items", "unit_price"),
+        (LINE | {"hide_prices": True}, "document.only_sections", "hide_prices"),
+        ({"kind": "text", "hide_prices": True}, "document.only_sections", "hide_prices"),
     ],
 )
 def test_a_line_that_may_not_be_is_refused_at_its_key_and_line(line: object, key: str, field: str) -> None:
@@ -236,6 +244,10 @@ def test_hostile_text_is_kept_as_typed_without_control_characters() -> None:
     line = {"description": "A & B <Ltd> {x}\u202e😀\x07\ud800" + "w" * 10_000}
     text = read_document(SMALLEST | {"lines": [line]}).terms.lines[0].description
     assert text == "A & B <Ltd> {x}\u202e😀" + "w" * 10_000
+
+
+def test_a_step_of_cash_rounding_may_be_written_as_text_like_amounts() -> None:
+    assert read_document(SMALLEST | {"cash_rounding": "5"}).terms.cash_rounding == 5
 
 
 def test_a_key_with_braces_is_quoted_as_typed() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.quote_arithmetic import MOST_LINES
 from crm_desktop.domain.quotes import Line, LineKind, Share, ShareKind
 from crm_desktop.services import quote_drafts, quote_lines
 from crm_desktop.services.quote_terms import DraftLine
@@ -46,6 +47,15 @@ def test_one_value_of_one_line_is_changed_and_the_totals_follow(store: Database)
     assert after.totals.net == before.totals.net + 14500
     store.undo()
     assert shown(store, quote_id) == before
+
+
+def test_no_draft_gets_more_lines_than_a_quote_may_have(store: Database) -> None:
+    quote_id = a_draft(store, SHELF)
+    many = [DraftLine(FITTING)] * (MOST_LINES + 1)
+    for put in (quote_lines.add_lines, quote_lines.put_lines):
+        with pytest.raises(Refused, match=r"quote\.too_many_lines"), store.write("Edit quote") as session:
+            put(session, quote_id, many)
+    assert described(store, quote_id) == [SHELF.description]
 
 
 def test_two_people_who_change_different_values_do_not_disturb_each_other(store: Database) -> None:
