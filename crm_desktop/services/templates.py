@@ -18,7 +18,7 @@ from crm_desktop.db.models.templates import Template
 from crm_desktop.db.types import intact
 from crm_desktop.domain.dates import days_after
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quote_documents import QuoteDocument, read_document
+from crm_desktop.domain.quote_documents import MAX_ID, QuoteDocument, read_document
 from crm_desktop.domain.quote_prices import price_between_modes
 from crm_desktop.domain.quote_writing import document_as_json
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTerms, TemplateKind
@@ -227,14 +227,25 @@ def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:
     """
     try:
         body: dict[str, Any] = json.loads(row.body)
-        return read_document(body["document"]), list(body["items"]), body["days"]
+        return read_document(body["document"]), [_id(item) for item in body["items"]], _days(body["days"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refused("record.damaged", text=excerpt(row.body)) from error
 
 
+def _id(value: object) -> int | None:
+    """The id of an item; what can be none says that there is none."""
+    return value if isinstance(value, int) and 0 < value <= MAX_ID else None
+
+
+def _days(value: object) -> int | None:
+    if value is not None and not isinstance(value, int):
+        raise TypeError("days are a whole number")
+    return value
+
+
 def _with_items(session: Session, lines: Sequence[Line], items: Sequence[int | None]) -> list[DraftLine]:
     """The lines with the catalogue items they came from, where those are still there."""
-    wanted = {item for item in items if isinstance(item, int)}
+    wanted = {item for item in items if item is not None}
     there = set(session.scalars(select(CatalogueItem.id).where(CatalogueItem.id.in_(wanted))))
     padded = [*items, *[None] * len(lines)]
     return [DraftLine(line, item_id=item if item in there else None) for line, item in zip(lines, padded, strict=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import Line, LineKind, PlannedPayment, PriceMode, Share, ShareKind, TemplateKind
 from crm_desktop.services import catalogue, quote_drafts, quote_lines, templates
 from crm_desktop.services.catalogue import NewItem
+from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY
@@ -151,6 +153,30 @@ def test_a_name_that_cannot_be_is_refused(store: Database, name: str, key: str) 
 def test_an_empty_quote_is_no_template(store: Database) -> None:
     with pytest.raises(Refused, match=r"template\.empty"):
         keep(store, a_draft(store))
+
+
+def changed(body: str, **values: object) -> str:
+    """A good body with other values."""
+    return json.dumps(json.loads(body) | values)
+
+
+@pytest.mark.parametrize("days", ["x", [], 1.5, {}])
+def test_a_template_with_damaged_days_is_not_used(store: Database, days: object) -> None:
+    template_id = keep(store, complete(store))
+    with store.write("Damage") as session:
+        row = existing(session, Template, template_id)
+        row.body = changed(row.body, days=days)
+    with pytest.raises(Refused, match=r"record\.damaged"):
+        use(store, template_id)
+
+
+@pytest.mark.parametrize("items", [[-1, True], [10**30], [[], {}], ["1", None], list(range(5_000))])
+def test_a_template_forgets_items_that_cannot_be(store: Database, items: object) -> None:
+    template_id = keep(store, complete(store))
+    with store.write("Damage") as session:
+        row = existing(session, Template, template_id)
+        row.body = changed(row.body, items=items)
+    use(store, template_id)
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"document": {}, "items": [], "days": null}', '{"document": 1}'])
