@@ -69,6 +69,10 @@ SELECT id, contact_id, deal_id, copied_from_id, number, title, date, valid_until
 price_mode, discount_kind, discount, withholding, deposit_kind, deposit, reference, intro, closing,
 payment_terms, notes, status, status_at, status_note, net, total, created_at, deleted_at FROM quote;
 
+-- A quote that is sent moved to that state when it went out, which an answer taken back leads back to.
+UPDATE quote_new SET sent_on = substr(status_at, 1, 10)
+WHERE status = 'sent' AND status_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*';
+
 DROP TABLE quote;
 
 ALTER TABLE quote_new RENAME TO quote;

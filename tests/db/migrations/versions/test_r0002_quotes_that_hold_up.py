@@ -87,3 +87,17 @@ def test_what_was_issued_is_guarded_and_the_file_sound(old: Path) -> None:
             with pytest.raises(sqlite3.IntegrityError, match="issued quote"):
                 connection.execute(change)
     assert [problem.key for problem in check_file(old) if problem.key != "check.issued"] == []
+
+
+def test_a_quote_that_is_sent_keeps_the_day_it_went_out(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE quote SET status = 'issued'")
+        connection.execute("UPDATE quote SET status = 'sent', status_at = '2026-11-10T00:09:39+00:00' WHERE id = 1")
+        connection.execute("UPDATE quote SET status = 'sent', status_at = 'noon' WHERE id = 2")
+        connection.commit()
+    migrate_copy(old)
+    with closing(sqlite3.connect(old)) as connection:
+        days = dict(connection.execute("SELECT id, sent_on FROM quote").fetchall())
+    assert days.pop(1) == "2026-11-10"
+    assert set(days.values()) == {None}
+    assert days
