@@ -54,12 +54,10 @@ class TextsForm(QScrollArea):
         self.form = Form(_Saver(book))
         others = sorted(set(CURRENCIES) - set(USUAL_CURRENCIES))
         self.rounding = ChoiceField("cash_rounding", _("Rounded to pay in cash"), _steps("EUR"))
+        self.form.add_row(TextField("reference", _("Your or their reference")), self.rounding)
         self.form.add_row(
-            TextField("reference", _("Your or their reference")),
             ChoiceField("price_mode", _("Prices"), [(mode, _(PRICE_MODE_LABELS[mode])) for mode in PriceMode]),
             ChoiceField("currency", _("Currency"), [(code, code) for code in (*USUAL_CURRENCIES, *others)]),
-            self.rounding,
-            stretches=(4, 4, 2, 3),
         )
         intro = MultilineField("intro", _("Text before the lines"), lines=(2, 10))
         intro.help = _("Fields in braces are filled in by themselves: {fields}", fields=fields_words())
