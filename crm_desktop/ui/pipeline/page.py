@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import CONTACT, DEAL, PIPELINE, Changes
@@ -162,6 +163,13 @@ class PipelinePage(Page):
             self.places.settle(self.model.paged.count, untouched=untouched, view=self.table)
         self._tell_sums()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        stale = self._stale
+        super().showEvent(event)
+        if stale:
+            # A quote that was accepted meanwhile won the deal that is open beside the board.
+            self._reload_editor()
+
     def take_changes(self, changes: Changes, initiator: object) -> None:
         self.refresh()
         if initiator is not self.editor:
@@ -184,7 +192,7 @@ class PipelinePage(Page):
             parts.append(_("{sum} weighted", sum=words.weighted(found.sums)))
         rate = self.board.board.win_rate if self.board.board is not None else None
         if rate is not None:
-            parts.append(_("{share} won", share=said.percent(rate * 100)))
+            parts.append(_("{share} won", share=said.percent((rate * 100).quantize(Decimal(1), ROUND_HALF_UP))))
         self.foot.setText("      ".join(parts))
         self.bar.tell(found)
 

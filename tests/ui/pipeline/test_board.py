@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from crm_desktop.domain.deals import StageKind
-from crm_desktop.services import deals, pipelines
+from crm_desktop.services import deals, lost_reasons, pipelines
 from crm_desktop.ui.pipeline.cards import CARD, GAP
 from crm_desktop.ui.pipeline.losing import LostDialog
 from crm_desktop.words import NO_BREAK
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 from tests.ui.hands import CTRL, NO_KEY, press, seen, type_text, wait_until_freed
 from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
@@ -168,6 +168,19 @@ def test_the_end_targets_tell_what_was_won_and_lost(desk: DealsDesk) -> None:
     assert desk.page.board.won.note.text().replace(NO_BREAK, " ") == "1 deal\n€ 5,000"
     assert desk.page.board.lost.note.text() == "0 deals"
     assert "100 % won" in desk.page.foot.text().replace(NO_BREAK, " ")
+
+
+def test_the_share_of_won_deals_has_no_decimals(desk: DealsDesk) -> None:
+    ended = [desk.add(title) for title in ("One", "Two", "Three")]
+
+    def end(session: Any) -> None:
+        deals.win(session, ended[0], today=TODAY, now=NOW)
+        deals.win(session, ended[1], today=TODAY, now=NOW)
+        deals.lose(session, ended[2], lost_reasons.lost_reasons(session)[0].id, today=TODAY, now=NOW)
+
+    desk.office.write(end)
+    page = desk.open()
+    assert "67 % won" in page.foot.text().replace(NO_BREAK, " ")
 
 
 def test_cards_rest_while_the_file_cannot_be_written(desk: DealsDesk) -> None:

@@ -222,6 +222,18 @@ def test_a_change_made_elsewhere_shows_at_once_but_typing_stays(desk: DealsDesk)
     assert notes.toPlainText() == "half a thou"
 
 
+def test_a_deal_that_was_won_while_the_tab_was_hidden_shows_it(desk: DealsDesk) -> None:
+    mine = desk.add("Kitchen")
+    page = desk.open()
+    page.open_record(mine)
+    assert page.editor.won_button.isVisible()
+    page.hide()
+    desk.office.write(lambda session: deals.win(session, mine, today=TODAY, now=NOW))
+    page.show()
+    assert page.editor.isVisible()
+    assert not page.editor.won_button.isVisible()
+
+
 def test_a_deal_for_a_contact_names_it_and_leads_there(desk: DealsDesk) -> None:
     ana = desk.office.write(lambda session: contacts.create(session, ContactDraft(name="Ana Sousa"), NOW))
     page = desk.open()
