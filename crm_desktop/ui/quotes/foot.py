@@ -147,7 +147,9 @@ class QuoteFoot(QWidget):
             return
         terms = self._book.computed or self._book.terms()
         country = settings.country_profile(self._book.business.country)
-        self.totals.show_sums(sums(terms, totals, country.tax_name))
+        # Of an issued quote the line under its head says what is due; the room is for its lines.
+        planned = self._book.detail.issued_at is None
+        self.totals.show_sums(sums(terms, totals, country.tax_name, planned=planned))
         earned = margin(terms, totals) if totals.net or terms.lines else None
         self.margin.setText(margin_words(earned, totals.currency))
         loss = earned is not None and earned.amount < 0

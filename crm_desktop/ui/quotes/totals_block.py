@@ -36,8 +36,8 @@ class Sum:
     chief: bool = False
 
 
-def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ...]:
-    """What the block says, in order."""
+def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str, *, planned: bool = True) -> tuple[Sum, ...]:
+    """What the block says, in order; the payments of the schedule only where they are `planned` still."""
     say = current()
     currency = totals.currency
     found = []
@@ -60,7 +60,7 @@ def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ..
     if terms.deposit is not None:
         words = _("Deposit {share}", share=words_of_share(terms.deposit, currency))
         found.append(Sum(words, say.amount(totals.deposit, currency)))
-    if terms.payments:
+    if planned and terms.payments:
         found += _payment_sums(terms, totals)
     return tuple(found)
 
@@ -113,7 +113,8 @@ class TotalsBlock(QWidget):
             self.update()
 
     def begin(self) -> None:
-        """Forgets the height of the quote before."""
+        """Forgets the quote before, with its height: a revision says the same sums, and needs the same room."""
+        self.sums = ()
         self._most = USUAL
         self.updateGeometry()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from crm_desktop.domain.quotes import Share, ShareKind
 from crm_desktop.services import quote_drafts
 from crm_desktop.services.quote_numbers import Counter
 from crm_desktop.ui.kit.buttons import LinkButton
@@ -51,6 +53,21 @@ def test_revise_opens_a_draft_and_opens_it_again(desk: QuoteDesk) -> None:
     desk.wait(lambda: desk.stored().status == "issued")
     desk.wait(lambda: any("It supersedes" in told for told in desk.told()))
     assert shown(desk.store, first).status == "superseded"
+
+
+def test_the_totals_of_a_revision_that_changes_none_are_not_cut(desk: QuoteDesk) -> None:
+    first = complete(desk.store)
+    with desk.store.write("Edit quote") as session:
+        quote_drafts.edit(session, first, {"discount": Share(ShareKind.PERCENT, Decimal(5))})
+    issue(desk.store, first)
+    desk.page.open_record(first)
+    totals = desk.editor.foot.totals
+    desk.wait(lambda: totals.height() == totals.sizeHint().height())
+    needed = totals.height()
+    desk.key(Qt.Key.Key_R, CTRL_SHIFT)
+    assert desk.stored().id != first
+    desk.wait(lambda: totals.height() == totals.sizeHint().height())
+    assert totals.height() == needed
 
 
 def test_the_chain_is_shown_and_a_click_opens_another(desk: QuoteDesk) -> None:
@@ -95,6 +112,7 @@ def test_the_changes_are_saved_as_one_page(desk: QuoteDesk, tmp_path: Path, monk
     out = tmp_path / "changes.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
     desk.page.open_record(second)
+    desk.wait(lambda: "Show changes …" in seen(desk.editor.revisions))
     child(desk.editor.revisions, LinkButton, "Show changes …").click()
     child(desk.dialog(), QAbstractButton, "Save as PDF …").click()
     desk.wait(out.exists)

@@ -125,3 +125,16 @@ def test_an_issued_quote_has_no_schedule_to_change(desk: QuoteDesk) -> None:
     desk.page.open_record(quote_id)
     assert not desk.editor.foot.schedule.isVisible()
     assert desk.editor.foot.open_schedule() is None
+
+
+def test_the_totals_of_an_issued_quote_leave_its_payments_to_the_line_under_its_head(desk: QuoteDesk) -> None:
+    quote_id = complete(desk.store)
+    halves = tuple(PlannedPayment(words, Share(ShareKind.PERCENT, Decimal(50))) for words in ("On order", "At the end"))
+    with desk.store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"payments": halves})
+    desk.page.open_record(quote_id)
+    assert "On order" in desk.sums()
+    issue(desk.store, quote_id)
+    desk.editor.book.reload()
+    assert "On order" not in desk.sums()
+    assert desk.editor.money.isVisible()
