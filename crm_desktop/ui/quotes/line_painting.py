@@ -85,15 +85,15 @@ class LinePainter:
         self._colors = theme().colors
         self._fonts = theme().fonts
 
-    def paint(self, where: Where, at: int, row: Row | None, *, current: bool) -> None:
-        """Paints one row with its ground."""
+    def paint(self, where: Where, at: int, row: Row | None, *, current: bool, used: bool = False) -> None:
+        """Paints one row with its ground. `used`: the keyboard is in a cell of it, where its hint would stand."""
         rect = where.rect
         if current:
             self._painter.fillRect(rect, self._colors.selection)
         self._painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors.line)
         line = self._model.line(at)
         if self._model.is_room(at):
-            words = _("Type to add a line: a product, a service, or free text")
+            words = "" if used else _("Type to add a line: a product, a service, or free text")
             self._write(where.across(), words, self._fonts.base, self._colors.muted, _LEFT)
         elif line.kind is LineKind.ITEM:
             self._paint_item(where, at, line, row)

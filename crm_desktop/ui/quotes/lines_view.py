@@ -202,8 +202,12 @@ class LinesView(QTableView):
             chosen = set(self.places()) if alive else set()
             for at in self._rows_in(event.rect()):
                 where = self._where(at, columns)
-                lines.paint(where, at, self.book.rows.row(at), current=at in chosen or (alive and at == here))
-                if at == here and self.hasFocus() and key in columns:
+                marked = at in chosen or (alive and at == here)
+                framed = at == here and self.hasFocus() and key in columns
+                # The hint to type runs across the cells: it would stand behind an open one, or under the frame of one.
+                used = self.open_cell.is_open_at(at) or (framed and key != cells.DESCRIPTION)
+                lines.paint(where, at, self.book.rows.row(at), current=marked, used=used)
+                if framed:
                     lines.paint_cell_focus(self.cell_rect(at, key))
             self.drag.paint(painter)
 

@@ -71,6 +71,7 @@ class TemplateChooser(Dialog):
         self._on_chosen = on_chosen
         self._source = StoreSource(context.store, TemplateQuery(kind), templates.count, templates.ids, templates.rows)
         self.filter = QLineEdit()
+        self.filter.setProperty("look", "field")
         self.filter.setPlaceholderText(_("Filter by name"))
         self.filter.setAccessibleName(_("Filter by name"))
         self.model: QueryListModel[TemplateRow] = QueryListModel(self._source, _item)

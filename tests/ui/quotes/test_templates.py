@@ -97,6 +97,12 @@ def test_a_quote_just_begun_for_a_customer_gets_its_template(desk: QuoteDesk) ->
     assert sorted(desk.listed()) == ["Rui Alves", "Somebody"]
 
 
+def test_the_filter_looks_like_every_field(desk: QuoteDesk) -> None:
+    run(desk, "quotes.from_template")
+    dialog = chooser(desk)
+    assert dialog.filter.property("look") == desk.editor.facts.field("valid_until").editor.property("look") == "field"
+
+
 def test_typing_narrows_the_list_and_arrows_choose_in_it(desk: QuoteDesk) -> None:
     keep(desk, "Árvore", "Shelf oak", "Shelf pine")
     run(desk, "quotes.from_template")
