@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.text import fold
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.icons import paint_icon
+from crm_desktop.ui.kit.labels import ElidedLabel
 from crm_desktop.ui.kit.plain import shortcut_text
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import EDGE
@@ -143,6 +144,8 @@ class Finder(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Found"))
+        self.nothing = ElidedLabel("", muted=True)
+        self.nothing.hide()
         self._lay_out(host)
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
@@ -159,9 +162,12 @@ class Finder(QDialog):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addWidget(self.field)
         column.addWidget(self.list)
+        column.addWidget(self.nothing)
         width = min(WIDTH, host.width() - 32)
         self.field.setFixedWidth(width - 2 * MARGIN)
         self.list.setFixedWidth(width - 2 * MARGIN)
+        self.nothing.setFixedWidth(width - 2 * MARGIN)
+        self.nothing.setContentsMargins(MARGIN, 4, MARGIN, 8)
         self._rows = min(MOST_ROWS, max(3, (host.height() - TOP - 80) // ROW))
         corner = host.mapToGlobal(host.rect().topLeft())
         self.move(corner.x() + (host.width() - width) // 2, corner.y() + TOP)
@@ -175,6 +181,9 @@ class Finder(QDialog):
         self._model.show_entries(found)
         # As high as what was found, so that the words of a short answer do not stand over an empty field.
         self.list.setFixedHeight(ROW * min(len(found), self._rows))
+        self.list.setVisible(bool(found))
+        self.nothing.setText("" if found else _("Nothing matches “{text}”.", text=typed.strip()))
+        self.nothing.setVisible(not found)
         if found:
             self.list.setCurrentIndex(self._model.index(0))
 

@@ -93,6 +93,14 @@ def test_enter_on_an_empty_answer_does_nothing(desk: Desk) -> None:
     assert desk.done == []
 
 
+def test_an_empty_answer_is_said(desk: Desk) -> None:
+    type_text(desk.finder.field, "zzz")
+    assert desk.finder.nothing.isVisible()
+    assert desk.finder.nothing.text() == "Nothing matches “zzz”."
+    desk.finder.field.clear()
+    assert not desk.finder.nothing.isVisible()
+
+
 def test_a_click_chooses(desk: Desk, qtbot: QtBot) -> None:
     type_text(desk.finder.field, "an")
     place = desk.finder.list.visualRect(desk.finder.list.model().index(1, 0)).center()
