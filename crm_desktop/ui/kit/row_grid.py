@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -113,9 +114,18 @@ class RowGrid(QWidget, Generic[R]):
             self._grid.addWidget(widget, line, at)
         for field in row.fields:
             field.edited.connect(self.edited)
+        self._order_keys()
         row.remove.on_click(partial(self.remove, row))
         self._settle()
         return row
+
+    def _order_keys(self) -> None:
+        """Tab goes through the rows and then to the button below, which was made before them."""
+        stops: list[QWidget] = []
+        for row in self.rows:
+            stops += [*(field.editor for field in row.fields), row.remove]
+        for before, after in pairwise([*stops, self.add_button]):
+            QWidget.setTabOrder(before, after)
 
     def remove(self, row: R) -> None:
         """Takes a row away; the cursor goes to the one that stands there now."""

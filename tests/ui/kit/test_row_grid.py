@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import Refused
@@ -51,6 +53,17 @@ def test_a_row_that_is_added_has_the_cursor_and_says_so(grid: RowGrid[NameRow], 
     with qtbot.waitSignal(grid.edited):
         type_text(row.name.editor, "A")
     assert names(grid) == ["A"]
+
+
+def test_the_keyboard_goes_through_the_rows_before_the_button_below(grid: RowGrid[NameRow]) -> None:
+    first, second = add(grid, "a"), add(grid, "b")
+    found: list[QWidget] = [first.name.editor]
+    while len(found) < 5:
+        following = found[-1].nextInFocusChain()
+        while following.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            following = following.nextInFocusChain()
+        found.append(following)
+    assert found == [first.name.editor, first.remove, second.name.editor, second.remove, grid.add_button]
 
 
 def test_no_more_rows_than_allowed_are_offered(grid: RowGrid[NameRow]) -> None:
