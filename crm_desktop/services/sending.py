@@ -100,6 +100,9 @@ def proposal(session: Session, quote_id: int, today: dt.date) -> Proposal:
     people = _people(session, contact) if contact is not None else ()
     values = field_values(session, quote, contact)
     first = next(((person, person.emails[0]) for person in people if person.emails), None)
+    if first is not None and contact is not None and contact.kind is ContactKind.COMPANY:
+        # The mail goes to somebody who works there: it greets them, not the company.
+        values = {**values, "person": first[0].name}
     return Proposal(
         quote_id=quote_id,
         number=quote.number,

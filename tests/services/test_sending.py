@@ -6,8 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.contacts import Channel
 from crm_desktop.domain.contacts import ChannelUse
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.mail import written
@@ -84,6 +86,17 @@ def test_the_customer_comes_first_then_its_people_the_main_address_and_mobile_be
     assert found.phone == "+351222000111"
     assert found.people[1].phones == ("+351912345678",)
     assert not found.can_send
+
+
+def test_whoever_gets_the_mail_is_greeted(store: Database) -> None:
+    put(store, mail__body__en="Dear {person} of {customer}")
+    firm = bakery(store)
+    assert proposed(store, complete(store, contact_id=firm)).text == "Dear Padaria Central, Lda of Padaria Central, Lda"
+    with store.write("Edit contact") as session:
+        session.execute(delete(Channel).where(Channel.contact_id == firm))
+    found = proposed(store, complete(store, contact_id=firm))
+    assert found.to == "Ana Sousa <ana@example.com>"
+    assert found.text == "Dear Ana Sousa of Padaria Central, Lda"
 
 
 def test_a_quote_for_nobody_or_nobody_reachable_proposes_no_address(store: Database) -> None:
