@@ -13,6 +13,7 @@ from crm_desktop.db.models.business import Blob
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.quotes import QuoteIssue
 from crm_desktop.services import settings
+from crm_desktop.services.settings_look import LETTERHEAD, LOGO
 from crm_desktop.words import N_, Words, words_of
 
 ENDINGS = {
@@ -60,9 +61,9 @@ def write_pictures(session: Session, folder: Path) -> Mapping[str, int]:
         select(Contact.id, Contact.name, Contact.photo).where(Contact.photo.is_not(None)).order_by(Contact.id)
     ):
         owners.setdefault(str(sha256), []).append(f"{contact_id} {safe_name(name)}".strip())
-    logo = settings.get(session, "business.logo")
-    if logo:
-        owners.setdefault(logo, []).append("logo")
+    for key, name in ((LOGO, "logo"), (LETTERHEAD, "letterhead")):
+        if sha256 := settings.get(session, key):
+            owners.setdefault(sha256, []).append(name)
     written = 0
     for sha256 in session.scalars(select(Blob.sha256).order_by(Blob.sha256)).all():
         (folder / "pictures").mkdir(exist_ok=True)

@@ -40,6 +40,7 @@ from tests.factories import (
     stage,
     stage_change,
 )
+from tests.reports.letterheads import letterhead
 from tests.services.rows import did
 from tests.services.test_photos import picture
 
@@ -54,6 +55,7 @@ def filled(store: Database) -> Database:
 def _fill(session: Session) -> None:
     settings.put(session, "business.name", "Oficina & Filhos")
     settings.set_logo(session, picture("blue"))
+    settings.set_letterhead(session, letterhead())
     draft = ContactDraft(name="=cmd|' /C calc'!A0", company="Padaria", phones=("+351 912 345 678",), tags=("VIP", "a"))
     ana = session.get_one(Contact, contacts.create(session, draft, NOW))
     photos.set_photo(session, ana.id, picture())
@@ -115,12 +117,12 @@ def test_every_table_of_facts_is_exported(filled: Database, tmp_path: Path) -> N
         "csv/quote_receipts.csv": 0,
         "csv/quotes.csv": 1,
         "csv/sales.csv": 1,
-        "csv/settings.csv": 2,
+        "csv/settings.csv": 3,
         "csv/stages.csv": 1,
         "csv/tags.csv": 2,
         "csv/templates.csv": 0,
     }
-    assert (report.files["contacts.vcf"], report.files["quotes"], report.files["pictures"]) == (2, 1, 2)
+    assert (report.files["contacts.vcf"], report.files["quotes"], report.files["pictures"]) == (2, 1, 3)
     for name, number in report.files.items():
         if name.startswith("json"):
             assert len(json.loads((report.folder / name).read_text(encoding="utf-8"))) == number
@@ -189,6 +191,7 @@ def test_pdfs_pictures_and_cards_are_files_of_their_own(filled: Database, tmp_pa
     assert (folder / "quotes" / "1 2026-0001.json").read_text() == "{}"
     assert (folder / "pictures" / "1 cmd-- -C calc--A0.png").read_bytes() == picture()
     assert (folder / "pictures" / "logo.png").read_bytes() == picture("blue")
+    assert (folder / "pictures" / "letterhead.pdf").read_bytes().startswith(b"%PDF")
     cards = read("contacts.vcf", (folder / "contacts.vcf").read_bytes())
     assert [record.display_name for record in cards.records] == ["=cmd|' /C calc'!A0", "Padaria"]
     assert cards.records[0].photo is not None

@@ -12,7 +12,7 @@ from crm_desktop.exchange.files import write_atomically
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.sentences import sentence
 from crm_desktop.services import summaries
-from crm_desktop.services.export_files import safe_name
+from crm_desktop.services.quote_papers import safe_name
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_save
 from crm_desktop.ui.kit.buttons import SecondaryButton
@@ -85,7 +85,7 @@ class SummaryDialog(Dialog):
         self.trouble.show()
 
     def check(self) -> bool:
-        suggestion = Path.home() / f"{safe_name(_('Summary {name}', name=self._name))}.pdf"
+        suggestion = Path.home() / safe_name(_("Summary {name}", name=self._name))
         target = ask_save(self, _("Save the summary"), suggestion, _("PDF documents"), ".pdf")
         return target is not None and self.save(target)
 

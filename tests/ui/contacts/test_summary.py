@@ -19,7 +19,7 @@ from tests.ui.hands import click, wait_until_freed
 def dialog(office: Office) -> SummaryDialog:
     office.page.commands.make_renderer = lambda: InlineRenderer(Worker().answer)
     with office.store.write("Edit contact") as session:
-        contacts.edit(session, office.ids[0], {"language": "pt_PT"})
+        contacts.edit(session, office.ids[0], {"language": "pt_PT", "name": "Ana Sousa, Lda"})
     click(office.page.pane.detail.head.summary)
     dialog = office.page.findChild(SummaryDialog)
     assert dialog is not None
@@ -43,7 +43,7 @@ def test_the_summary_is_shown_and_saved_as_pdf(
     click(dialog.accept_button)
     assert (tmp_path / "ana.pdf").read_bytes() == pdf
     assert pdf.startswith(b"%PDF")
-    assert suggested[0].name == "Summary Ana Sousa.pdf"
+    assert suggested[0].name == "Summary Ana Sousa, Lda.pdf"
     assert office.messages() == ["The summary was saved as ana.pdf."]
     wait_until_freed(qtbot, dialog)
 
