@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from crm_desktop.domain.quotes import PlannedPayment, Share, ShareKind
 from crm_desktop.services import quote_drafts
@@ -138,3 +139,14 @@ def test_the_totals_of_an_issued_quote_leave_its_payments_to_the_line_under_its_
     desk.editor.book.reload()
     assert "On order" not in desk.sums()
     assert desk.editor.money.isVisible()
+
+
+def test_back_from_the_first_payment_lie_the_usual_schedules(two: QuoteDesk) -> None:
+    dialog = opened(two)
+    dialog.take(PRESETS[0])
+    dialog.grid.add()
+    before = dialog.rows[0].label.editor.previousInFocusChain()
+    while before.focusPolicy() is Qt.FocusPolicy.NoFocus or not before.isVisible():
+        before = before.previousInFocusChain()
+    assert isinstance(before, QAbstractButton)
+    assert before.text() == "30 / 40 / 30"
