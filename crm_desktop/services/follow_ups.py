@@ -16,7 +16,7 @@ from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.services import interactions, settings
 from crm_desktop.services.editing import existing
 from crm_desktop.services.interactions import NewInteraction
-from crm_desktop.services.quote_records import name_gesture
+from crm_desktop.services.quote_records import called, name_gesture
 from crm_desktop.words import current
 
 DAYS = "quote.follow_up_days"
@@ -88,5 +88,5 @@ def postpone(session: Session, quote_id: int, day: dt.date, *, today: dt.date) -
 def _waiting(session: Session, quote_id: int) -> Quote:
     quote = existing(session, Quote, quote_id)
     if quote.status not in WAITING or quote.deleted_at is not None:
-        raise Refused("follow_up.not_open", number=quote.number or quote.title)
+        raise Refused("follow_up.not_open", number=called(session, quote))
     return quote

@@ -26,7 +26,7 @@ from crm_desktop.services import deals, jobs, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_questions import open_deal
-from crm_desktop.services.quote_records import move
+from crm_desktop.services.quote_records import called, move
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
 
 
@@ -139,7 +139,7 @@ def unaccept(session: Session, quote_id: int, *, today: dt.date, now: dt.datetim
     """
     quote = existing(session, Quote, quote_id)
     if quote.status is not QuoteStatus.ACCEPTED:
-        raise Refused("acceptance.none", number=quote.number)
+        raise Refused("acceptance.none", number=called(session, quote))
     row = stored(session, quote_id)
     sales.take_back_quote(session, quote_id, now=now)
     deal, moved = _bring_deal_back(session, quote, row, today, now)

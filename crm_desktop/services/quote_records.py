@@ -64,6 +64,12 @@ def move(quote: Quote, status: QuoteStatus, now: dt.datetime) -> None:
     quote.status, quote.status_at = status, now
 
 
+def called(session: Session, quote: Quote) -> str:
+    """How a sentence names a quote: as a gesture does, and one without any name by its id."""
+    contact = session.get(Contact, quote.contact_id) if quote.contact_id is not None else None
+    return name_of(quote, contact) or str(quote.id)
+
+
 def name_of(quote: Quote, contact: Contact | None) -> str:
     """How a gesture names a quote: its number, title or customer."""
     return quote.number or quote.title or (contact.name if contact else "")

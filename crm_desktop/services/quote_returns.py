@@ -15,6 +15,7 @@ from crm_desktop.domain.quotes import Line, LineKind, LineRole
 from crm_desktop.exchange import returned_forms
 from crm_desktop.exchange.dates import read_date
 from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_records import called
 from crm_desktop.services.quote_terms import draft_lines
 from crm_desktop.services.revision_chain import first_id
 
@@ -78,5 +79,4 @@ def _other(session: Session, quote: Quote, issue: QuoteIssue) -> Refused:
     """Why the paper of another quote is not taken: it may be another revision of the same."""
     other = existing(session, Quote, issue.quote_id)
     key = "returned.revision" if first_id(session, other) == first_id(session, quote) else "returned.other"
-    return Refused(key, other=issue.number, number=quote.number or quote.title)
-
+    return Refused(key, other=issue.number, number=called(session, quote))

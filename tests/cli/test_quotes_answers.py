@@ -71,6 +71,14 @@ def test_a_quote_is_declined_for_a_reason_and_back(script: Script, issued: str) 
     assert script.run("quote", "revise", issued).status == 1
 
 
+def test_a_draft_without_a_number_is_called_by_its_customer(script: Script) -> None:
+    script.new()
+    draft = str(script.json("quote", "add", document(script, title=""))["id"])
+    customer = script.json("quotes")[0]["contact"]
+    assert f"answer to quote {customer} that" in script.run("quote", "unaccept", draft).err
+    assert f"Quote {customer} waits" in script.run("quote", "followed-up", draft).err
+
+
 def test_a_revision_is_made_issued_and_compared(script: Script, issued: str, tmp_path: Path) -> None:
     draft = str(script.json("quote", "revise", issued)["id"])
     assert script.json("quote", "revise", issued)["id"] == int(draft)

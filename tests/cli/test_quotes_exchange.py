@@ -98,6 +98,7 @@ def test_a_draft_has_no_ubl_and_a_quote_only_two_kinds_of_file(script: Script, t
     assert "Only an issued quote" in said.err
     said = script.run("quote", "export", quote_id, str(tmp_path / "quote.odt"))
     assert "“.odt” is no kind of file" in said.err
+    assert "“quote” is no kind of file" in script.run("quote", "export", quote_id, str(tmp_path / "quote")).err
     assert not list(tmp_path.glob("quote.xml")) + list(tmp_path.glob("quote.odt"))
     said = script.run("quote", "export", "99", str(tmp_path / "quote.json"))
     assert said.status == 1
