@@ -11,7 +11,7 @@ from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import day, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.dates import parse_date
-from crm_desktop.domain.money import minor_from_decimal, parse_decimal
+from crm_desktop.domain.money import minor_digits, minor_from_decimal, parse_decimal
 from crm_desktop.domain.quote_balance import Instalment
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.services import quote_money
@@ -63,7 +63,9 @@ def run_money(args: argparse.Namespace, desk: Desk) -> Answer:
 def _given(args: argparse.Namespace, desk: Desk) -> tuple[dt.date, int]:
     currency = _currency(desk.store, args.id)
     date = parse_date(args.date, field="date") if args.date else desk.today
-    return date, minor_from_decimal(parse_decimal(args.amount, field="amount"), currency)
+    # Money that came has no more decimals than the currency.
+    amount = parse_decimal(args.amount, field="amount", places=minor_digits(currency))
+    return date, minor_from_decimal(amount, currency)
 
 
 def _currency(store: Store, quote_id: int) -> str:

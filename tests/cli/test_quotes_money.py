@@ -38,6 +38,7 @@ def test_what_cannot_be_is_refused(script: Script) -> None:
     assert script.run("quote", "issue", draft).status == 0
     assert "not above zero" in script.run("quote", "receipt", draft, "--amount", "0").err
     assert script.run("quote", "receipt", draft, "--amount", "-5").status == 1
+    assert "more than 2 decimals" in script.run("quote", "receipt", draft, "--amount", "10.005").err
     assert script.run("quote", "receipt", draft, "--amount", "9" * 40).status == 1
     assert script.run("quote", "receipt", draft, "--amount", "10", "--date", "2026-13-01").status == 1
     assert "has no number" in script.run("quote", "invoice", draft, "--number", " ", "--amount", "10").err
