@@ -59,6 +59,9 @@ def run_send(args: argparse.Namespace, desk: Desk) -> Answer:
     """Sends, then notes."""
     from crm_desktop.services import mail_accounts, mail_delivery, sending  # see `run_mail`
 
+    if desk.store.read_only:
+        # What cannot be noted is not sent: it would be sent again.
+        raise Refused("file.read_only", path=str(desk.file))
     with desk.store.read() as session:
         account = mail_accounts.account(session)
     letter, mail = _letter(args, desk)

@@ -13,6 +13,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 
+from crm_desktop.db import files
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.mail import MailServer, Secret, Security
 from crm_desktop.services import mail_passwords, sending
@@ -91,6 +92,18 @@ def test_what_was_sent_and_could_not_be_noted_is_not_called_a_failure_to_send(
         said = issued.run("quote", "send", "1", "--to", "ana@example.com")
     assert (said.status, len(box.got)) == (1, 1)
     assert "The mail was sent, but that could not be noted" in said.err
+
+
+def test_from_a_file_that_cannot_be_written_nothing_is_sent(
+    issued: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PostOffice(tmp_path, monkeypatch).server(Security.TLS) as (known, box):
+        for key, value in (("host", HOST), ("security", "tls"), ("port", str(known.port))):
+            issued.json("settings", f"mail.{key}", value)
+        monkeypatch.setattr(files, "is_writable", lambda _path: False)
+        said = issued.run("quote", "send", "1", "--to", "ana@example.com")
+    assert (said.status, box.got) == (1, [])
+    assert "cannot be written" in said.err
 
 
 def test_a_quote_comes_up_is_followed_up_and_put_off(issued: Script) -> None:
