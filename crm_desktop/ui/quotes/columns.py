@@ -14,7 +14,7 @@ def _late(row: QuoteRow) -> Tone | None:
 
 
 COLUMNS: tuple[Column[QuoteRow], ...] = (
-    Column("number", N_("Number"), lambda row: row.number or "–", width=150, muted=True),
+    Column("number", N_("Number"), lambda row: row.number or "–", width=160, muted=True),
     Column("contact", N_("Customer"), lambda row: row.contact or "–", width=230, strong=True),
     Column("title", N_("Title"), lambda row: row.title, stretch=True),
     Column("date", N_("Date"), lambda row: current().date(row.date), width=112, numeric=True),
