@@ -28,7 +28,8 @@ def add_parts(parts: Any) -> None:
 def run_export(args: argparse.Namespace, desk: Desk) -> Answer:
     """Writes the file that the name's ending asks for."""
     with desk.store.read() as session:
-        content = quote_exchange.written(session, args.id, args.out.suffix or args.out.name, costs=not args.without_costs)
+        kind = args.out.suffix or args.out.name
+        content = quote_exchange.written(session, args.id, kind, costs=not args.without_costs)
     return written(args.out, content)
 
 
