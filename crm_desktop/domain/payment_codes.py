@@ -53,7 +53,7 @@ def epc_payload(*, name: str, iban: str, bic: str = "", cents: int, text: str = 
         raise Refused("code.amount", field="amount")
     amount = f"EUR{cents // 100}.{cents % 100:02}"
     before = f"BCD\n002\n1\nSCT\n{bank}\n{payee}\n{account}\n{amount}\n\n\n"
-    room = EPC_BYTES - len(before.encode())
+    room = max(0, EPC_BYTES - len(before.encode()))
     words = _line(text)[:EPC_TEXT].encode()[:room].decode(errors="ignore").strip()
     # Empty lines at the end are left out.
     return (before + words).rstrip("\n")

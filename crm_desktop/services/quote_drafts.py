@@ -174,7 +174,14 @@ def duplicate(session: Session, quote_id: int, *, today: dt.date, now: dt.dateti
     source = existing(session, Quote, quote_id)
     begins = intact(source.date)
     days = (today - begins).days if begins is not None else None
-    return copy_of(session, source, today=today, now=now, dues_later=days).id
+    copy = copy_of(session, source, today=today, now=now, dues_later=days)
+    # The customer's own reference and a deal that is over belong to the first quote alone.
+    copy.reference = ""
+    deal = session.get(Deal, source.deal_id) if source.deal_id is not None else None
+    if deal is None or deal.closed_on is not None:
+        copy.deal_id = None
+    session.flush()
+    return copy.id
 
 
 def copy_of(

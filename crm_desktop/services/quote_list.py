@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.contacts import Contact
+from crm_desktop.db.models.quote_answers import QuoteAcceptance
 from crm_desktop.db.models.quotes import Quote, QuoteIssue
 from crm_desktop.db.types import intact, is_damaged
 from crm_desktop.domain.changes import QUOTE
@@ -140,6 +141,11 @@ class QuoteDetail:
     design: str = ""
 
 
+# What was accepted counts, with its options, not what was quoted.
+_NET = func.coalesce(QuoteAcceptance.net, Quote.net)
+_TOTAL = func.coalesce(QuoteAcceptance.total, Quote.total)
+
+
 def count(session: Session, query: QuoteQuery) -> int:
     """How many quotes the query finds."""
     return session.scalar(_filtered(session, select(func.count(Quote.id)), query)) or 0
@@ -158,19 +164,24 @@ def rows(session: Session, wanted: Sequence[int], today: dt.date) -> Mapping[int
     statement = (
         select(
             Quote.id, Quote.number, Quote.title, Quote.contact_id, Contact.name, Quote.date, Quote.valid_until,
-            Quote.status, Quote.net, Quote.total, Quote.currency,
+            Quote.status, _NET.label("net"), _TOTAL.label("total"), Quote.currency,
         )
         .outerjoin(Contact, Contact.id == Quote.contact_id)
+        .outerjoin(QuoteAcceptance, QuoteAcceptance.quote_id == Quote.id)
         .where(Quote.id.in_(wanted))
     )  # fmt: skip
     return {row.id: _row(row, today) for row in session.execute(statement)}
 
 
 def sums(session: Session, query: QuoteQuery) -> tuple[tuple[str, int], ...]:
-    """What the quotes found come to, by currency, the largest first: (currency, total in minor units)."""
-    total = func.sum(Quote.total)
-    wanted: Any = select(Quote.currency, total)
-    statement = _filtered(session, wanted, query).group_by(Quote.currency).order_by(total.desc())
+    """What the quotes found come to, by currency, the largest first: (currency, total in minor units).
+
+    A revision that another one took the place of is not counted beside it.
+    """
+    total = func.sum(_TOTAL)
+    wanted: Any = select(Quote.currency, total).outerjoin(QuoteAcceptance, QuoteAcceptance.quote_id == Quote.id)
+    found = _filtered(session, wanted, query).where(Quote.status != QuoteStatus.SUPERSEDED)
+    statement = found.group_by(Quote.currency).order_by(total.desc())
     return tuple((currency, int(amount)) for currency, amount in session.execute(statement))
 
 

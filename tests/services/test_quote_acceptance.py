@@ -15,7 +15,7 @@ from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import AcceptanceHow, LineRole
-from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_questions
+from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_list, quote_questions
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.pipelines import pipelines
 from tests.factories import NOW, TODAY
@@ -51,6 +51,26 @@ def with_options(store: Database, **values: Any) -> tuple[int, list[int]]:
     quote_id = a_draft(store, SHELF, PINE, FITTING, LIGHT, **values)
     issue(store, quote_id)
     return quote_id, [line.id or 0 for line in shown(store, quote_id).lines]
+
+
+def listed(store: Database, quote_id: int) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """What the list says a quote comes to, and what all quotes do."""
+    with store.read() as session:
+        row = quote_list.rows(session, [quote_id], TODAY)[quote_id]
+        return row.total, quote_list.sums(session, quote_list.QuoteQuery(today=TODAY))
+
+
+def test_the_list_shows_what_was_accepted_and_counts_no_superseded_revision(store: Database) -> None:
+    quote_id, lines = with_options(store)
+    quoted = shown(store, quote_id).totals.total
+    assert listed(store, quote_id) == (quoted, (("EUR", quoted),))
+    accept(store, quote_id, options=(lines[3],))
+    accepted = quoted + 20664  # 6 x 28.00 and 23 %
+    assert listed(store, quote_id) == (accepted, (("EUR", accepted),))
+    take_back(store, quote_id)
+    revised = revise(store, quote_id)
+    issue(store, revised)
+    assert listed(store, revised)[1] == (("EUR", quoted),)
 
 
 def take_back(store: Database, quote_id: int, now: dt.datetime = LATER) -> quote_acceptance.TakenBack:

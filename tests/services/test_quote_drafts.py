@@ -9,13 +9,16 @@ import pytest
 from sqlalchemy import text
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.quotes import QuoteLine
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PlannedPayment, Share, ShareKind
-from crm_desktop.services import quote_drafts, quote_lines, quote_list, settings
+from crm_desktop.services import deals, quote_drafts, quote_lines, quote_list, settings
+from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
 from tests.factories import NOW, TODAY, person
+from tests.services.businesses import start
 
 SHELF = Line(description="Oak shelf", quantity=Decimal(6), unit_price=Decimal(145), tax_rate=Decimal(23))
 FITTING = Line(description="Fitting", quantity=Decimal("6.5"), unit_price=Decimal(42), tax_rate=Decimal(23))
@@ -194,6 +197,20 @@ def test_a_copy_is_a_draft_of_today_with_the_same_lines(store: Database) -> None
     assert [line.line for line in copy.lines] == [line.line for line in first.lines]
     assert copy.totals == first.totals
     assert {line.id for line in copy.lines}.isdisjoint({line.id for line in first.lines})
+
+
+def test_a_copy_leaves_the_customers_reference_and_a_deal_that_is_over(store: Database) -> None:
+    start(store)
+    with store.write("New deal") as session:
+        open_deal = deals.create(session, NewDeal("Shelves"), today=TODAY, now=NOW)
+    quote_id = a_draft(store, SHELF, deal_id=open_deal)
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"reference": "PO 7"})
+        first = quote_drafts.duplicate(session, quote_id, today=TODAY, now=NOW)
+        session.get_one(Deal, open_deal).closed_on = TODAY
+        second = quote_drafts.duplicate(session, quote_id, today=TODAY, now=NOW)
+    copies = [shown(store, copy) for copy in (first, second)]
+    assert [(copy.reference, copy.deal_id) for copy in copies] == [("", open_deal), ("", None)]
 
 
 def test_the_payments_of_a_copy_fall_due_as_far_from_its_date(store: Database) -> None:
