@@ -67,7 +67,8 @@ class _Middle(QScrollArea):
         least = self.column.totalMinimumSize().height()
         if not self.column.hasHeightForWidth():
             return least
-        return max(least, self.column.totalMinimumHeightForWidth(self.viewport().width()))
+        # As much as Qt gives its content before it scrolls: what it would like to have at this width.
+        return max(least, self.column.totalHeightForWidth(self.viewport().width()))
 
 
 class Dialog(QDialog):

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from crm_desktop.domain.quotes import PlannedPayment, Share, ShareKind
 from crm_desktop.services import quote_drafts
 from crm_desktop.ui.quotes.schedule_dialog import PRESETS, ScheduleDialog
 from tests.services.quotes import complete, issue
-from tests.ui.hands import press, type_text
+from tests.ui.hands import child, press, type_text
 from tests.ui.quotes.desk import QuoteDesk
 
 
@@ -150,3 +150,14 @@ def test_back_from_the_first_payment_lie_the_usual_schedules(two: QuoteDesk) -> 
         before = before.previousInFocusChain()
     assert isinstance(before, QAbstractButton)
     assert before.text() == "30 / 40 / 30"
+
+
+def test_a_schedule_that_is_taken_gets_the_room_it_needs(two: QuoteDesk) -> None:
+    with two.store.write("Edit quote") as session:
+        quote_drafts.edit(session, two.stored().id, {"deposit": Share(ShareKind.PERCENT, Decimal(20))})
+    two.editor.book.reload()
+    dialog = opened(two)
+    low = dialog.height()
+    dialog.take(PRESETS[1])
+    middle = child(dialog, QScrollArea)
+    two.wait(lambda: dialog.height() > low and middle.verticalScrollBar().maximum() == 0)
