@@ -35,6 +35,7 @@ PAPER_PLACES = (
     "crm_desktop/services/look_sample.py",
     "crm_desktop/services/start.py",
     "crm_desktop/services/summaries.py",
+    "crm_desktop/services/usual_schedules.py",
 )
 """Where what papers say is written: the parts of papers, notices and names of countries, kinds and states, and the
 standard texts of a new business."""

@@ -105,9 +105,11 @@ class QuoteFoot(QWidget):
 
     def open_schedule(self) -> ScheduleDialog | None:
         """Asks for the payments of the open draft."""
-        if not self._book.editable or not self.form.commit():
+        detail = self._book.detail
+        if detail is None or not self._book.editable or not self.form.commit():
             return None
-        dialog = ScheduleDialog(self._book.terms(), self._book.context.today, self._save_payments, self)
+        terms, today = self._book.terms(), self._book.context.today
+        dialog = ScheduleDialog(terms, detail.language, today, self._save_payments, self)
         dialog.open()
         return dialog
 

@@ -15,6 +15,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_arithmetic import MOST_PAYMENTS, compute_totals
 from crm_desktop.domain.quotes import PlannedPayment, QuoteTerms, Share, ShareKind
 from crm_desktop.sentences import sentence
+from crm_desktop.services.usual_schedules import USUAL_SCHEDULES
 from crm_desktop.ui.kit.buttons import QuietButton
 from crm_desktop.ui.kit.date_field import DateField
 from crm_desktop.ui.kit.dialogs import Dialog
@@ -23,16 +24,12 @@ from crm_desktop.ui.kit.row_grid import REMOVE_WIDTH, GridRow, RowGrid
 from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.ui.quotes.share_field import ShareField
 from crm_desktop.ui.tokens import Tone
-from crm_desktop.words import N_, _, current
+from crm_desktop.words import _, current, words_of
 
 WIDTH = 640
 SHARE_WIDTH, DAY_WIDTH, AMOUNT_WIDTH = 92, 128, 104
 LABEL_LIMIT = 200
-PRESETS: tuple[tuple[tuple[str, int], ...], ...] = (
-    ((N_("On order"), 50), (N_("On completion"), 50)),
-    ((N_("On order"), 30), (N_("When the work begins"), 40), (N_("On completion"), 30)),
-)
-"""Usual schedules: what each payment is called, and its percent."""
+PRESETS = USUAL_SCHEDULES
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -78,6 +75,7 @@ class ScheduleDialog(Dialog):
 
     Args:
         terms: what the quote comes to depends on these.
+        language: the quote’s, which the usual schedules speak.
         today: for typing days.
         on_saved: gets the payments; what it refuses stands in the dialog.
         parent: the window.
@@ -86,6 +84,7 @@ class ScheduleDialog(Dialog):
     def __init__(
         self,
         terms: QuoteTerms,
+        language: str,
         today: Callable[[], dt.date],
         on_saved: Callable[[tuple[PlannedPayment, ...]], object],
         parent: QWidget,
@@ -93,6 +92,7 @@ class ScheduleDialog(Dialog):
         super().__init__(parent, _("Payment schedule"), _("Save"), width=WIDTH)
         self._terms = replace(terms, deposit=None, payments=())
         self._on_saved = on_saved
+        self._words = words_of(language)
         heads = (_("What for or when"), _("Share"), _("Due on"), _("Amount"))
         make = partial(PaymentRow, terms.currency, today)
         self.grid: RowGrid[PaymentRow] = RowGrid(heads, (3,), make, _("Add a payment"), MOST_PAYMENTS)
@@ -134,7 +134,7 @@ class ScheduleDialog(Dialog):
         """Takes one of the usual schedules in the place of what stands there."""
         self.grid.clear()
         for label, percent in preset:
-            self.grid.put().show(PlannedPayment(_(label), Share(ShareKind.PERCENT, Decimal(percent))))
+            self.grid.put().show(PlannedPayment(self._words.text(label), Share(ShareKind.PERCENT, Decimal(percent))))
         self.rows[0].label.setFocus()
         self.show_amounts()
 
