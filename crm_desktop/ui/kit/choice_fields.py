@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from crm_desktop.ui.icons import paint_icon
-from crm_desktop.ui.kit.chip import paint_focus
+from crm_desktop.ui.kit.early_painting import stroke_round
 from crm_desktop.ui.kit.field import Field
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import FIELD_HEIGHT
@@ -123,7 +123,8 @@ class _Box(QCheckBox):
             if on:
                 paint_icon(painter, box.adjusted(2, 2, -2, -2), "check", colors.on_accent)
             if self.hasFocus():
-                paint_focus(painter, QRectF(box).adjusted(-1, -1, 1, 1), 5)
+                # Around a filled box the line of the accent would not be seen, as around a primary button.
+                stroke_round(painter, QRectF(box), 5, colors.text if on else colors.accent, 2)
             painter.setPen(colors.text if self.isEnabled() else colors.muted)
             words = self.rect().adjusted(BOX + 10, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, self.text())

@@ -225,6 +225,9 @@ class QuotesPage(Page):
 
     def _issued(self, then: Callable[[int], object] | None, quote_id: int) -> None:
         self.refresh()
+        if self.is_editing:
+            # What the keyboard was in may be gone with the draft; sending comes next.
+            self.editor.head.primary.setFocus()
         if then is not None:
             then(quote_id)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from crm_desktop.ui.kit.choice_fields import CheckField, ChoiceField, check_box
 from crm_desktop.ui.kit.search_field import Choice
+from crm_desktop.ui.theme import theme
 from tests.ui.hands import click, press
 from tests.ui.kit.desk import Desk
 
@@ -38,6 +40,14 @@ def test_a_check_box_saves_at_once_by_mouse_and_space(desk: Desk) -> None:
     assert desk.saved == [("news", False, True), ("news", True, False)]
     assert field.editor.text() == "Send A && B"
     assert check_box("Loose", desk.window).text() == "Loose"
+
+
+@pytest.mark.parametrize("on", [False, True])
+def test_the_keyboard_is_seen_on_a_check_box_that_is_ticked_too(desk: Desk, on: bool) -> None:
+    field = desk.put(CheckField("news", "Newsletter"), on)
+    field.editor.setFocus()
+    drawn = field.editor.grab().toImage()
+    assert drawn.pixelColor(1, drawn.height() // 2) == (theme().colors.text if on else theme().colors.accent)
 
 
 def test_a_field_without_a_value_offers_no_none_when_its_choices_are_others(desk: Desk) -> None:

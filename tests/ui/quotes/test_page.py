@@ -159,6 +159,16 @@ def test_an_issued_quote_shows_its_kept_page_and_cannot_be_written(desk: QuoteDe
     assert desk.editor.book.pdf == pdf(desk.store, quote_id)
 
 
+def test_after_issuing_the_keyboard_is_where_the_quote_is_sent(desk: QuoteDesk) -> None:
+    desk.page.open_record(complete(desk.store))
+    desk.editor.foot.schedule.setFocus()
+    desk.key(Qt.Key.Key_I, CTRL_SHIFT)
+    desk.dialog().try_accept()
+    desk.wait(lambda: desk.stored().status == "issued")
+    desk.wait(lambda: desk.window.focusWidget() is desk.editor.head.primary)
+    assert desk.editor.head.primary.text() == "Send …"
+
+
 def test_a_quote_that_cannot_be_issued_says_why_and_stays(desk: QuoteDesk) -> None:
     desk.page.open_record(a_draft(desk.store, SHELF))
     desk.key(Qt.Key.Key_I, CTRL_SHIFT)
