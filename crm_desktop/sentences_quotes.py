@@ -101,6 +101,7 @@ QUOTES: dict[str, str] = {
     ),
     "acceptance.in_future": N_("“{text}” is still to come. Nothing was saved: choose the day it was accepted."),
     "acceptance.no_option": N_("Line {number} is no option that can be chosen. Nothing was saved: choose another."),
+    "quote.answered": N_("Quote {number} was answered already. Nothing was changed: take the answer back first."),
     "acceptance.none": N_("There is no answer to quote {number} that could be taken back. Nothing was changed."),
     "acceptance.two_of_one": N_(
         "Line {number} and another chosen line exclude each other. Nothing was saved: choose one of them."

@@ -25,9 +25,12 @@ def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime)
     """Notes that a quote went to the customer on a day, and when it comes up again. Sending it again moves both.
 
     Raises:
-        Refused: ``quote.not_sent``, ``date.not_a_date``, ``record.missing``.
+        Refused: ``quote.not_sent``, ``quote.answered``, ``date.not_a_date``, ``record.missing``.
     """
     quote = existing(session, Quote, quote_id)
+    if quote.status in (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED):
+        # Taking an answer back leads to the same state, but takes its sale along.
+        raise Refused("quote.answered", field="status", number=quote.number)
     if quote.status is not QuoteStatus.SENT:
         move(quote, QuoteStatus.SENT, now)
     quote.sent_on = check_date(on, field="sent_on")

@@ -52,6 +52,16 @@ def test_a_quote_is_sent_on_a_day_and_again_on_another(store: Database) -> None:
     assert (shown(store, quote_id).status, shown(store, quote_id).sent_on) == ("sent", TODAY)
 
 
+def test_what_was_answered_is_not_marked_as_sent_any_more(store: Database) -> None:
+    accepted, declined = issued(store), issued(store)
+    accept(store, accepted)
+    decline(store, declined)
+    for quote_id, state in ((accepted, "accepted"), (declined, "declined")):
+        with pytest.raises(Refused, match=r"quote\.answered"):
+            sent(store, quote_id)
+        assert shown(store, quote_id).status == state
+
+
 def test_a_quote_is_declined_for_a_reason_only(store: Database) -> None:
     quote_id = issued(store)
     with pytest.raises(Refused) as caught:
