@@ -19,9 +19,7 @@ def add_parts(parts: Any) -> None:
     export.add_argument("id", type=record_id, metavar="ID")
     export.add_argument("out", type=place, metavar="OUT.json|OUT.xml")
     export.add_argument("--without-costs", action="store_true", help="leave your own costs out of the JSON")
-    brought = command(
-        parts, "import", run_import, "bring a quote in from JSON; one already here stays as it is"
-    )
+    brought = command(parts, "import", run_import, "bring a quote in from JSON; one already here stays as it is")
     brought.add_argument("document", type=place, metavar="FILE.json")
 
 

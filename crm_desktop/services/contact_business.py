@@ -101,9 +101,7 @@ _OPEN_QUOTES = text(
 _JOBS = text(
     f"{_THEM} SELECT count(*) AS number, sum(x.status IN ('planned', 'in_progress')) AS open FROM {_of('job')}"
 )
-_SALES = text(
-    f"{_THEM} SELECT x.currency, sum(x.amount), count(*) FROM {_of('sale')}" + _GROUPED.format("x.amount")
-)
+_SALES = text(f"{_THEM} SELECT x.currency, sum(x.amount), count(*) FROM {_of('sale')}" + _GROUPED.format("x.amount"))
 _SALE_DAYS = text(f"{_THEM} SELECT min(x.date) AS first, max(x.date) AS last FROM {_of('sale')}")
 _NEXT = text(
     f"{_THEM} SELECT 'deal' AS kind, x.id, CASE x.next_step WHEN '' THEN x.title ELSE x.next_step END AS title,"

@@ -98,8 +98,7 @@ def test_what_is_accepted_is_the_standard_with_each_choice_in_its_place(lines: l
     counted = {
         place
         for place, line in enumerate(lines)
-        if place in chosen
-        or (line.kind is LineKind.ITEM and line.role is LineRole.STANDARD and place not in given_up)
+        if place in chosen or (line.kind is LineKind.ITEM and line.role is LineRole.STANDARD and place not in given_up)
     }
     assert compute_totals(accepted).lines_sum == sum(compute_totals(quote).lines[place] or 0 for place in counted)
     assert [replace(line, role=LineRole.STANDARD) for line in accepted.lines] == [

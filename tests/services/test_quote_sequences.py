@@ -26,6 +26,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.domain.quotes import LineRole, QuoteStatus
+from crm_desktop.exchange.quote_json import ReadQuote
 from crm_desktop.services import (
     follow_ups,
     interactions,
@@ -92,7 +93,7 @@ def _new(at: Moment) -> None:
 
 def _import(at: Moment) -> None:
     document, origin = quote_exchange.document_of(at.session, at.quote)
-    read = quote_exchange.ReadQuote(document, replace(origin, number=f"Z-{at.number}"))
+    read = ReadQuote(document, replace(origin, number=f"Z-{at.number}"))
     quote_exchange.import_quote(at.session, read, today=TODAY, now=at.now)
 
 

@@ -60,8 +60,9 @@ def test_the_keyboard_goes_through_the_rows_before_the_button_below(grid: RowGri
     found: list[QWidget] = [first.name.editor]
     while len(found) < 5:
         following = found[-1].nextInFocusChain()
-        while following.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        while following is not None and following.focusPolicy() is Qt.FocusPolicy.NoFocus:
             following = following.nextInFocusChain()
+        assert following is not None
         found.append(following)
     assert found == [first.name.editor, first.remove, second.name.editor, second.remove, grid.add_button]
 

@@ -246,8 +246,6 @@ def test_the_foot_stands_still_while_the_first_lines_are_typed(desk: QuoteDesk) 
     assert desk.editor.foot.geometry().height() == before.height()
 
 
-
-
 def test_the_margin_is_told_and_what_it_does_not_know(two: QuoteDesk) -> None:
     said = two.editor.foot.margin.text().replace("\u00a0", " ")
     assert said == "Margin 89 % (€ 1,013.00), not printed · 1 line has no cost"

@@ -146,7 +146,7 @@ def test_back_from_the_first_payment_lie_the_usual_schedules(two: QuoteDesk) -> 
     dialog.take(PRESETS[0])
     dialog.grid.add()
     before = dialog.rows[0].label.editor.previousInFocusChain()
-    while before.focusPolicy() is Qt.FocusPolicy.NoFocus or not before.isVisible():
+    while before is not None and (before.focusPolicy() is Qt.FocusPolicy.NoFocus or not before.isVisible()):
         before = before.previousInFocusChain()
     assert isinstance(before, QAbstractButton)
     assert before.text() == "30 / 40 / 30"
