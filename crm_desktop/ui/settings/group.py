@@ -14,7 +14,7 @@ from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.settings.doubt import Doubt
 from crm_desktop.ui.settings.fields import BY_LANGUAGE, field_of, shown
-from crm_desktop.words import _
+from crm_desktop.words import _, current
 
 OWN_EDITORS = (Kind.IMAGE, Kind.PDF, Kind.RATES)
 
@@ -46,7 +46,7 @@ class GroupPage(QWidget):
         column.setSpacing(14)
         if intro:
             column.addWidget(PlainLabel(_(intro), look=Look.SMALL, muted=True, wrap=True))
-        plain = [row for row in rows if row.kind not in OWN_EDITORS]
+        plain = sorted((row for row in rows if row.kind not in OWN_EDITORS), key=_is_foreign)
         for heading, section in groupby(plain, _heading):
             form = Form(save)
             if heading:
@@ -92,6 +92,11 @@ class GroupPage(QWidget):
         """Locks or frees every field."""
         for form in self.forms:
             form.set_editable(editable)
+
+
+def _is_foreign(row: SettingRow) -> bool:
+    """Texts in the language of the screen stand before those in others; the rest keeps its order."""
+    return row.group in BY_LANGUAGE and not row.key.endswith(f".{current().language}")
 
 
 def _heading(row: SettingRow) -> str:

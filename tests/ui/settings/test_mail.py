@@ -15,8 +15,10 @@ from crm_desktop.domain.mail import Security
 from crm_desktop.services import mail_passwords, settings
 from crm_desktop.services.settings_declared import Group
 from crm_desktop.ui.kit.buttons import QuietButton, SecondaryButton
+from crm_desktop.ui.settings.group import GroupPage
 from crm_desktop.ui.settings.mail import MailCheck
 from crm_desktop.ui.settings.window import SettingsWindow
+from crm_desktop.words import set_language
 from tests.exchange.post_office import HOST, PASSWORD, USER, Logins, PostOffice, free_port, listening
 from tests.services.test_mail_passwords import Ring
 from tests.ui.hands import child, click, press
@@ -154,3 +156,12 @@ def test_the_texts_of_mails_stand_under_their_languages_with_their_fields(window
     assert "{number}" in form.values()["mail.subject.en"]
     fill_in(form.field("mail.subject.en"), "Your quote {number} {unknown}")
     assert form.values()["mail.subject.en"] == "Your quote {number} {unknown}"
+
+
+def test_texts_in_the_language_of_the_screen_stand_first(window: SettingsWindow, running: Running) -> None:
+    set_language("pt_PT")
+    with running.context().store.read() as session:
+        rows = [row for row in settings.all_settings(session) if row.group is Group.MAIL_TEXTS]
+    page = GroupPage(rows, lambda *_typed: None, parent=window)
+    languages = [next(iter(form.values())).rpartition(".")[2] for form in page.forms]
+    assert languages == ["pt_PT", "en", "pt_BR", "es", "fr"]
