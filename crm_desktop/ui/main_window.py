@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.page import Page
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+Tab", self._next_page)
         self._shortcut("Ctrl+Shift+Tab", self._page_before)
         self._shortcut("F6", self._reach_toasts)
+        self._shortcut("Shift+F10", self._open_context_menu)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -163,6 +164,14 @@ class MainWindow(QMainWindow):
     def speak(self) -> None:
         """Says the words of the bar in the language now chosen."""
         self.top_bar.speak()
+
+    def _open_context_menu(self) -> None:
+        """What the menu key does, which few keyboards have still: Qt itself knows only that one on Linux."""
+        widget = self.focusWidget()
+        if widget is not None:
+            place = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place))
+            QtCore.QCoreApplication.sendEvent(widget, asked)
 
     def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -130,6 +130,19 @@ def test_the_menu_opens_by_keyboard(stage: Stage, qtbot: QtBot, key: Qt.Key, mod
     assert len(menus) == 1
     menus[0].close()
     wait_until_freed(qtbot, menus[0])
+
+
+def test_shift_f10_opens_the_menu_of_what_the_keyboard_is_in(stage: Stage, qtbot: QtBot) -> None:
+    stage.attach()
+    field = stage.window.findChild(QLineEdit)
+    assert field is not None
+    asked: list[QPoint] = []
+    field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    field.customContextMenuRequested.connect(asked.append)
+    field.setFocus()
+    press(field, Qt.Key.Key_F10, SHIFT)
+    assert len(asked) == 1
+    assert field.rect().contains(asked[0])
 
 
 def test_a_read_only_file_opens_for_reading_with_a_banner(qtbot: QtBot, tmp_path: Path) -> None:
