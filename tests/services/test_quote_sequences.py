@@ -18,9 +18,8 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.check import check_file
 from crm_desktop.db.database import Database
-from crm_desktop.db.models.quotes import Sale
 from crm_desktop.db.models.quote_answers import QuoteAcceptance
-from crm_desktop.db.models.quotes import Quote, QuoteIssue
+from crm_desktop.db.models.quotes import Quote, QuoteIssue, Sale
 from crm_desktop.db.models.templates import Template
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
