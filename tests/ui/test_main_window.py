@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -132,10 +132,11 @@ def test_the_menu_opens_by_keyboard(stage: Stage, qtbot: QtBot, key: Qt.Key, mod
     wait_until_freed(qtbot, menus[0])
 
 
-def test_shift_f10_opens_the_menu_of_what_the_keyboard_is_in(stage: Stage, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTreeView])
+def test_shift_f10_opens_the_menu_of_what_the_keyboard_is_in(stage: Stage, kind: type[QWidget]) -> None:
     stage.attach()
-    field = stage.window.findChild(QLineEdit)
-    assert field is not None
+    field = kind(stage.window.page)
+    field.show()
     asked: list[QPoint] = []
     field.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     field.customContextMenuRequested.connect(asked.append)
