@@ -37,4 +37,6 @@ def run_import(args: argparse.Namespace, desk: Desk) -> Answer:
     with desk.store.write(N_("Import quote")) as session:
         found = quote_exchange.import_quote(session, read, today=desk.today, now=desk.now)
     told = f"Quote {found.id} added as a draft." if found.created else f"Already here as quote {found.id}."
-    return Answer({"id": found.id, "created": found.created}, (told,))
+    other = "The file says something else than the quote that is here. Nothing was changed."
+    data = {"id": found.id, "created": found.created, "differs": found.differs}
+    return Answer(data, (told,), (other,) if found.differs else ())

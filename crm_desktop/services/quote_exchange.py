@@ -42,10 +42,11 @@ IMPORTED = N_("Imported. Quote {number} of {business}, {date}, {status}.")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The quote a file became, or already was: `created` says which."""
+    """The quote a file became, or already was: `created` says which, `differs` that the one here says something else."""
 
     id: int
     created: bool
+    differs: bool = False
 
 
 def written(session: Session, quote_id: int, suffix: str, *, costs: bool = True) -> bytes:
@@ -126,7 +127,7 @@ def import_quote(session: Session, read: ReadQuote, *, today: dt.date, now: dt.d
     """
     known = _known(session, read)
     if known is not None:
-        return Imported(known, created=False)
+        return Imported(known, created=False, differs=_differs(session, known, read))
     if read.origin is None:
         quote_id = quote_documents.add(session, read.document, today=today, now=now)
     else:
@@ -134,6 +135,20 @@ def import_quote(session: Session, read: ReadQuote, *, today: dt.date, now: dt.d
     existing(session, Quote, quote_id).external_id = read.identity
     session.flush()
     return Imported(quote_id, created=True)
+
+
+def _differs(session: Session, quote_id: int, read: ReadQuote) -> bool:
+    """Whether a file with a number says something else than the quote here: one of the two was changed."""
+    if read.origin is None or not read.origin.number:
+        return False
+    here, _origin = document_of(session, quote_id)
+    return _compared(here) != _compared(read.document)
+
+
+def _compared(document: QuoteDocument) -> QuoteDocument:
+    """What the customer sees of a quote but their name, which every business writes in its own way."""
+    lines = tuple(replace(line, cost=None) for line in document.terms.lines)
+    return replace(document, customer="", terms=replace(document.terms, lines=lines))
 
 
 def _issue(session: Session, quote_id: int) -> QuoteIssue | None:

@@ -39,7 +39,7 @@ def test_a_json_quote_imported_again_is_the_same_quote(script: Script, tmp_path:
     quote_id = issued(script)
     out = tmp_path / "quote.json"
     script.json("quote", "export", quote_id, str(out))
-    assert script.json("quote", "import", str(out)) == {"id": int(quote_id), "created": False}
+    assert script.json("quote", "import", str(out)) == {"id": int(quote_id), "created": False, "differs": False}
     assert len(script.json("quotes")) == 1
     exported = json.loads(out.read_text(encoding="utf-8"))
     assert exported["exported"]["status"] == "issued"
@@ -55,7 +55,7 @@ def test_in_another_file_it_becomes_one_draft_with_its_origin_in_the_notes(scrip
     script.new("Outra Oficina", "FR")
     brought = script.json("quote", "import", str(first))
     assert brought["created"]
-    assert script.json("quote", "import", str(first)) == {"id": brought["id"], "created": False}
+    assert script.json("quote", "import", str(first)) == {"id": brought["id"], "created": False, "differs": False}
     (copy,) = script.json("quotes")
     assert (copy["status"], copy["number"], copy["total"], copy["date"], copy["valid_until"]) == (
         "draft",

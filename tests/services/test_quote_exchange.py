@@ -121,6 +121,21 @@ def test_an_issued_quote_of_this_file_is_known_by_its_number(store: Database) ->
     assert brought(store, content) == Imported(quote_id, created=False)
 
 
+def test_a_file_that_was_changed_is_told_from_the_quote_that_is_here(store: Database) -> None:
+    quote_id = rich(store)
+    issue(store, quote_id)
+    content = exported(store, quote_id)
+    assert brought(store, content) == Imported(quote_id, created=False)
+    changed = json.loads(content)
+    changed["lines"][1]["unit_price"] = "1450"
+    del changed["exported"]["totals"]
+    assert brought(store, json.dumps(changed).encode()) == Imported(quote_id, created=False, differs=True)
+    assert exported(store, quote_id) == content
+    with store.read() as session:
+        without_costs = quote_exchange.as_json(session, quote_id, costs=False)
+    assert not brought(store, without_costs).differs
+
+
 def test_an_issued_quote_exports_what_was_frozen(store: Database) -> None:
     quote_id = complete(store)
     issue(store, quote_id)
