@@ -40,6 +40,12 @@ def live_contact(session: Session, contact_id: int | None, *, field: str = "cont
     return contact
 
 
+def still_there(session: Session, contact_id: int | None) -> int | None:
+    """The contact a quote is for, None when it went to the bin meanwhile: what happens is kept with the quote alone."""
+    contact = session.get(Contact, contact_id) if contact_id is not None else None
+    return contact.id if contact is not None and contact.deleted_at is None else None
+
+
 def check_seen(record: Base, seen: Mapping[str, Any] | None, values: Mapping[str, Any]) -> None:
     """Refuses to overwrite what was changed since the editor read it.
 

@@ -14,7 +14,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.services import interactions, settings
-from crm_desktop.services.editing import existing
+from crm_desktop.services.editing import existing, still_there
 from crm_desktop.services.interactions import NewInteraction
 from crm_desktop.services.quote_records import called, name_gesture
 from crm_desktop.words import current
@@ -64,8 +64,9 @@ def followed_up(
     """  # fmt: skip
     quote = _waiting(session, quote_id)
     new = NewInteraction(
-        kind=kind, at=now, contact_id=quote.contact_id, quote_id=quote_id, deal_id=quote.deal_id, title=title, text=text
-    )
+        kind=kind, at=now, contact_id=still_there(session, quote.contact_id), quote_id=quote_id,
+        deal_id=quote.deal_id, title=title, text=text,
+    )  # fmt: skip
     interactions.record(session, new, now=now)
     day = plan(session, quote, today)
     name_gesture(session, quote)

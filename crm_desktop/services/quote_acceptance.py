@@ -24,7 +24,7 @@ from crm_desktop.domain.quotes import AcceptanceHow, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
 from crm_desktop.services import deals, jobs, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
-from crm_desktop.services.editing import existing
+from crm_desktop.services.editing import existing, still_there
 from crm_desktop.services.quote_questions import open_deal
 from crm_desktop.services.quote_records import called, move
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
@@ -209,7 +209,7 @@ def _win(session: Session, quote: Quote, day: dt.date, now: dt.datetime) -> str:
 
 def _plan(session: Session, quote: Quote, today: dt.date, now: dt.datetime) -> int:
     new = jobs.NewJob(
-        today, quote.title or quote.number, quote.contact_id, quote.id, currency=quote.currency
+        today, quote.title or quote.number, still_there(session, quote.contact_id), quote.id, currency=quote.currency
     )  # fmt: skip
     return jobs.create(session, new, now=now)
 

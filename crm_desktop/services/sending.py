@@ -22,7 +22,7 @@ from crm_desktop.domain.text_fields import fill
 from crm_desktop.exchange.mail import Attachment, Letter, MailAddress, read_addresses
 from crm_desktop.services import interactions, mail_accounts, quote_answers, quote_papers, settings
 from crm_desktop.services.channels import of_kind
-from crm_desktop.services.editing import existing
+from crm_desktop.services.editing import existing, still_there
 from crm_desktop.services.interactions import NewInteraction
 from crm_desktop.services.parties import main_employer
 from crm_desktop.words import N_, words_of
@@ -208,16 +208,10 @@ def note_sent(
     quote = existing(session, Quote, quote_id)
     title = subject or words_of(settings.get(session, "language")).text(TITLE, number=quote.number)
     new = NewInteraction(
-        kind=KINDS[way], at=now, contact_id=_still_there(session, quote.contact_id), quote_id=quote_id,
+        kind=KINDS[way], at=now, contact_id=still_there(session, quote.contact_id), quote_id=quote_id,
         deal_id=quote.deal_id, address=address[:1_000], title=title, text=text,
     )  # fmt: skip
     interactions.record(session, new, now=now)
     if quote.status in (QuoteStatus.ISSUED, QuoteStatus.SENT):
         quote_answers.mark_sent(session, quote_id, today, now=now)
     session.flush()
-
-
-def _still_there(session: Session, contact_id: int | None) -> int | None:
-    """A contact that went to the bin meanwhile gets no entry; the quote's own timeline has it."""
-    contact = session.get(Contact, contact_id) if contact_id is not None else None
-    return contact.id if contact is not None and contact.deleted_at is None else None

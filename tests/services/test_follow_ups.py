@@ -9,12 +9,12 @@ import pytest
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
-from crm_desktop.services import follow_ups, interactions, quote_answers, quote_list
+from crm_desktop.services import contacts, follow_ups, interactions, quote_answers, quote_list
 from crm_desktop.services.interactions import InteractionQuery
 from crm_desktop.services.quote_list import QuoteQuery
 from crm_desktop.services.sending import Way, note_sent
 from tests.factories import NOW, TODAY
-from tests.services.quotes import complete, issue, put, shown
+from tests.services.quotes import accept, complete, issue, put, shown
 
 DAY = dt.timedelta(days=1)
 
@@ -85,6 +85,17 @@ def test_following_up_is_noted_and_pushes_the_day(store: Database) -> None:
     assert (entry.kind, entry.title, entry.text) == ("call", "Asked Ana", "Thinks")
     store.undo()
     assert due(store, there) == [quote_id]
+
+
+def test_a_customer_in_the_bin_hinders_neither_asking_nor_a_job(store: Database) -> None:
+    quote_id = sent(store)
+    with store.write("Delete contact") as session:
+        contacts.to_bin(session, shown(store, quote_id).contact_id or 0, NOW)
+    with store.write("Follow up") as session:
+        follow_ups.followed_up(session, quote_id, InteractionKind.CALL, "Asked", today=TODAY, now=NOW)
+        entry = interactions.of_quote(session, quote_id)[0]
+    assert (entry.title, entry.contact_id) == ("Asked", None)
+    assert accept(store, quote_id, plan_job=True).job_id is not None
 
 
 def test_a_quote_is_postponed_to_a_day_even_past_its_last(store: Database) -> None:
