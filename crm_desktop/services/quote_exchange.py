@@ -42,7 +42,10 @@ IMPORTED = N_("Imported. Quote {number} of {business}, {date}, {status}.")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The quote a file became, or already was: `created` says which, `differs` that the one here says something else."""
+    """The quote a file became, or already was: `created` says which.
+
+    `differs`: the one that was here says something else than the file.
+    """
 
     id: int
     created: bool

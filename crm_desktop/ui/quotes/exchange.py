@@ -82,7 +82,8 @@ class QuoteExchange:
             told = _("{name} was imported as a draft.", name=path.name)
             self._context.toasts.tell(told, undo=take_back_newest(self._context))
         elif found.differs:
-            told = _("The quote of {name} is here already and says something else. Nothing was changed.", name=path.name)
+            other = N_("The quote of {name} is here already and says something else. Nothing was changed.")
+            told = _(other, name=path.name)
             self._context.toasts.tell(told)
         else:
             told = _("The quote of {name} is here already. Nothing was changed.", name=path.name)
