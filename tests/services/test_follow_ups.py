@@ -93,7 +93,7 @@ def test_a_customer_in_the_bin_hinders_neither_asking_nor_a_job(store: Database)
         contacts.to_bin(session, shown(store, quote_id).contact_id or 0, NOW)
     with store.write("Follow up") as session:
         follow_ups.followed_up(session, quote_id, InteractionKind.CALL, "Asked", today=TODAY, now=NOW)
-        entry = interactions.of_quote(session, quote_id)[0]
+        entry = interactions.listed(session, InteractionQuery(quote_id=quote_id))[0]
     assert (entry.title, entry.contact_id) == ("Asked", None)
     assert accept(store, quote_id, plan_job=True).job_id is not None
 
