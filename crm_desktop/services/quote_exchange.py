@@ -256,7 +256,7 @@ def _told(document: QuoteDocument, origin: Origin) -> str:
 
 
 def _customer(session: Session, customer: str | int, origin: Origin, now: dt.datetime) -> int | None:
-    """Whom a quote is for: the contact with the tax number, else the only one of the name, else a new one."""
+    """Whom a quote is for: the only contact of the name, of several the one with the tax number, else a new one."""
     if isinstance(customer, int):
         return customer
     if not customer:

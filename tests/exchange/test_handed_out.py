@@ -32,6 +32,7 @@ def test_what_is_old_is_removed_and_what_is_not_ours_stays(tmp_path: Path) -> No
 
 def test_a_folder_that_is_not_there_has_nothing_to_remove(tmp_path: Path) -> None:
     sweep(tmp_path / "none", NOW)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

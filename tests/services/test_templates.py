@@ -176,7 +176,9 @@ def test_a_template_forgets_items_that_cannot_be(store: Database, items: object)
     with store.write("Damage") as session:
         row = existing(session, Template, template_id)
         row.body = changed(row.body, items=items)
-    use(store, template_id)
+    quote_id = use(store, template_id)
+    assert described(store, quote_id) == ["Oak shelf", "Fitting"]
+    assert [line.item_id for line in shown(store, quote_id).lines] == [None, None]
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{", '{"document": {}, "items": [], "days": null}', '{"document": 1}'])
