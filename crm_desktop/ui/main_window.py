@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         widget = self.focusWidget()
         if widget is not None:
             # A rectangle of whole pixels or, in a field of several lines, of broken ones.
-            place = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+            place = QRectF(widget.inputMethodQuery(QtCore.Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
             asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place))
             QtCore.QCoreApplication.sendEvent(widget, asked)
 

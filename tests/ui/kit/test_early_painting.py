@@ -17,12 +17,8 @@ BOX = QRectF(4.5, 4.5, 31, 19)
 
 FIRST_PAINT = """
 import enum, sys
-from PySide6.QtWidgets import QApplication
-from crm_desktop.paths import Places
-from crm_desktop.ui.main_window import MainWindow
-from crm_desktop.ui.theme import theme
-from crm_desktop.ui.window_state import WindowState
 from pathlib import Path
+from PySide6.QtWidgets import QApplication
 
 made = []
 make = enum.EnumType.__new__
@@ -31,7 +27,13 @@ def note(kind, name, *rest, **more):
     made.append(name)
     return make(kind, name, *rest, **more)
 
+# Before anything of ours is loaded: naming `Qt` in the head of a module makes the namespace too.
 enum.EnumType.__new__ = note
+import crm_desktop.app
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.theme import theme
+from crm_desktop.ui.window_state import WindowState
+
 app = QApplication([])
 theme().apply(app)
 window = MainWindow(WindowState(Path(sys.argv[1])))
