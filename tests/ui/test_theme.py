@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.fonts import BUNDLED_FAMILY, needs_bundled_face
 from crm_desktop.ui.kit.filter_bar import FilterField
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, SYSTEM_MODE, theme
 from crm_desktop.ui.tokens import DARK, LIGHT, Tone
+
+DEPTH = 12
+
+
+class _StyleNews(QObject):
+    """Counts how often a widget is told that its style has changed."""
+
+    heard = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.heard += event.type() is QEvent.Type.StyleChange
+        return False
 
 
 def test_dark_reaches_palette_colours_and_windows_already_open(qtbot: QtBot) -> None:
@@ -29,6 +42,29 @@ def test_light_comes_back(qtbot: QtBot) -> None:
     theme().set_mode(LIGHT_MODE)
     assert QApplication.palette().color(QPalette.ColorRole.Window).name() == LIGHT.background.lower()
     assert theme().tokens is LIGHT
+
+
+def test_a_widget_deep_in_others_is_not_told_of_the_look_once_for_each_of_them(qtbot: QtBot) -> None:
+    theme().set_mode(LIGHT_MODE)
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = window
+    for _step in range(DEPTH):
+        column = QVBoxLayout(inner)
+        inner = QWidget()
+        column.addWidget(inner)
+    field = QLineEdit(inner)
+    window.show()
+    news = _StyleNews()
+    field.installEventFilter(news)
+    theme().set_mode(DARK_MODE)
+    assert 0 < news.heard < DEPTH
+
+
+def test_the_look_that_is_there_already_is_not_put_on_again(qtbot: QtBot) -> None:
+    theme().set_mode(LIGHT_MODE)
+    with qtbot.assertNotEmitted(theme().changed):
+        theme().set_mode(SYSTEM_MODE)
 
 
 @pytest.mark.parametrize("mode", ["", "purple", SYSTEM_MODE])
