@@ -249,8 +249,28 @@ SENTENCES: dict[str, str] = {
     "check.reference": N_("Row {row} of “{table}” belongs to a row of “{other}” that is not there."),
     "check.cell": N_("Row {row} of “{table}” holds “{text}” in “{column}”, which cannot be understood."),
     "check.chain": N_(
-        "The chain of issued quotes is broken at {number}: it or the one before it was changed or taken away. "
-        "Restore a backup from before that."
+        "Quote {number}, or {before}, which was issued before it, is no longer as it was issued. Keep this file as it "
+        "is, and open a backup from before the change to see what {number} and {before} said."
+    ),
+    "check.chain_first": N_(
+        "Quote {number}, the first that was issued in this file, is no longer as it was issued. Keep this file as it "
+        "is, and open a backup from before the change to see what it said."
+    ),
+    "check.chain_gap": N_(
+        "At least one quote that was issued after {before} and before {number} is missing in this file. Keep this file "
+        "as it is, and restore a backup that still has it."
+    ),
+    "check.chain_beginning": N_(
+        "At least one quote that was issued before {number} is missing in this file. Keep this file as it is, and "
+        "restore a backup that still has it."
+    ),
+    "check.chain_end": N_(
+        "Quote {number}, or one that was issued after it, is missing in this file. Keep this file as it is, and "
+        "restore a backup that still has it."
+    ),
+    "check.chain_gone": N_(
+        "All quotes that were issued in this file are missing. Keep this file as it is, and restore a backup that "
+        "still has them."
     ),
     "check.issued": N_("The stored PDF of quote {number} is not the one that was issued."),
     "check.blob": N_("The stored picture or file {name} is not the one that was put in."),

@@ -36,7 +36,7 @@ from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.phones import reversed_digits
-from crm_desktop.domain.quote_chain import link
+from crm_desktop.domain.quote_chain import Facts, link
 from crm_desktop.domain.quotes import AcceptanceHow, ShareKind, TemplateKind
 from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.domain.text import fold
@@ -163,7 +163,8 @@ def quote_issue(of: Quote, number: str = "2026/0001", **values: Any) -> QuoteIss
     made = {"quote_id": of.id, "number": number, "year": 2026, "sequence": 1, "issued_at": NOW, "snapshot": "{}"}
     issue = QuoteIssue(**{**made, "pdf": pdf, "sha256": hashlib.sha256(pdf).hexdigest(), **values})
     moment = str(raw(Moment(), issue.issued_at))
-    issue.chain = issue.chain or link("", number, moment, issue.snapshot, issue.sha256)
+    facts = Facts(number, issue.series, issue.year, issue.sequence, moment, issue.snapshot, issue.sha256)
+    issue.chain = issue.chain or link("", facts)
     return issue
 
 

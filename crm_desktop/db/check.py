@@ -20,7 +20,11 @@ from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
 from crm_desktop.db.types import Damaged
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.quote_chain import link
+from crm_desktop.domain.quote_chain import START, Facts, Place, end_fault, fault
+
+CHAIN = (
+    "SELECT id, chain, number, series, year, sequence, issued_at, snapshot, sha256 FROM quote_issue ORDER BY id"
+)
 
 MOST = 100
 """So many problems of one sort are told; a broken file has thousands."""
@@ -156,16 +160,16 @@ def _issued(connection: sqlite3.Connection) -> Iterator[Refused]:
 
 
 def _chained(connection: sqlite3.Connection) -> Iterator[Refused]:
-    """The first link that does not follow from the one before, or the end that is missing."""
-    chain = ""
-    issues = connection.execute("SELECT number, issued_at, snapshot, sha256, chain FROM quote_issue ORDER BY id")
-    for number, issued_at, snapshot, sha256, noted in issues:
-        if noted != link(chain, number, issued_at, snapshot, sha256):
-            yield Refused("check.chain", number=number)
-            return
-        chain = noted
+    """Every link that does not follow from the one before, and the end that is missing."""
+    before = START
+    for row, noted, *facts in connection.execute(CHAIN):
+        here = Place(row, facts[0], noted)
+        found = fault(before, here, Facts(*facts))
+        if found is not None:
+            yield found
+        before = here
     for (number,) in connection.execute(NEWEST_LOST):
-        yield Refused("check.chain", number=number)
+        yield end_fault(number)
 
 
 def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:

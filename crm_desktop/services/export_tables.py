@@ -32,7 +32,7 @@ LEFT_OUT = frozenset({"blob", "gesture", "gesture_row", "gesture_batch"})
 INTERNAL = frozenset({"sort_name", "sort_title", "sort_code", "folded", "digits", "digest", "pdf", "snapshot"})
 MINOR: Mapping[str, frozenset[str]] = {
     "deal": frozenset({"value"}),
-    "quote": frozenset({"net", "total", "cash_rounding"}),
+    "quote": frozenset({"net", "total", "payable", "cash_rounding"}),
     "quote_acceptance": frozenset({"net", "total"}),
     "quote_invoice": frozenset({"amount"}),
     "quote_receipt": frozenset({"amount"}),

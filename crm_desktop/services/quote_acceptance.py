@@ -144,7 +144,7 @@ def unaccept(session: Session, quote_id: int, *, today: dt.date, now: dt.datetim
     sales.take_back_quote(session, quote_id, now=now)
     deal, moved = _bring_deal_back(session, quote, row, today, now)
     _bring_states_back(session, quote, row, now)
-    quote.status_note = ""
+    quote.status_note, quote.payable = "", None
     if row is not None:
         session.delete(row)
     quote_money.follow(session, quote_id)
@@ -188,6 +188,7 @@ def _kept(
     row.note = clean_text(answer.note, field="note")
     row.options = sorted(set(answer.options))
     row.net, row.total = totals.net, totals.total
+    quote.payable = totals.payable
     return row
 
 

@@ -93,13 +93,12 @@ def issue(session: Session, quote_id: int, *, now: dt.datetime, strict: bool = F
     quote.number, quote.revision = number, taken.revision
     move(quote, QuoteStatus.ISSUED, now)
     session.flush()
-    session.add(
-        QuoteIssue(
-            quote_id=quote.id, number=number, series=taken.series, year=taken.year, sequence=taken.sequence,
-            issued_at=now, snapshot=snapshot, pdf=pdf, sha256=sha256,
-            chain=quote_chain.next_link(session, number, now, snapshot, sha256),
-        )
+    frozen = QuoteIssue(
+        quote_id=quote.id, number=number, series=taken.series, year=taken.year, sequence=taken.sequence,
+        issued_at=now, snapshot=snapshot, pdf=pdf, sha256=sha256,
     )  # fmt: skip
+    quote_chain.add_link(session, frozen)
+    session.add(frozen)
     session.flush()
     superseded: tuple[str, ...] = ()
     if quote.revision_of_id is not None:

@@ -20,6 +20,7 @@ from crm_desktop.db.types import intact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_arithmetic import compute_totals
+from crm_desktop.domain.quote_chain import START, Place, end_fault
 from crm_desktop.reports.codec import paper_from_json
 from crm_desktop.services import quote_chain
 from crm_desktop.services.editing import existing
@@ -57,36 +58,36 @@ def verify(session: Session, quote_id: int) -> Proof:
     issue = session.scalar(select(QuoteIssue).where(QuoteIssue.quote_id == quote_id).options(undefer(QuoteIssue.pdf)))
     if issue is None:
         raise Refused("verify.draft")
-    return _proof(session, issue, quote_chain.link_before(session, issue.id))
+    return _proof(session, issue, quote_chain.place_before(session, issue.id))
 
 
 def verify_all(store: Store, progress: Callable[[int, int], object] | None = None) -> Verified:
     """Looks at every issued quote, some at a time; `progress` is told (done, total), and what it raises ends it."""
     with store.read() as session:
         total = session.scalar(select(func.count(QuoteIssue.id))) or 0
-    done, after, chain = 0, 0, ""
+    done, before = 0, START
     findings: list[Refused] = []
     while True:
         with store.read() as session:
-            following = select(QuoteIssue).where(QuoteIssue.id > after).order_by(QuoteIssue.id).limit(AT_ONCE)
+            following = select(QuoteIssue).where(QuoteIssue.id > before.id).order_by(QuoteIssue.id).limit(AT_ONCE)
             issues = session.scalars(following.options(undefer(QuoteIssue.pdf))).all()
             for issue in issues:
-                findings += _proof(session, issue, chain).findings
-                after, chain = issue.id, issue.chain
+                findings += _proof(session, issue, before).findings
+                before = quote_chain.place_of(issue)
             lost = newest_lost(session)
         done += len(issues)
         if progress is not None:
             progress(done, max(done, total))
         if len(issues) < AT_ONCE:
             if lost is not None:
-                findings.append(Refused("check.chain", number=lost))
+                findings.append(end_fault(lost))
             return Verified(done, tuple(findings))
 
 
-def _proof(session: Session, issue: QuoteIssue, previous: str) -> Proof:
+def _proof(session: Session, issue: QuoteIssue, before: Place) -> Proof:
     findings = [*_bytes(issue), *_sums(session, issue)]
-    if issue.chain != quote_chain.link_of(issue, previous):
-        findings.append(Refused("check.chain", number=issue.number))
+    if (fault := quote_chain.fault_of(issue, before)) is not None:
+        findings.append(fault)
     return Proof(issue.number, issue.issued_at, issue.sha256, tuple(findings))
 
 

@@ -86,7 +86,7 @@ def test_a_broken_chain_of_issued_quotes_is_told(filled: Path) -> None:
     with closing(connect(filled)) as connection:
         (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name='frozen_quote_issue_update'").fetchone()
     _meddle(filled, "DROP TRIGGER frozen_quote_issue_update", "UPDATE quote_issue SET snapshot = '{ }'", guard)
-    assert _problems(filled) == [("check.chain", {"number": "2026/0001"})]
+    assert _problems(filled) == [("check.chain_first", {"number": "2026/0001", "before": ""})]
 
 
 def test_a_picture_under_the_wrong_hash_is_told(filled: Path) -> None:

@@ -218,6 +218,7 @@ def check_chains(session: Session) -> None:
         assert sold[quote.id] == accepted
         kept = session.scalar(select(QuoteAcceptance).where(QuoteAcceptance.quote_id == quote.id))
         assert kept is not None or not accepted
+        assert not accepted or quote.payable == quote_money.money(session, quote.id).balance.agreed
         states = [member.status for member in revision_chain.members(session, quote.id)]
         assert sum(state in WAITING for state in states) <= 1
         assert states.count(QuoteStatus.ACCEPTED) <= 1

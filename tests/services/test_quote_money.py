@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quote_balance import DEPOSIT, PLANNED, REST, Instalment
 from crm_desktop.domain.quotes import LineRole, PlannedPayment, Share, ShareKind
@@ -111,6 +112,18 @@ def test_unpaid_are_accepted_quotes_until_the_last_cent_of_cash_has_come(store: 
     assert unpaid(store) == [quote_id]
     with store.write("Edit payment") as session:
         quote_money.edit_receipt(session, first, {"amount": 140590})
+    assert unpaid(store) == []
+
+
+def test_what_is_payable_is_kept_while_a_quote_is_accepted(store: Database) -> None:
+    quote_id = sold(store, cash_rounding=5, withholding=Decimal(25))
+    accept(store, quote_id)
+    with store.read() as session:
+        assert session.get_one(Quote, quote_id).payable == quote_money.money(session, quote_id).balance.agreed
+    with store.write("Take back", barrier="undo.barrier.answer") as session:
+        quote_answers.take_back(session, quote_id, today=TODAY, now=NOW)
+    with store.read() as session:
+        assert session.get_one(Quote, quote_id).payable is None
     assert unpaid(store) == []
 
 

@@ -7,11 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from crm_desktop.db.check import check_file
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.quotes import QuoteIssue
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import quote_verification
+from crm_desktop.domain.quote_chain import first_link, link
+from crm_desktop.sentences import sentence
+from crm_desktop.services import quote_chain, quote_verification
 from crm_desktop.services.quote_verification import Verified
 from tests.factories import NOW, opened
 from tests.services.quotes import complete, issue, reprice, revise
@@ -84,6 +88,9 @@ def test_a_draft_has_nothing_to_verify(store: Database) -> None:
         ("UPDATE quote_issue SET number = 'X-1' WHERE id = 2", ["verify.facts", "check.chain"]),
         ("UPDATE quote SET total = total + 1 WHERE id = 2", ["verify.facts"]),
         ("UPDATE quote_issue SET chain = 'a' WHERE id = 2", ["check.chain", "check.chain"]),
+        ("UPDATE quote_issue SET series = 'X' WHERE id = 2", ["check.chain"]),
+        ("UPDATE quote_issue SET year = year - 1 WHERE id = 2", ["check.chain"]),
+        ("UPDATE quote_issue SET sequence = 99 WHERE id = 2", ["check.chain"]),
     ],
 )
 def test_whatever_was_changed_is_told(
@@ -98,27 +105,47 @@ def test_whatever_was_changed_is_told(
 
 def test_an_issue_taken_away_breaks_the_chain(store: Database, numbers: list[str]) -> None:
     tampered(store, "DELETE FROM quote_issue WHERE id = 2")
-    assert keys(quote_verification.verify_all(store)) == [("check.chain", numbers[2])]
-    assert ("check.chain", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
+    assert keys(quote_verification.verify_all(store)) == [("check.chain_gap", numbers[2])]
+    (gap,) = quote_verification.verify_all(store).findings
+    assert f"after {numbers[0]} and before {numbers[2]}" in sentence(gap)
+    assert ("check.chain_gap", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
 
 
 def test_the_newest_issue_taken_away_is_told_though_no_link_follows_it(store: Database, numbers: list[str]) -> None:
     tampered(store, "DELETE FROM quote_issue WHERE id = 4")
-    assert keys(quote_verification.verify_all(store)) == [("check.chain", numbers[3])]
-    assert [(one.key, one.values.get("number")) for one in check_file(store.path)] == [("check.chain", numbers[3])]
+    assert keys(quote_verification.verify_all(store)) == [("check.chain_end", numbers[3])]
+    assert [(one.key, one.values.get("number")) for one in check_file(store.path)] == [("check.chain_end", numbers[3])]
 
 
 def test_the_newest_quote_taken_away_with_its_issue_is_told(store: Database, numbers: list[str]) -> None:
     for table, row in (("quote_line", "quote_id"), ("quote_issue", "quote_id"), ("quote", "id")):
         tampered(store, f"DELETE FROM {table} WHERE {row} = 4")
-    assert keys(quote_verification.verify_all(store)) == [("check.chain", numbers[2])]
-    assert ("check.chain", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
+    assert keys(quote_verification.verify_all(store)) == [("check.chain_end", numbers[2])]
+    assert ("check.chain_end", numbers[2]) in [(one.key, one.values.get("number")) for one in check_file(store.path)]
 
 
-def test_the_check_of_the_file_tells_the_first_broken_link(store: Database, numbers: list[str]) -> None:
-    tampered(store, "UPDATE quote_issue SET snapshot = '{}' WHERE id = 2")
+def test_the_check_of_the_file_tells_every_broken_link(store: Database, numbers: list[str]) -> None:
+    for broken in (2, 4):
+        tampered(store, f"UPDATE quote_issue SET snapshot = '{{}}' WHERE id = {broken}")
     found = [(one.key, one.values.get("number")) for one in check_file(store.path)]
-    assert found.count(("check.chain", numbers[1])) == 1
+    assert found == [("check.chain", numbers[1]), ("check.chain", numbers[3])]
+
+
+def test_quotes_that_were_linked_before_links_had_a_version_verify_with_those_that_come_after(
+    store: Database, numbers: list[str]
+) -> None:
+    with store.read() as session:
+        facts = [quote_chain.facts_of(one) for one in session.scalars(select(QuoteIssue).order_by(QuoteIssue.id))]
+    chain = ""
+    for row, one in enumerate(facts, 1):
+        chain = first_link(chain, one) if row < 3 else link(chain, one)
+        tampered(store, f"UPDATE quote_issue SET chain = '{chain}' WHERE id = {row}")
+    assert quote_verification.verify_all(store) == Verified(4, ())
+    assert check_file(store.path) == []
+    numbers.append(issue(store, complete(store)).number)
+    assert quote_verification.verify_all(store) == Verified(5, ())
+    tampered(store, f"UPDATE quote_issue SET chain = '{first_link(chain, facts[3])}' WHERE id = 4")
+    assert ("check.chain", numbers[3]) in keys(quote_verification.verify_all(store))
 
 
 def test_a_copy_of_the_file_verifies_as_well(store: Database, numbers: list[str], tmp_path: Path) -> None:

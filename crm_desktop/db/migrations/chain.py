@@ -51,9 +51,9 @@ class Revision:
 def revisions() -> tuple[Revision, ...]:
     """All of them, oldest first. Named in code, so that a packaged program carries them."""
     # They import alembic, which only a file that is behind needs.
-    from crm_desktop.db.migrations.versions import r0001_first, r0002_quotes_that_hold_up
+    from crm_desktop.db.migrations.versions import r0001_first, r0002_quotes_that_hold_up, r0003_payable
 
-    return (Revision(r0001_first), Revision(r0002_quotes_that_hold_up))
+    return (Revision(r0001_first), Revision(r0002_quotes_that_hold_up), Revision(r0003_payable))
 
 
 def steps(chain: Sequence[Revision], version: int) -> list[Revision]:

@@ -21,7 +21,8 @@ class Quote(Id, Binned, Base, kw_only=True):
     the one engine so that lists need not compute. `revision_of_id` is the quote this one revises, `revision` its place
     in that chain from 1. `design` '' takes the business' page design; `cash_rounding`: minor units; `external_id` says
     what an imported quote is known again by; `follow_up_on` is when to ask a customer who has not answered; `sent_on`
-    is the day it went out, which an answer taken back leads back to.
+    is the day it went out, which an answer taken back leads back to. `payable`: minor units, what an accepted quote has
+    to be paid with the options that were chosen; None for others.
     """
 
     __tablename__ = "quote"
@@ -72,6 +73,7 @@ class Quote(Id, Binned, Base, kw_only=True):
     external_id: Mapped[str] = mapped_column(default="", server_default="")
     follow_up_on: Mapped[dt.date | None] = mapped_column(Day, default=None)
     sent_on: Mapped[dt.date | None] = mapped_column(Day, default=None)
+    payable: Mapped[int | None] = mapped_column(default=None)
 
     lines: Mapped[list[QuoteLine]] = relationship(
         cascade="all, delete-orphan", order_by="QuoteLine.position", default_factory=list

@@ -14,7 +14,7 @@ from crm_desktop.db.connection import APPLICATION_ID
 from crm_desktop.db.migrations.frozen import statements
 from crm_desktop.db.migrations.runner import migrate_copy
 from crm_desktop.db.search_schema import KIND_NUMBERS, rebuild_statements
-from crm_desktop.domain import quote_chain
+from crm_desktop.domain.quote_chain import Facts, first_link
 from tests.db.contents import contents, filled_file
 
 NEW_TABLES = {
@@ -75,7 +75,7 @@ def test_quotes_issued_before_are_chained_in_the_order_they_were_issued(old: Pat
     with closing(sqlite3.connect(old)) as connection:
         rows = connection.execute("SELECT number, issued_at, snapshot, sha256, chain FROM quote_issue ORDER BY id")
         for number, issued_at, snapshot, sha256, chain in rows.fetchall():
-            assert chain == quote_chain.link(previous, number, issued_at, snapshot, sha256)
+            assert chain == first_link(previous, Facts(number, "", 0, 0, issued_at, snapshot, sha256))
             previous = chain
     assert len(previous) == len(hashlib.sha256().hexdigest())
 
