@@ -19,6 +19,7 @@ from benchmarks.screen import Screen
 from benchmarks.table import Measurement
 from crm_desktop.reports.codec import paper_to_json
 from crm_desktop.services import import_beside, imports
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
 from crm_desktop.ui.render_client import RenderClient
 from crm_desktop.ui.tasks import Task
 
@@ -74,8 +75,9 @@ def _import(desk: Desk, source: Path) -> Callable[[], bool]:
     """Starts an import as its dialog does; answers whether it still runs."""
 
     def work(task: Task) -> object:
-        sources = imports.open_sources([source])
-        return import_beside.import_contacts(desk.store, sources, now=NOW, progress=task.progress)
+        sources = tuple(imports.open_sources([source]))
+        job = ImportJob(ImportKind.CONTACTS, sources, NOW.date(), NOW)
+        return import_beside.run_import(desk.store, job, task.progress)
 
     desk.tasks.run(work, title="Importing", exclusive=True)
     return lambda: desk.tasks.busy

@@ -6,7 +6,7 @@ An item is known by its code, else by its name; what the list says nothing of st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +22,14 @@ from crm_desktop.exchange.catalogue import ItemRecord, ReadCatalogue, read_catal
 from crm_desktop.exchange.records import Rejected
 from crm_desktop.services import catalogue, settings
 from crm_desktop.services.catalogue_rows import item_row
+from crm_desktop.services.import_plan import Progress, untold
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.services.store import Store
 from crm_desktop.words import N_
 
 LABEL = N_("Import catalogue")
+NEWS = 500
+"""After so many items it is told how far the import is."""
 _TEXTS = ("code", "name", "description", "unit", "currency")
 
 
@@ -46,6 +49,7 @@ def import_catalogue(
     *,
     now: dt.datetime,
     dry_run: bool = False,
+    progress: Progress | None = None,
     initiator: object = None,
 ) -> ImportReport:
     """Imports a list of products and services as one gesture.
@@ -55,32 +59,39 @@ def import_catalogue(
         source: delimited text or a workbook.
         now: when new items are created.
         dry_run: says what would be done and writes nothing.
+        progress: told (done, all) now and then; what it raises stops the import, and nothing is written.
         initiator: handed on with the news.
 
     Raises:
         Refused: ``import.*`` for a file that holds no items; ``file.*`` when nothing could be saved.
     """
+    tell = progress or untold
+    tell(0, 0)
     read = read_catalogue(source.name, source.data)
     if dry_run:
         with store.read() as session:
-            plan = _planned(session, read.items, now)
+            plan = _planned(session, read.items, now, tell)
         return _report(read, plan)
     with store.write(LABEL, subject=source.name, initiator=initiator) as session:
-        plan = _planned(session, read.items, now)
+        plan = _planned(session, read.items, now, tell)
         with loading(session, expected=len(plan.new)) as load:
             load.insert(CatalogueItem, plan.new)
-        for item_id, values in plan.changes:
+        for done, (item_id, values) in enumerate(plan.changes):
+            if done % NEWS == 0:
+                tell(done, len(plan.changes))
             catalogue.edit(session, item_id, values)
     return _report(read, plan)
 
 
-def _planned(session: Session, records: Iterable[ItemRecord], now: dt.datetime) -> _Plan:
+def _planned(session: Session, records: Sequence[ItemRecord], now: dt.datetime, tell: Progress) -> _Plan:
     business = settings.business(session)
     live = session.scalars(select(CatalogueItem).where(CatalogueItem.deleted_at.is_(None))).all()
     by_code = {item.sort_code: item for item in live if item.sort_code}
     by_name = {item.sort_name: item for item in live}
     plan, taken = _Plan(), set[str]()
-    for record in records:
+    for done, record in enumerate(records):
+        if done % NEWS == 0:
+            tell(done, len(records))
         # A code that is known decides; a name only where the list or the item has no code of its own.
         code, name = fold(record.code), fold(record.name)
         item = by_code.get(code) or _without_code(by_name.get(name), code)

@@ -1,21 +1,21 @@
-"""Importing contacts beside the window: what would be felt in typing is done by a process of its own.
+"""Importing beside the window: what would be felt in typing is done by a process of its own.
 
-Progress, stopping and refusals are those of `imports.import_contacts`; `import_worker` is the other side.
+Progress, stopping and refusals are those of `import_jobs.run`; `import_worker` is the other side.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from typing import IO
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.reports import framing
 from crm_desktop.reports.command import IMPORT_WORKER, worker_command, worker_environment
 from crm_desktop.reports.framing import Frame
-from crm_desktop.services import import_worker, imports
+from crm_desktop.services import import_jobs, import_worker
+from crm_desktop.services.import_jobs import ImportJob
 from crm_desktop.services.import_plan import Progress, untold
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.services.store import Store
@@ -27,25 +27,18 @@ PACKED, UNPACKED = b"PK", 10
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def import_contacts(
-    store: Store,
-    sources: Sequence[ImportSource],
-    *,
-    now: datetime,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-) -> ImportReport:
-    """Imports as `imports.import_contacts` does, which says what it is given. Called in a thread, which waits.
+def run_import(store: Store, job: ImportJob, progress: Progress | None = None) -> ImportReport:
+    """Imports as `import_jobs.run` does, which says what it is given. Called in a thread, which waits.
 
     Raises:
         Refused: as there; ``import.worker_lost`` when the process was ended by something else.
     """
     tell = progress or untold
-    if store.read_only or sum(map(_size, sources)) <= SMALL:
-        return imports.import_contacts(store, sources, now=now, dry_run=dry_run, progress=tell)
+    if store.read_only or sum(map(_size, job.files)) <= SMALL:
+        return import_jobs.run(store, job, tell)
     tell(0, 0)
-    report = _asked(import_worker.request(store.path, sources, now, dry_run=dry_run), tell, final=not dry_run)
-    if not dry_run:
+    report = _asked(import_worker.request(store.path, job), tell, final=not job.dry_run)
+    if not job.dry_run:
         # It is known here what was written there: nobody need be told once more.
         store.changed_elsewhere()
         store.publish_everything()

@@ -1,11 +1,11 @@
-"""The process that imports contacts beside the window: one request, news of how far it is, one answer.
+"""The process that imports beside the window: one request, news of how far it is, one answer.
 
-Reading, checking and writing tens of thousands of cards holds the interpreter for seconds; in a thread of the window
-every key would wait for it. The file is written as another window would write it. The request is a frame
-(`reports.framing`) with `path`, `now`, `dry_run` and `sources` (their corrections and sizes), its body the bytes of the
-sources one after the other. Answered are frames with `done` and `total`, then one with `report`, with `error` (the key
-of a sentence, `field`, `values`) or with `fault`. When the input ends, whoever asked has lost interest: the import
-stops at its next look, and nothing is written.
+Reading, checking and writing tens of thousands of cards or rows holds the interpreter for seconds; in a thread of the
+window every key would wait for it. The file is written as another window would write it. The request is a frame
+(`reports.framing`) with `path`, `kind`, `today`, `now`, `dry_run` and `sources` (their corrections and sizes, null for
+one that is not there), its body the bytes of the sources one after the other. Answered are frames with `done` and
+`total`, then one with `report`, with `error` (the key of a sentence, `field`, `values`) or with `fault`. When the input
+ends, whoever asked has lost interest: the import stops at its next look, and nothing is written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import threading
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,7 +27,9 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.records import Rejected
 from crm_desktop.reports import framing
 from crm_desktop.reports.framing import Frame, Header
-from crm_desktop.services import imports
+from crm_desktop.services import import_jobs
+from crm_desktop.services.deal_imports import DealImportReport
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
 from crm_desktop.services.import_plan import Progress
 from crm_desktop.services.imports import ImportReport, ImportSource, PreviewRow
 
@@ -38,20 +41,27 @@ class NobodyWaitsError(Exception):
     """Whoever asked has gone or does not want it any more."""
 
 
-def request(path: Path, sources: Sequence[ImportSource], now: datetime, *, dry_run: bool) -> bytes:
-    """The frame that asks for an import."""
-    described = [
-        {
-            "name": source.name,
-            "size": len(source.data),
-            "encoding": source.encoding,
-            "delimiter": source.delimiter,
-            "mapping": source.mapping,
-        }
-        for source in sources
-    ]
-    header = {"path": str(path), "now": now.isoformat(), "dry_run": dry_run, "sources": described}
-    return framing.pack(header, b"".join(source.data for source in sources))
+def request(path: Path, job: ImportJob) -> bytes:
+    """The frame that asks for an import into the file at `path`."""
+    header = {
+        "path": str(path),
+        "kind": job.kind,
+        "today": job.today.isoformat(),
+        "now": job.now.isoformat(),
+        "dry_run": job.dry_run,
+        "sources": [None if source is None else _described(source) for source in job.sources],
+    }
+    return framing.pack(header, b"".join(source.data for source in job.files))
+
+
+def _described(source: ImportSource) -> Header:
+    return {
+        "name": source.name,
+        "size": len(source.data),
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "mapping": source.mapping,
+    }
 
 
 def packed_report(report: ImportReport) -> Frame:
@@ -62,6 +72,8 @@ def packed_report(report: ImportReport) -> Frame:
         "warnings": [_packed_note(note) for note in report.warnings],
         "first": [[row.name, row.company, row.phone, row.email, row.fate] for row in report.first],
     }
+    if isinstance(report, DealImportReport):
+        body["deals"] = [report.contacts, report.products, report.pipeline]
     return {"report": True}, json.dumps(body).encode()
 
 
@@ -69,7 +81,7 @@ def unpacked_report(body: bytes) -> ImportReport:
     """The report of an answer."""
     found = json.loads(body)
     read, created, updated, skipped = found["counts"]
-    return ImportReport(
+    report = ImportReport(
         read=read,
         created=created,
         updated=updated,
@@ -78,6 +90,11 @@ def unpacked_report(body: bytes) -> ImportReport:
         warnings=tuple(Rejected(*note) for note in found["warnings"]),
         first=tuple(PreviewRow(*row) for row in found["first"]),
     )
+    if "deals" not in found:
+        return report
+    contacts, products, pipeline = found["deals"]
+    facts = {each.name: getattr(report, each.name) for each in fields(ImportReport)}
+    return DealImportReport(**facts, contacts=contacts, products=products, pipeline=pipeline)
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -119,19 +136,32 @@ def _answer(frame: Frame, tell: Progress) -> Frame:
 
 
 def _imported(header: Header, body: bytes, tell: Progress) -> ImportReport:
-    sources, start = [], 0
-    for each in header["sources"]:
-        size = each.pop("size")
-        mapping = each.pop("mapping")
-        data = body[start : start + size]
-        sources.append(ImportSource(data=data, mapping=tuple(mapping) if mapping is not None else None, **each))
-        start += size
+    job = ImportJob(
+        kind=ImportKind(header["kind"]),
+        sources=_sources(header["sources"], body),
+        today=date.fromisoformat(header["today"]),
+        now=datetime.fromisoformat(header["now"]),
+        dry_run=header["dry_run"],
+    )
     store = open_file(Path(header["path"]))
     try:
-        now = datetime.fromisoformat(header["now"])
-        return imports.import_contacts(store, sources, now=now, dry_run=header["dry_run"], progress=tell)
+        return import_jobs.run(store, job, tell)
     finally:
         store.close()
+
+
+def _sources(described: Sequence[Header | None], body: bytes) -> tuple[ImportSource | None, ...]:
+    sources: list[ImportSource | None] = []
+    start = 0
+    for each in described:
+        if each is None:
+            sources.append(None)
+            continue
+        data = body[start : start + each["size"]]
+        mapping = None if each["mapping"] is None else tuple(each["mapping"])
+        sources.append(ImportSource(each["name"], data, each["encoding"], each["delimiter"], mapping))
+        start += len(data)
+    return tuple(sources)
 
 
 def _packed_note(note: Rejected) -> list[Any]:

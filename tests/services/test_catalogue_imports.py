@@ -100,3 +100,23 @@ def test_the_real_products_arrive(ready: Database, real_data: Path) -> None:
     (source,) = open_sources([real_data / "pipeline" / "products.csv"])
     assert counts(import_catalogue(ready, source, now=NOW)) == (7, 7, 0, 0, 0)
     assert items(ready)["GTK 500"].price == Decimal(26768)
+
+
+class StoppedError(Exception):
+    """The user stopped it."""
+
+
+@pytest.mark.parametrize("last", [(500, 601), (0, 600), (500, 600)], ids=["looked at", "begun", "half written"])
+def test_stopped_on_its_way_it_writes_nothing(ready: Database, last: tuple[int, int]) -> None:
+    many = "code;price\n" + "".join(f"C{number};1\n" for number in range(600))
+    take(ready, many)
+    before = snapshot(ready)
+    dearer = f"{many.replace(';1', ';2')}new;1\n"
+
+    def stop(done: int, total: int) -> None:
+        if (done, total) == last:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        import_catalogue(ready, ImportSource("many.csv", dearer.encode()), now=NOW, progress=stop)
+    assert snapshot(ready) == before

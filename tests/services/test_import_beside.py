@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ import pytest
 from crm_desktop.db.database import Database
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import contact_list, import_beside, imports
+from crm_desktop.services import contact_list, import_beside, import_jobs, imports
 from crm_desktop.services.contact_list import ContactQuery
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
+from crm_desktop.services.import_plan import Progress, untold
 from crm_desktop.services.imports import ImportReport, ImportSource
 from tests.factories import NOW, new_file, opened
 
@@ -26,6 +29,13 @@ SOURCES = [
     ImportSource("cards.vcf", (CARDS + GROUP).encode()),
     ImportSource("rest.csv", "Who;Town\nRui;Faro\n".encode("utf-16"), "utf-16", ";", ("name", "keep")),
 ]  # fmt: skip
+
+DEALS = (
+    ImportSource("pipeline.csv", b"opportunity,account,product,stage,value\nRoof,Acme,GTX,Won,12.50\n"),
+    None,
+    ImportSource("products.csv", b"product,sales_price\nGTX,55\n"),
+)
+PRODUCTS = ImportSource("list.csv", b"code,name,price\nA1,Visit,40\n")
 
 FAULT = (
     "import sys; from crm_desktop.reports import framing;sys.stdout.buffer.write(framing.pack({'fault': 'Traceback'}))"
@@ -49,8 +59,12 @@ def _names(store: Database) -> set[str]:
         return {row.name for row in contact_list.rows(session, ids).values()}
 
 
-def _beside(store: Database, **asked: object) -> ImportReport:
-    return import_beside.import_contacts(store, SOURCES, now=NOW, **asked)  # type: ignore[arg-type]
+def _job(*sources: ImportSource | None, kind: ImportKind = ImportKind.CONTACTS, dry_run: bool = False) -> ImportJob:
+    return ImportJob(kind, sources, NOW.date(), NOW, dry_run=dry_run)
+
+
+def _beside(store: Database, *, dry_run: bool = False, progress: Progress | None = None) -> ImportReport:
+    return import_beside.run_import(store, _job(*SOURCES, dry_run=dry_run), progress)
 
 
 def test_it_does_and_tells_what_an_import_here_does(tmp_path: Path) -> None:
@@ -64,6 +78,19 @@ def test_it_does_and_tells_what_an_import_here_does(tmp_path: Path) -> None:
         assert _names(there) == _names(here)
         assert len(_names(there)) == 31
         assert _beside(there).skipped == 31
+
+
+@pytest.mark.parametrize("kind", [ImportKind.DEALS, ImportKind.CATALOGUE])
+def test_deals_and_products_are_imported_so_too(tmp_path: Path, kind: ImportKind) -> None:
+    job = _job(*(DEALS if kind is ImportKind.DEALS else (PRODUCTS,)), kind=kind)
+    with opened(new_file(tmp_path, "here.crm")) as here, opened(new_file(tmp_path, "there.crm")) as there:
+        looked = import_beside.run_import(there, replace(job, dry_run=True))
+        assert looked == import_jobs.run(here, replace(job, dry_run=True), untold)
+        assert looked.created == 1
+        done = import_beside.run_import(there, job)
+        assert done == import_jobs.run(here, job, untold)
+        assert import_beside.run_import(there, job).skipped == 1
+        assert there.undo()[1] == job.files[0].name
 
 
 def test_it_is_told_and_undone_as_one_gesture(tmp_path: Path) -> None:
@@ -82,7 +109,7 @@ def test_it_is_told_and_undone_as_one_gesture(tmp_path: Path) -> None:
 
 def test_a_refusal_comes_back_as_one(tmp_path: Path) -> None:
     with opened(new_file(tmp_path)) as store, pytest.raises(Refused) as refused:
-        import_beside.import_contacts(store, [ImportSource("none.csv", b" ")], now=NOW)
+        import_beside.run_import(store, _job(ImportSource("none.csv", b" ")))
     assert (refused.value.key, refused.value.values["source"]) == ("import.empty", "none.csv")
 
 
@@ -163,8 +190,8 @@ def test_a_workbook_is_as_large_as_what_is_packed_in_it(tmp_path: Path, monkeypa
     monkeypatch.setattr(import_beside, "worker_command", _ending("pass"))
     with opened(new_file(tmp_path)) as store:
         with pytest.raises(Refused) as here:
-            import_beside.import_contacts(store, [ImportSource("a.xlsx", b"PK" + bytes(5))], now=NOW)
+            import_beside.run_import(store, _job(ImportSource("a.xlsx", b"PK" + bytes(5))))
         with pytest.raises(Refused) as beside:
-            import_beside.import_contacts(store, [ImportSource("a.xlsx", b"PK" + bytes(9))], now=NOW)
+            import_beside.run_import(store, _job(ImportSource("a.xlsx", b"PK" + bytes(9))))
     assert here.value.key != "import.worker_lost"
     assert beside.value.key == "import.worker_lost"

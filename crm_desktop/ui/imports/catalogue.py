@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import catalogue_imports, imports
+from crm_desktop.services import import_beside, imports
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_sources
@@ -25,10 +26,10 @@ class _Items:
         self.context = context
         self.source = source
 
-    def __call__(self, dry_run: bool, _progress: Callable[[int, int], None] | None) -> ImportReport:
-        return catalogue_imports.import_catalogue(
-            self.context.store, self.source, now=self.context.now(), dry_run=dry_run
-        )
+    def __call__(self, dry_run: bool, progress: Callable[[int, int], None] | None) -> ImportReport:
+        context = self.context
+        job = ImportJob(ImportKind.CATALOGUE, (self.source,), context.today(), context.now(), dry_run=dry_run)
+        return import_beside.run_import(context.store, job, progress)
 
 
 def import_catalogue(context: Context, window: QWidget, path: Path | None = None) -> ImportDialog | None:

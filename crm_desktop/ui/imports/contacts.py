@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange import contacts as contact_files
 from crm_desktop.services import import_beside, imports
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_sources
@@ -29,9 +30,10 @@ class _Contacts:
         self.sources = sources
 
     def __call__(self, dry_run: bool, progress: Callable[[int, int], None] | None) -> ImportReport:
-        return import_beside.import_contacts(
-            self.context.store, self.sources, now=self.context.now(), dry_run=dry_run, progress=progress
-        )
+        job = ImportJob(
+            ImportKind.CONTACTS, tuple(self.sources), self.context.today(), self.context.now(), dry_run=dry_run
+        )  # fmt: skip
+        return import_beside.run_import(self.context.store, job, progress)
 
 
 class ContactsImport(ImportDialog):

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import deal_imports, imports
+from crm_desktop.services import import_beside, imports
 from crm_desktop.services.deal_imports import DealSources
+from crm_desktop.services.import_jobs import ImportJob, ImportKind
 from crm_desktop.services.imports import ImportReport, ImportSource
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_sources
@@ -29,10 +30,8 @@ class _Deals:
         self.sources = DealSources(deals)
 
     def __call__(self, dry_run: bool, progress: Callable[[int, int], None] | None) -> ImportReport:
-        return deal_imports.import_deals(
-            self.context.store, self.sources, today=self.context.today(), now=self.context.now(), dry_run=dry_run,
-            progress=progress,
-        )  # fmt: skip
+        job = ImportJob(ImportKind.DEALS, self.sources, self.context.today(), self.context.now(), dry_run=dry_run)
+        return import_beside.run_import(self.context.store, job, progress)
 
 
 class DealsImport(ImportDialog):
