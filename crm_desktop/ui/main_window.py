@@ -206,6 +206,11 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def page_title(self) -> str:
+        """The title of the page that is shown; '' while no file is open."""
+        return next((_(self._specs[key].title) for key, page in self._pages.items() if page is self.page), "")
+
     def show_page(self, key: str) -> None:
         """Shows a page, making it when it is first asked for; stays where the page that is left has an open fault."""
         if self.context is None or (self.page is not None and not self._leaves(key)):

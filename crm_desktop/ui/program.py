@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # The data layer is loaded after the first paint.
     from crm_desktop.services.store import Store
     from crm_desktop.ui.context import Context
+    from crm_desktop.ui.window_title import WindowTitle
 
 
 BACKUP_AFTER_MILLISECONDS = 3000
@@ -53,6 +54,7 @@ class Program:
         self.file = file
         self.store: Store | None = None
         self.context: Context | None = None
+        self._title: WindowTitle | None = None
         self._one_window: WindowOfFile | None = None
         self._kept: object = None
         window.closed.connect(self.close)
@@ -103,6 +105,7 @@ class Program:
         from crm_desktop.ui.bus import ChangeBus
         from crm_desktop.ui.context import Context
         from crm_desktop.ui.program_actions import program_actions
+        from crm_desktop.ui.window_title import WindowTitle
 
         self._let_go()
         self.file, self.store = file, store
@@ -120,8 +123,7 @@ class Program:
             go=self.window.go,
         )
         self.window.attach(self.context, program_actions(self, self.context))
-        # Qt puts the name of the program behind it where systems want that.
-        self.window.setWindowTitle(file.stem)
+        self._title = WindowTitle(self.window, store, bus)
         self.window.state.note_file(file)
         self._one_window = WindowOfFile(file, self.places.locks, self.window.raise_up, self.window)
         QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, self.back_up_daily)
@@ -282,8 +284,10 @@ class Program:
         )
 
     def _let_go(self) -> None:
+        if self._title is not None:
+            self._title.end()
+            self._title = None
         self.window.detach()
-        self.window.setWindowTitle("")
         if self._one_window is not None:
             self._one_window.close()
             self._one_window = None

@@ -212,17 +212,15 @@ class RenderClient(_Queue):
 
     def close(self) -> None:
         super().close()
-        busy, self._asked = self._asked is not None, None
+        self._asked = None
         process, self._process = self._process, None
         if process is None or not isValid(process):
             return
         process.finished.disconnect(self._lost)
         process.errorOccurred.disconnect(self._failed)
-        process.closeWriteChannel()
-        # An idle worker ends by itself when its input does; what a busy one makes is of no more use.
-        if busy or not process.waitForFinished(MILLISECONDS_TO_END):
-            process.kill()
-            process.waitForFinished()
+        # It holds pages only, and writes no file: one that draws or is just being started would let the user wait.
+        process.kill()
+        process.waitForFinished(MILLISECONDS_TO_END)
 
     def _write(self, header: Header, body: bytes) -> None:
         self.warm_up()

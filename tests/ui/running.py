@@ -95,6 +95,10 @@ class Running:
         """Until nothing runs beside the window."""
         self.qtbot.waitUntil(lambda: not self.window.tasks.running, timeout=20_000)
 
+    def open_name(self) -> str:
+        """The name of the file that is open."""
+        return self.context().store.path.stem
+
     def title(self) -> str:
         """The words of the window's title bar."""
         return self.window.windowTitle()

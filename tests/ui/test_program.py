@@ -32,9 +32,9 @@ def business_name(running: Running) -> str:
         return settings.get(session, "business.name")
 
 
-def test_an_open_file_names_the_window_and_is_remembered(running: Running) -> None:
+def test_an_open_file_is_remembered(running: Running) -> None:
     running.open()
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"
     assert running.window.state.recent_files() == (running.file,)
     assert isinstance(running.window.page, ServicePage)
 
@@ -110,7 +110,7 @@ def test_another_file_can_be_opened_instead(running: Running) -> None:
     assert isinstance(shown, NotOpened)
     running.answer(other)
     shown.other_button.click()
-    assert running.title() == "Other"
+    assert running.open_name() == "Other"
 
 
 def test_a_file_that_cannot_be_opened_leaves_the_open_one_in_the_window(running: Running) -> None:
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_open_one_in_the_window(running:
     running.answer(bad)
     running.run("file.open")
     assert any_of(running.told(), "Bad.crm")
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"
     assert business_name(running) == "Oficina do Forno"
 
 
@@ -144,7 +144,7 @@ def test_recent_files_are_offered_in_the_menu_and_open(running: Running) -> None
     running.program.open(other)
     assert running.words_of("file.recent.0") == "Open Forno.crm"
     running.run("file.recent.0")
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"
     assert running.words_of("file.recent.0") == "Open Other.crm"
 
 
@@ -169,7 +169,7 @@ def test_something_that_cannot_be_saved_keeps_the_file_open(running: Running) ->
     page.new_record()
     type_over(editor(page.editor.form, "date"), "31/31/2026")
     assert not running.program.open(running.put_file(running.folder / "Other.crm"))
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"
 
 
 def test_a_copy_is_saved_beside_the_work(running: Running) -> None:

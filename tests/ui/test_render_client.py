@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -169,3 +170,14 @@ def test_the_inline_renderer_draws_the_same_at_once() -> None:
     InlineRenderer(Worker().answer).preview(a_paper(), 0, 0.5, pages, never)
     assert isinstance(pages.answers[0], DrawnPage)
     assert pages.answers[0].image.height() == 421
+
+
+def test_closing_does_not_wait_for_a_worker_to_come_to_its_own_end(qtbot: QtBot, tmp_path: Path) -> None:
+    began, ended = tmp_path / "began", tmp_path / "ended"
+    slow = "import pathlib, sys; pathlib.Path(sys.argv[1]).touch(); sys.stdin.read(); pathlib.Path(sys.argv[2]).touch()"
+    client = RenderClient((sys.executable, "-c", slow, str(began), str(ended)))
+    client.warm_up()
+    qtbot.waitUntil(began.exists, timeout=ALIVE)
+    client.close()
+    assert client.process_id == 0
+    assert not ended.exists()

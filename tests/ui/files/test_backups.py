@@ -103,4 +103,4 @@ def test_a_backup_that_cannot_be_read_changes_nothing(running: Running, tmp_path
     running.qtbot.waitUntil(lambda: running.told() != [], timeout=20_000)
     assert any_of(running.told(), "bad.crm")
     assert isinstance(running.window.page, ServicePage)
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"

@@ -105,7 +105,7 @@ def test_an_existing_file_is_the_fourth_way(running: Running, asked: Welcome) ->
     other = running.put_file(running.folder / "Other.crm")
     running.answer(other)
     child(asked, SecondaryButton, OPEN).click()
-    assert running.title() == "Other"
+    assert running.open_name() == "Other"
 
 
 def test_another_language_is_spoken_at_once_and_nothing_typed_is_lost(running: Running, asked: Welcome) -> None:
@@ -135,5 +135,5 @@ def test_a_new_file_beside_the_open_one_can_be_given_up(running: Running) -> Non
     child(welcome(running), SecondaryButton, SAMPLE)
     next(each for each in running.seen() if each == "Back to Forno.crm")
     welcome(running).back_pressed.emit()
-    assert running.title() == "Forno"
+    assert running.open_name() == "Forno"
     assert not (running.folder / "New.crm").exists()
