@@ -33,7 +33,8 @@ class Letterhead:
     `logo` is PNG or JPEG bytes; `accent` is ``#RRGGBB``; `bank` e.g. ``IBAN PT50 ...``. `window` says where the address
     stands (a key of `reports.envelopes.WINDOWS`). `sheet` is the business' own letterhead as PDF, put under the pages
     instead of a drawn one; `first_top`, `other_top`, `bottom` are then the millimetres it needs for itself on the first
-    page, on others, and at every foot.
+    page, on others, and at every foot. `tells_details`: it has tax number and bank details on it, so the paper need not
+    say them again.
     """
 
     business: Party
@@ -47,6 +48,7 @@ class Letterhead:
     first_top: int = 45
     other_top: int = 35
     bottom: int = 25
+    tells_details: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import crm_desktop
 
 RENDER_WORKER = "render-worker"
 IMPORT_WORKER = "import-worker"
+FORM_WORKER = "form-worker"
 """The hidden commands of the program: a packaged program has no Python beside it that could run a module."""
 
 

@@ -69,17 +69,17 @@ def _laid_out(sheet: Sheet) -> tuple[list[Page], Furniture]:
     """The pages of a quote, and what stands on them besides."""
     paper, theme, design = sheet.paper, sheet.theme, sheet.design
     own = paper.letterhead.sheet is not None
-    drawn = not own and not paper.preprinted
+    drawn = sheet.is_drawn
     make = NoLetterhead if own else design.letterhead
     letterhead = make(paper.letterhead, theme)
     head = RunningHead(f"{paper.letterhead.business.name} · {sheet.title}", paper.customer.name, theme, mark=sheet.mark)
     in_footer = notices_fit(paper.notices, theme)
-    # A letterhead of one's own says where to pay.
     footer = Footer(paper.notices if in_footer else (), paper.letterhead.bank if drawn else "", theme)
     ending = ending_blocks(sheet, with_notices=not in_footer)
+    offers = any(line.kind is LineKind.ITEM and line.role is not LineRole.STANDARD for line in paper.terms.lines)
     head_end = letterhead.bottom - (0 if own else 10)
     pages = paginate(
-        [*opening_blocks(sheet), *_kept(_lines_and_totals(sheet), ending, theme.page_height)],
+        [*opening_blocks(sheet), *_kept(_lines_and_totals(sheet), ending, theme.page_height, offers=offers)],
         Frame(_begin(sheet, head_end, own=own), footer.top),
         Frame(head.bottom, footer.top),
     )
@@ -98,11 +98,16 @@ def _begin(sheet: Sheet, head_end: float, *, own: bool) -> float:
 def _lines_and_totals(sheet: Sheet) -> list[Block]:
     """The lines, what they come to, and what is offered besides."""
     arranged = arrange(sheet.paper)
-    writer = LineWriter(sheet, numbered=arranged.numbered)
+    offered = [entry for part in (arranged.optional, arranged.alternative) for entry in part.entries]
+    # What tells no prices needs no columns for them; the options, which do, then have columns of their own.
+    together = any(entry.line.kind is LineKind.ITEM and not entry.hidden for entry in arranged.standard)
+    first = [*arranged.standard, *offered] if together else arranged.standard
+    writer = LineWriter(sheet, first, numbered=arranged.numbered)
+    other = writer if together else LineWriter(sheet, offered, numbered=arranged.numbered)
     standard = writer.write(arranged.standard)
     roles = ((LineRole.OPTIONAL, arranged.optional), (LineRole.ALTERNATIVE, arranged.alternative))
     extras = [
-        (role, part, [writer.write(section.entries) for section in part.sections])
+        (role, part, [other.write(section.entries) for section in part.sections])
         for role, part in roles
         if part.sections
     ]
@@ -113,16 +118,21 @@ def _lines_and_totals(sheet: Sheet) -> list[Block]:
     if code is not None and (copied := pasted(code, sheet.theme, sheet.words)):
         blocks[-1].keep = True
         blocks.extend(copied)
-    ticked = RowMaker(writer, sheet, ticks=True)
+    ticked = RowMaker(other, sheet, ticks=True)
     for role, part, written in extras:
         blocks.extend(extra_blocks(sheet, role, part, written, ticked))
     return blocks
 
 
-def _kept(blocks: list[Block], ending: list[Block], page_height: float) -> list[Block]:
-    """All blocks, the ending kept with what is before it when that is no waste: the signature stands under the sum."""
-    high = sum(block.height + block.gap for block in (*blocks[-1:], *ending))
+def _kept(blocks: list[Block], ending: list[Block], page_height: float, *, offers: bool) -> list[Block]:
+    """All blocks, the ending kept with what is before it when that is no waste: the signature stands under the sum.
+
+    Where options stand in between (`offers`), they need not wait for the page on which the ending has room, unless
+    that is the signature alone, which stands under something.
+    """
+    last = blocks[-1:] if not offers or len(ending) < 2 else []
+    high = sum(block.height + block.gap for block in (*last, *ending))
     if high < page_height * KEPT_TOGETHER:
-        for block in (*blocks[-1:], *ending[:-1]):
+        for block in (*last, *ending[:-1]):
             block.keep = True
     return [*blocks, *ending]

@@ -16,12 +16,17 @@ from crm_desktop.reports.text import wrapped
 def extra_blocks(
     sheet: Sheet, role: LineRole, extras: Extras, written: list[list[Written]], maker: RowMaker
 ) -> list[Block]:
-    """The list of one role: heading, rows by section, and what they come to when there are several."""
+    """The list of one role: heading, rows by section, and what they come to when there are several.
+
+    The heading keeps two rows with it, and the sum the last one: a list begins wherever there is room for so much.
+    """
     blocks: list[Block] = []
     for section, lines in zip(extras.sections, written, strict=True):
         if section.title and not extras.title:
             blocks.append(maker.section(section.title))
         blocks.extend(maker.rows(lines))
+    if len(blocks) > 1:
+        blocks[0].keep = True
     if sum(len(section.items) for section in extras.sections) > 1:
         blocks[-1].keep = True
         blocks.append(maker.sum_row(_sum_label(sheet, role), role_sum(sheet.paper.terms, sheet.paper.totals, role)))

@@ -1,15 +1,16 @@
 """Which lines of a quote stand where: standard ones above the totals, optional and alternative ones in lists below.
 
 A section of which every item is optional or alternative moves below as a whole. Sections get a subtotal of their own
-when there are several of several lines and the quote has no subtotal lines. A section that hides its prices shows its
-sum and nothing that would tell them: no subtotal within, and no sum carried from page to page before it is whole.
-Options keep their prices: nobody could choose among them otherwise.
+when there are several of several lines and the quote has no subtotal lines. A section that hides its prices tells its
+sum in its heading, and below it what it holds and nothing that would tell them: no subtotal within, and the sum carried
+from page to page has it whole from the heading on. Options keep their prices: nobody could choose among them otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_sums import line_sums
@@ -23,8 +24,9 @@ NUMBERED_FROM = 6
 class Entry:
     """One line as printed: its amount (minor units), its number ('' for none), the sum of all standard lines so far.
 
-    `amount` of a subtotal is the sum it shows. `place` counts the quote's lines from 0 (-1 for a sum that is none of
-    them). `hidden`: neither its price nor its amount is printed.
+    `amount` of a subtotal is the sum it shows, of a section that hides its prices what it comes to. `place` counts the
+    quote's lines from 0 (-1 for a sum that is none of them). `hidden`: it belongs to such a section, and neither its
+    price nor its amount is printed. `shared_rate` is the tax rate that the heading of such a section tells for all.
     """
 
     line: Line
@@ -33,6 +35,7 @@ class Entry:
     running: int
     place: int = -1
     hidden: bool = False
+    shared_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ class Extras:
     title: str
     sections: tuple[Section, ...]
 
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of all its sections."""
+        return [entry for section in self.sections for entry in section.entries]
+
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
@@ -84,18 +92,6 @@ def arrange(paper: QuotePaper) -> Arranged:
     )
 
 
-def priced_items(lines: Iterable[Line]) -> list[Line]:
-    """The items whose prices are printed: all but the standard ones of sections that hide theirs."""
-    hidden = False
-    found: list[Line] = []
-    for line in lines:
-        if line.kind is LineKind.SECTION:
-            hidden = line.hide_prices
-        elif line.kind is LineKind.ITEM and (not hidden or line.role is not LineRole.STANDARD):
-            found.append(line)
-    return found
-
-
 def _sections(paper: QuotePaper) -> Iterator[Section]:
     """The lines of a paper by section, in order."""
     sums = line_sums(paper.terms, paper.totals)
@@ -116,22 +112,31 @@ def _standard(sections: list[Section]) -> list[Entry]:
     counting = [section for section in sections if not section.is_extra]
     summed = _sections_with_sums(counting)
     entries: list[Entry] = []
-    before = 0
     for section in counting:
         kept = [entry for entry in section.entries if not _is_outside(entry.line)]
-        entries.extend(_hidden(kept, before) if section.hidden else kept)
-        if section.hidden or (summed and section.title):
-            shown = sum(entry.amount or 0 for entry in kept if entry.line.kind is LineKind.ITEM)
+        if section.hidden:
+            entries.extend(_hidden(kept))
+            continue
+        entries.extend(kept)
+        if summed and section.title:
             line = Line(kind=LineKind.SUBTOTAL, description=section.title)
-            entries.append(Entry(line, shown, "", kept[-1].running))
-        before = kept[-1].running if kept else before
+            entries.append(Entry(line, _sum_of(kept), "", kept[-1].running))
     return entries
 
 
-def _hidden(entries: list[Entry], running: int) -> list[Entry]:
-    """The entries of a section without what would tell its prices; `running` is the sum before it."""
-    shown = (entry for entry in entries if entry.line.kind is not LineKind.SUBTOTAL)
-    return [replace(entry, running=running, hidden=entry.line.kind is LineKind.ITEM) for entry in shown]
+def _hidden(entries: list[Entry]) -> list[Entry]:
+    """The entries of a section without what would tell its prices; the heading, which is the first, tells the sum."""
+    items = [entry for entry in entries if entry.line.kind is LineKind.ITEM]
+    rates = {entry.line.tax_rate for entry in items}
+    rate, running = rates.pop() if len(rates) == 1 else None, entries[-1].running
+    heading = replace(entries[0], amount=_sum_of(items) if items else None, running=running, shared_rate=rate)
+    held = [entry for entry in entries[1:] if entry.line.kind is not LineKind.SUBTOTAL]
+    return [heading, *(replace(entry, running=running, hidden=True, shared_rate=rate) for entry in held)]
+
+
+def _sum_of(entries: Iterable[Entry]) -> int:
+    """What the items among the entries come to."""
+    return sum(entry.amount or 0 for entry in entries if entry.line.kind is LineKind.ITEM)
 
 
 def _sections_with_sums(sections: list[Section]) -> bool:

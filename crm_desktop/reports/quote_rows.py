@@ -8,18 +8,22 @@ from crm_desktop.domain.quotes import LineKind
 from crm_desktop.reports.flow import Block, Table
 from crm_desktop.reports.fonts import printable
 from crm_desktop.reports.forms import OPTION
+from crm_desktop.reports.parts.columns import GAP
 from crm_desktop.reports.parts.lines import Set
 from crm_desktop.reports.parts.rows import Cell, Row, TableHead
 from crm_desktop.reports.pen import Pen
 from crm_desktop.reports.quote_columns import LineWriter, Written
+from crm_desktop.reports.quote_lines import Entry
 from crm_desktop.reports.quote_sheet import Sheet
 from crm_desktop.reports.text import wrap, wrapped
-from crm_desktop.reports.theme import Style
+from crm_desktop.reports.theme import Ink, Style
 
 READING_WIDTH = 0.85
 """The part of the page's width that a text between the lines may take."""
 MOST_WITH_TOTALS = 6
 """The most rows that are kept with the totals so that two items are among them."""
+INDENT = 10.0
+"""How far in stands what a section told as one sum holds."""
 BOX = 7.5
 """The side of the box in which an option is ticked."""
 
@@ -61,6 +65,7 @@ class RowMaker:
         self._grid = writer.grid(BOX + 8 if ticks else 0.0)
         scale = self._grid.scale
         self._styles = [part.style if scale == 1 else part.style.scaled(scale) for part in writer.columns]
+        self._hidden_styles = [self._muted(style) for style in self._styles]
         self._unit = next(place for place, part in enumerate(writer.columns) if part.write == writer.unit)
         self._cells = [place for place, part in enumerate(writer.columns) if part.write is not None]
         self._titles = [part.column.title for part in writer.columns]
@@ -68,16 +73,16 @@ class RowMaker:
 
     def standard(self, written: Sequence[Written]) -> list[Block]:
         """The rows above the totals, in a table that carries its sum from page to page."""
-        high = self._carry(0, "").height
-        table = Table(self._head(), carry_height=high, carried=self._carried, brought=self._brought)
+        table = self._carrying() if any(one.texts for one in written) else None
         rows: list[Block] = []
         items: list[int] = []
         new_page = False
-        for one in written:
+        ends = _ends_of_hidden(written)
+        for place, one in enumerate(written):
             if one.entry.line.kind is LineKind.PAGE_BREAK:
                 new_page = True
                 continue
-            row = self._row(one)
+            row = self._row(one, ends=place in ends)
             row.table = table
             if one.entry.line.kind is LineKind.ITEM:
                 items.append(len(rows))
@@ -88,6 +93,11 @@ class RowMaker:
             rows.append(row)
         _keep_ends(rows, items)
         return rows
+
+    def _carrying(self) -> Table:
+        """A table of these columns that carries its sum from page to page."""
+        high = self._carry(0, "").height
+        return Table(self._head(), carry_height=high, carried=self._carried, brought=self._brought)
 
     def rows(self, written: Sequence[Written]) -> list[Block]:
         """The rows of lines outside the total."""
@@ -111,18 +121,43 @@ class RowMaker:
         row.gap, row.keep = theme.section_gap, True
         return row
 
-    def _row(self, one: Written) -> Row:
-        """The row of one line of whatever kind."""
+    def _row(self, one: Written, *, ends: bool = False) -> Row:
+        """The row of one line of whatever kind; `ends` what a section told as one sum holds."""
         line = one.entry.line
         if line.kind is LineKind.ITEM:
-            return self._item(one)
+            return self._item(one, self._rule(one, ends=ends))
         if line.kind is LineKind.SECTION:
-            return self.section(line.description)
+            return self._package(one) if one.texts else self.section(line.description)
         if line.kind is LineKind.SUBTOTAL:
             return self.sum_row(self._subtotal_label(one), one.entry.amount or 0)
         width = self._theme.width * READING_WIDTH
-        lines = [(text, self._theme.row) for text in wrapped(line.description, self._theme.row, width)]
-        return Row(self._theme, self._grid.text.left, lines, rule=self._theme.row_rule)
+        style = self._muted(self._theme.row) if one.entry.hidden else self._theme.row
+        lines = [(text, style) for text in wrapped(line.description, style, width)]
+        return Row(self._theme, self._left(one), lines, rule=self._rule(one, ends=ends))
+
+    def _package(self, one: Written) -> Row:
+        """The heading of a section that is told as one sum: what it comes to stands beside its name."""
+        theme, title = self._theme, one.entry.line.description or self._words.text("Subtotal")
+        cells = [*self._cells_of(one)[:-1], self._amount(one.entry.amount or 0, self._strong)]
+        room = min(x for x, _, _ in cells) - theme.left - GAP
+        lines = [(line, theme.section) for line in wrapped(title, theme.section, room)]
+        row = Row(theme, theme.left, lines, cells, rule=theme.line)
+        row.gap, row.keep = theme.section_gap, True
+        return row
+
+    def _rule(self, one: Written, *, ends: bool) -> Ink | None:
+        """The line under a row: what a section told as one sum holds has one under its last row only."""
+        if not one.entry.hidden:
+            return self._theme.row_rule
+        return self._theme.line if ends else None
+
+    def _left(self, one: Written) -> float:
+        """Where the words of a line begin: what a section told as one sum holds stands further in."""
+        return self._grid.text.left + (INDENT if one.entry.hidden else 0.0)
+
+    def _muted(self, style: Style) -> Style:
+        """A style for what is only named, not priced."""
+        return Style(style.face, style.size, style.leading, self._theme.detail.ink)
 
     def _subtotal_label(self, one: Written) -> str:
         """What stands on a subtotal: its own words, the section's name, or just that it is one."""
@@ -130,28 +165,36 @@ class RowMaker:
             return one.entry.line.description or self._words.text("Subtotal")
         return self._words.text("Subtotal: {section}", section=one.entry.line.description)
 
-    def _item(self, one: Written) -> Row:
+    def _item(self, one: Written, rule: Ink | None) -> Row:
         """The row of an item."""
-        places, styles, scale = self._grid.places, self._styles, self._grid.scale
-        texts, widths = one.texts, one.widths
-        cells = [
-            (places[place].x(widths[place] * scale), texts[place], styles[place])
-            for place in self._cells
-            if texts[place]
-        ]
-        lines = self._description(one.entry.line.description)
-        if one.entry.line.unit and not texts[self._unit]:
-            unit = wrapped(one.entry.line.unit, self._theme.detail, self._grid.text.width)
+        cells, left = self._cells_of(one), self._left(one)
+        room = self._grid.text.right - left
+        lines = self._description(one.entry, room)
+        if one.entry.line.unit and not one.texts[self._unit]:
+            unit = wrapped(one.entry.line.unit, self._theme.detail, room)
             lines.extend((text, self._theme.detail) for text in unit)
-        row = self._item_row(self._theme, self._grid.text.left, lines, cells, rule=self._theme.row_rule)
+        row = self._item_row(self._theme, left, lines, cells, rule=rule)
         if self._forms and isinstance(row, TickRow):
             row.field = f"{OPTION}{one.entry.place}"
         return row
 
-    def _description(self, description: str) -> list[Set]:
+    def _cells_of(self, one: Written) -> list[Cell]:
+        """The cells of a line that say something, in their places."""
+        places, styles, scale = self._grid.places, self._styles, self._grid.scale
+        if one.entry.hidden:
+            styles = self._hidden_styles
+        texts, widths = one.texts, one.widths
+        return [
+            (places[place].x(widths[place] * scale), texts[place], styles[place])
+            for place in self._cells
+            if texts[place]
+        ]
+
+    def _description(self, entry: Entry, width: float) -> list[Set]:
         """An item's first line in full size, what follows a line end smaller: the details."""
-        row, detail, width = self._theme.row, self._theme.detail, self._grid.text.width
-        name, _, details = printable(description).strip("\n ").partition("\n")
+        detail = self._theme.detail
+        row = self._muted(self._theme.row) if entry.hidden else self._theme.row
+        name, _, details = printable(entry.line.description).strip("\n ").partition("\n")
         lines = [(line, row) for line in wrap(name, row, width)]
         if details:
             lines.extend((line, detail) for line in wrap(details.strip("\n"), detail, width))
@@ -186,6 +229,12 @@ class RowMaker:
     def _brought(self, amount: int) -> Block:
         """The first row of the next page."""
         return self._carry(amount, self._words.text("Brought forward"))
+
+
+def _ends_of_hidden(written: Sequence[Written]) -> set[int]:
+    """The places of the last rows of sections told as one sum."""
+    hidden = [one.entry.hidden for one in written]
+    return {place for place, held in enumerate(hidden) if held and not any(hidden[place + 1 : place + 2])}
 
 
 def _keep_ends(rows: list[Block], items: list[int]) -> None:

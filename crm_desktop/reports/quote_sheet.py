@@ -36,6 +36,24 @@ class Sheet:
         return marks.get(self.paper.mark, "")
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether its letterhead is drawn, rather than a PDF of the business' own or on the paper already."""
+        return self.paper.letterhead.sheet is None and not self.paper.preprinted
+
+    @property
+    def payee(self) -> tuple[str, ...]:
+        """Who is paid and where, one entry a line, on a letterhead that may not say it: name and tax number, bank."""
+        letterhead = self.paper.letterhead
+        if self.is_drawn or letterhead.tells_details:
+            return ()
+        business = letterhead.business
+        tax_id = f"{business.tax_id_label} {business.tax_id}".strip() if business.tax_id.strip() else ""
+        bank = letterhead.bank.strip()
+        if not tax_id and not bank:
+            return ()
+        return tuple(filter(None, (" · ".join(filter(None, (business.name.strip(), tax_id))), bank)))
+
+    @property
     def tax_name(self) -> str:
         """What the tax is called."""
         return printable(self.paper.tax_name).replace("\n", " ") or self.words.text("Tax")

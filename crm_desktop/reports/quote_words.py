@@ -43,15 +43,7 @@ def _head(sheet: Sheet) -> Head:
 def ending_blocks(sheet: Sheet, *, with_notices: bool) -> list[Block]:
     """Payment, closing words, notices too long for the footer, and the signature (none when the quote has expired)."""
     paper, theme = sheet.paper, sheet.theme
-    blocks: list[Block] = []
-    schedule = schedule_blocks(sheet)
-    if schedule or paper.payment_terms.strip():
-        blocks.append(Lines(theme.left, [(sheet.words.text("Payment"), theme.label)], gap=theme.gap(16), keep=True))
-        blocks.extend(schedule)
-        terms = paragraphs(paper.payment_terms, theme.body, theme.left, theme.width)
-        for block in terms if schedule else ():
-            block.gap = theme.gap(6)
-        blocks.extend(terms)
+    blocks = _payment_blocks(sheet)
     blocks.extend(paragraphs(paper.closing, theme.body, theme.left, theme.width, gap=theme.gap(14)))
     if with_notices:
         notices = "\n".join(paper.notices)
@@ -61,6 +53,23 @@ def ending_blocks(sheet: Sheet, *, with_notices: bool) -> list[Block]:
         if blocks:
             blocks[-1].keep = True
         blocks.append(Acceptance(theme, sheet.words, fields=paper.accept_fields))
+    return blocks
+
+
+def _payment_blocks(sheet: Sheet) -> list[Block]:
+    """How it is paid: the schedule, the terms, and where to where no letterhead is sure to say that."""
+    paper, theme = sheet.paper, sheet.theme
+    schedule = schedule_blocks(sheet)
+    texts = [text for text in (paper.payment_terms, "\n".join(sheet.payee)) if text.strip()]
+    if not schedule and not texts:
+        return []
+    blocks: list[Block] = [
+        Lines(theme.left, [(sheet.words.text("Payment"), theme.label)], gap=theme.gap(16), keep=True),
+        *schedule,
+    ]
+    for text in texts:
+        gap = theme.gap(6) if len(blocks) > 1 else 0.0
+        blocks.extend(paragraphs(text, theme.body, theme.left, theme.width, gap=gap))
     return blocks
 
 

@@ -227,6 +227,7 @@ def letterhead(session: Session) -> Letterhead:
         first_top=known.look.first_top,
         other_top=known.look.other_top,
         bottom=known.look.bottom,
+        tells_details=known.look.letterhead_details,
     )
 
 

@@ -23,6 +23,7 @@ USUAL_WINDOWS = {"FR": "fr", "GB": "uk", "US": "us"}
 """Where the envelopes of a country mostly have their window; elsewhere at the left, where DIN has it."""
 NEVER, AGREED, ALWAYS = "never", "agreed", "always"
 LOGO, LETTERHEAD = "business.logo", "business.letterhead"
+DETAILS = "look.letterhead_details"
 MARGINS = ("look.first_top", "look.other_top", "look.bottom")
 MOST_MILLIMETRES = 150
 LETTERHEAD_DOUBTS = {
@@ -80,6 +81,16 @@ LOOK = (
         Group.LOOK,
         N_("Letterhead"),
         N_("A PDF put under every page: its first page under the first one, its second under all others."),
+    ),
+    Declared(
+        DETAILS,
+        Kind.CHOICE,
+        Group.LOOK,
+        N_("Your letterhead shows tax number and bank details"),
+        N_("Unless it does, quotes on a letterhead of your own print them under Payment."),
+        default=NO,
+        choices=yes_or_no(),
+        optional=False,
     ),
     Declared(
         MARGINS[0],
@@ -179,6 +190,7 @@ class Look:
     payment_code: str
     pix_key: str
     pix_city: str
+    letterhead_details: bool = False
 
 
 def look_of(values: Mapping[str, str]) -> Look:
@@ -196,4 +208,5 @@ def look_of(values: Mapping[str, str]) -> Look:
         payment_code=values["look.payment_code"],
         pix_key=values["payment.pix_key"],
         pix_city=values["payment.pix_city"],
+        letterhead_details=values[DETAILS] == YES,
     )

@@ -128,7 +128,6 @@ def test_it_takes_the_place_of_the_drawn_one() -> None:
     for design in DESIGNS:
         text = whole_text(quote.render(on(replace(examples.kitchen(), design=design), sheet)))
         assert "geral@oficinasilva.pt" not in text
-        assert "IBAN" not in text
         assert examples.NOT_AN_INVOICE in text
 
 
@@ -183,3 +182,24 @@ def test_summaries_lie_on_it_too() -> None:
     assert all("Papel da casa 2" in text for text in texts[1:])
     own = [word for word in words_of_page(pdf, 0) if not word.text.startswith("Papel da casa")]
     assert max(word.top for word in own) < A4[1] - 60 * MM
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_tax_number_and_bank_details_are_said_unless_the_letterhead_says_them(design: str) -> None:
+    paper = replace(examples.kitchen(), design=design)
+    own = replace(paper.letterhead, sheet=taken(letterheads.letterhead(), "A4").pdf)
+    for letterhead, preprinted in ((own, False), (own, True), (paper.letterhead, True)):
+        text = whole_text(quote.render(replace(paper, letterhead=letterhead, preprinted=preprinted)))
+        assert text.count("NIF 509 442 013") == 1
+        assert text.count("IBAN PT50 0002 0123 1234 5678 9015 4") == 1
+        assert text.index("Pagamento") < text.index("Oficina Silva · NIF") < text.index("IBAN") < text.index("Ficamos")
+        told = replace(paper, letterhead=replace(letterhead, tells_details=True), preprinted=preprinted)
+        assert "IBAN" not in (text := whole_text(quote.render(told)))
+        assert "509 442 013" not in text
+
+
+def test_where_nothing_is_known_of_the_firm_nothing_is_said_of_payment() -> None:
+    paper = examples.one_line()
+    bare = replace(paper.letterhead, bank="", business=replace(paper.letterhead.business, tax_id=""))
+    text = whole_text(quote.render(on(replace(paper, letterhead=bare), letterheads.letterhead())))
+    assert "Pagamento" not in text

@@ -60,38 +60,62 @@ def test_cash_rounding_is_a_line_of_its_own_before_what_is_payable() -> None:
     assert rows[at + 1] == "Payable | € 10.05"
 
 
-def test_a_section_that_hides_its_prices_prints_only_its_sum() -> None:
+def test_a_section_that_hides_its_prices_tells_its_sum_in_its_heading_and_below_it_what_it_holds() -> None:
     lines = [item("Antes", price="5"), HIDDEN, item("A", "2", price="10.11"), item("B", price="20.22"), section("Fim")]
     lines.append(item("Depois", price="7"))
     rows = all_rows(examples.quote(lines))
     text = "\n".join(rows)
-    assert "A | 2 | un | 23 %" in rows
-    assert "B | 1 | un | 23 %" in rows
-    assert "Subtotal: Pacote | 40,44" in rows
+    at = rows.index("Pacote | 23 % | 40,44")
+    assert rows[at + 1 : at + 3] == ["A | 2 | un", "B | 1 | un"]
+    assert "Subtotal: Pacote" not in text
     assert "10,11" not in text
     assert "20,22" not in text
     assert any(row.endswith("5,00") for row in rows)
 
 
-def test_a_paper_of_hidden_prices_only_has_no_column_of_prices() -> None:
-    rows = all_rows(examples.quote([HIDDEN, item("A", price="10.11"), item("B", price="9.89")]))
-    assert not any("Preço" in row for row in rows)
-    assert "Subtotal: Pacote | 20,00" in rows
+def test_lines_of_a_hidden_section_tell_their_tax_where_they_have_several() -> None:
+    rows = all_rows(examples.quote([HIDDEN, item("A", price="10.11"), item("B", price="1", tax_rate=Decimal(6))]))
+    at = rows.index("Pacote | 11,11")
+    assert rows[at + 1 : at + 3] == ["A | 1 | un | 23 %", "B | 1 | un | 6 %"]
+
+
+def test_a_hidden_section_without_lines_has_no_sum() -> None:
+    rows = all_rows(examples.quote([item("A", price="10.11"), HIDDEN, examples.text("A combinar.")]))
+    assert "Pacote" in rows
+
+
+@pytest.mark.parametrize("options", [(), (item("Luz", price="33", role=LineRole.OPTIONAL),)])
+def test_a_table_of_hidden_prices_only_has_no_column_of_prices(options: tuple[Line, ...]) -> None:
+    rows = all_rows(examples.quote([HIDDEN, item("A", price="10.11"), item("B", price="9.89"), *options]))
+    assert "Descrição | Qtd. | IVA | Valor" in rows
+    assert sum("Preço" in row for row in rows) == len(options)
+    assert "Pacote | 23 % | 20,00" in rows
+
+
+def test_a_quote_of_options_only_has_no_table_of_nothing_above_its_total() -> None:
+    rows = all_rows(examples.quote([item("Luz", price="33", role=LineRole.OPTIONAL)]))
+    assert [row for row in rows if row.startswith("Descrição")] == ["Descrição | Qtd. | Preço | IVA | Valor"]
 
 
 def test_a_subtotal_within_a_hidden_section_tells_nothing() -> None:
     subtotal = Line(kind=LineKind.SUBTOTAL)
     rows = all_rows(examples.quote([HIDDEN, item("A", price="10.11"), subtotal, item("B", price="20.22"), subtotal]))
-    assert [row for row in rows if row.startswith("Subtotal")] == ["Subtotal: Pacote | 30,33", "Subtotal | 30,33"]
+    assert [row for row in rows if row.startswith(("Subtotal", "Pacote"))] == [
+        "Pacote | 23 % | 30,33",
+        "Subtotal | 30,33",
+    ]
 
 
 def test_no_page_tells_the_prices_of_a_hidden_section_by_what_it_carries_over() -> None:
     lines = [item("Antes", price="5"), HIDDEN, *(item(f"Oculto {n}", price="13.17") for n in range(60))]
-    texts = pages_text(quote.render(examples.quote([*lines, section("Fim"), item("Depois", price="7")])))
+    paper = examples.quote([*lines, section("Fim"), item("Depois", price="7")])
+    texts = pages_text(quote.render(paper))
     assert len(texts) > 2
-    carried = [line for text in texts for line in text.splitlines() if "transportar" in line or "Transportado" in line]
+    rows = all_rows(paper)
+    carried = {row for row in rows if row.startswith(("A transportar", "Transportado"))}
     whole = "\n".join(texts)
-    assert carried
+    # What is carried over has the whole section in it, as its heading tells it: 5 and 60 times 13.17.
+    assert {row.rpartition(" | ")[2] for row in carried} == {"795,20"}
     assert "13,17" not in whole
     assert "26,34" not in whole
 
@@ -191,6 +215,7 @@ def test_nothing_can_be_filled_in_on_an_expired_quote_nor_on_paper() -> None:
 def test_paper_with_a_letterhead_gets_none_and_all_else_stays_where_it_was() -> None:
     for design in DESIGNS:
         paper = replace(examples.kitchen(), design=design)
+        paper = replace(paper, letterhead=replace(paper.letterhead, tells_details=True))
         plain = quote.render(replace(paper, preprinted=True))
         usual = quote.render(paper)
         assert page_count(plain) == page_count(usual)

@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 
 from crm_desktop.domain.papers import QuotePaper
-from crm_desktop.domain.quotes import Line, LineKind
+from crm_desktop.domain.quotes import Line, LineKind, LineRole
 from crm_desktop.reports import quote
+from crm_desktop.reports.designs import DESIGNS
 from crm_desktop.words import words_of
 from tests.reports import examples
 from tests.reports.examples import item, section
-from tests.reports.reading import as_printed, last_page, lines_of_page, page_count, words_of_page
+from tests.reports.reading import as_printed, last_page, lines_of_page, page_count, pages_text, words_of_page
 
 PAGE_BREAK = Line(kind=LineKind.PAGE_BREAK)
 ITEM = re.compile(r"^(?:(\d+) \| )?Peça número (\d+) \|")
@@ -165,3 +166,20 @@ def test_the_first_page_shows_an_address_where_windows_of_envelopes_are() -> Non
         assert 45 < from_top < 90
         assert 20 < words[line].left * 25.4 / 72 < 105
     assert (height - words["Orçamento 2026/42"].top) * 25.4 / 72 > 90
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+@pytest.mark.parametrize("design", DESIGNS)
+def test_options_begin_on_the_page_of_the_total_where_two_of_them_have_room(count: int, design: str) -> None:
+    options = [item(f"Escolha {n}", price="28", role=LineRole.OPTIONAL) for n in range(count)]
+    closing = "\n".join(["Ficamos ao dispor."] * 12)
+    for lines in range(1, 40):
+        paper = examples.plain(lines).terms.lines
+        texts = pages_text(quote.render(examples.quote([*paper, *options], closing=closing, design=design)))
+        for text in texts:
+            if "Opções" in text:
+                assert text.count("Escolha") >= min(count, 2)
+        assert "Soma das opções" not in "".join(text for text in texts if "Escolha" not in text)
+        if len(texts) > 1 and "Total" in texts[0] and "Opções" in texts[0]:
+            return
+    raise AssertionError("no quote had its options begin on the first page")

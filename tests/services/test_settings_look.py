@@ -32,6 +32,19 @@ def test_a_letterhead_is_kept_printed_and_taken_away(store: Database) -> None:
     assert "Papel da casa" not in whole_text(pdf(store, quote_id))
 
 
+def test_a_letterhead_that_tells_the_bank_details_saves_the_quote_from_it(store: Database) -> None:
+    quote_id = complete(store)
+    keep(store, letterheads.letterhead())
+    put(store, business__bank="IBAN PT50 0002 0123 1234 5678 9015 4", business__tax_id="509442013")
+    text = whole_text(pdf(store, quote_id))
+    assert "IBAN PT50 0002 0123 1234 5678 9015 4" in text
+    assert "509442013" in text.replace(" ", "")
+    put(store, look__letterhead_details="yes")
+    text = whole_text(pdf(store, quote_id))
+    assert "IBAN" not in text
+    assert "509442013" not in text.replace(" ", "")
+
+
 def test_what_is_left_out_of_a_letterhead_is_said(store: Database) -> None:
     said = " ".join(keep(store, letterheads.busy()))
     assert "Scripts" in said
