@@ -135,17 +135,19 @@ def test_what_was_issued_cannot_be_changed_by_any_statement(
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "rows"),
     [
-        "UPDATE quote SET status = 'sent', status_note = 'by e-mail', notes = 'x' WHERE id = 1",
-        "UPDATE quote SET contact_id = 1, deal_id = NULL WHERE id = 1",
-        "UPDATE quote SET total = 1, number = '' WHERE id = 2",
-        "UPDATE quote_line SET unit_price = 1 WHERE quote_id = 2",
-        "DELETE FROM quote_line WHERE quote_id = 2",
-        "INSERT OR IGNORE INTO blob SELECT sha256, media_type, content FROM blob",
-        "DELETE FROM blob",
+        ("UPDATE quote SET status = 'sent', status_note = 'by e-mail', notes = 'x' WHERE id = 1", 1),
+        ("UPDATE quote SET contact_id = 1, deal_id = NULL WHERE id = 1", 1),
+        ("UPDATE quote SET total = 1, number = '' WHERE id = 2", 1),
+        ("UPDATE quote_line SET unit_price = 1 WHERE quote_id = 2", 2),
+        ("DELETE FROM quote_line WHERE quote_id = 2", 2),
+        ("INSERT OR IGNORE INTO blob SELECT sha256, media_type, content FROM blob", 0),
+        ("DELETE FROM blob", 1),
     ],
 )
-def test_what_still_moves_can_be_changed(filled: Path, statement: str) -> None:
+def test_what_still_moves_can_be_changed(filled: Path, statement: str, rows: int) -> None:
+    before = contents(filled)
     with closing(connect(filled)) as ours:
-        ours.execute(statement)
+        assert ours.execute(statement).rowcount == rows
+    assert (contents(filled) != before) is bool(rows)
