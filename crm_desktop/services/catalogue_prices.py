@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
@@ -25,19 +26,25 @@ from crm_desktop.domain.money import from_ten_thousandths, to_ten_thousandths
 from crm_desktop.domain.quote_prices import price_in_mode
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode
 from crm_desktop.domain.text import excerpt
+from crm_desktop.services import settings
 from crm_desktop.services.editing import existing
 
+HOUR = "h"
 PARTS = ("hours", "hour_rate", "material", "markup")
 
 
 @dataclass(frozen=True, slots=True)
 class ItemPrices:
-    """The prices of an item, in major units without tax. `built` None: `price` was typed."""
+    """The prices of an item, in major units without tax.
+
+    `built` None: `price` was typed. `hour_rate` is what an hour usually costs; 0 where nobody said.
+    """
 
     price: Decimal
     currency: str
     built: BuiltPrice | None
     breaks: tuple[Break, ...]
+    hour_rate: Decimal = Decimal(0)
 
 
 def prices(session: Session, item_id: int) -> ItemPrices:
@@ -47,7 +54,32 @@ def prices(session: Session, item_id: int) -> ItemPrices:
         Refused: ``record.missing``.
     """
     item = existing(session, CatalogueItem, item_id)
-    return ItemPrices(from_ten_thousandths(item.price), item.currency, _parts(item), _breaks(item))
+    rate = usual_rate(session, item.currency)
+    return ItemPrices(from_ten_thousandths(item.price), item.currency, _parts(item), _breaks(item), rate)
+
+
+def prices_of_line(session: Session, item_id: int | None, currency: str) -> ItemPrices:
+    """What the price of a quote line can be built from: as its item's is, in the same currency, else the usual rate."""
+    item = session.get(CatalogueItem, item_id) if item_id is not None else None
+    same = item is not None and item.currency in {"", currency}
+    parts = _parts(item) if item is not None and same else None
+    return ItemPrices(Decimal(0), currency, parts, (), usual_rate(session, currency))
+
+
+def usual_rate(session: Session, currency: str) -> Decimal:
+    """What an hour costs, in major units: as last used in the catalogue, as set for jobs, or as an item by the hour.
+
+    0 where none of them says so in this currency.
+    """
+    ours = [CatalogueItem.deleted_at.is_(None), CatalogueItem.currency == currency]
+    built = select(CatalogueItem.hour_rate).where(*ours, CatalogueItem.hours.is_not(None), CatalogueItem.hour_rate > 0)
+    last = session.scalar(built.order_by(CatalogueItem.id.desc()).limit(1))
+    if last:
+        return from_ten_thousandths(last)
+    if settings.get(session, "currency") == currency and (told := Decimal(settings.get(session, "job.hour_price"))):
+        return told
+    by_hour = select(CatalogueItem.price).where(*ours, CatalogueItem.unit == HOUR, CatalogueItem.price > 0)
+    return from_ten_thousandths(session.scalar(by_hour.order_by(CatalogueItem.id.desc()).limit(1)) or 0)
 
 
 def build(session: Session, item_id: int, parts: BuiltPrice | None) -> None:
@@ -60,7 +92,7 @@ def build(session: Session, item_id: int, parts: BuiltPrice | None) -> None:
     if parts is None:
         item.hours, item.hour_rate, item.material, item.markup = None, 0, 0, 0
     else:
-        _check_parts(parts)
+        check_parts(parts)
         for field in PARTS:
             setattr(item, field, to_ten_thousandths(getattr(parts, field), field=field))
         item.price = to_ten_thousandths(built_price(parts, item.currency), field="price")
@@ -122,7 +154,12 @@ def _breaks(item: CatalogueItem) -> tuple[Break, ...]:
     return tuple(Break(from_ten_thousandths(row.from_quantity), from_ten_thousandths(row.price)) for row in item.breaks)
 
 
-def _check_parts(parts: BuiltPrice) -> None:
+def check_parts(parts: BuiltPrice) -> None:
+    """Whether a price can be made of these.
+
+    Raises:
+        Refused: ``amount.*``, ``catalogue.amount_negative``, ``catalogue.markup_range``.
+    """
     for field in PARTS:
         value: Decimal = getattr(parts, field)
         to_ten_thousandths(value, field=field)

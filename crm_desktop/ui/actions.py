@@ -43,11 +43,14 @@ class Action:
         shortcut: portable text, ``"Ctrl+N"``; several separated by ``"; "``, the first is shown.
         icon: a name of resources/icons.
         group: the menu, and after a slash its section: ``"file"``, ``"edit/undo"``. A new section begins with a line.
-            '' keeps the command out of the menus, but in palette and shortcut sheet.
+            '' keeps the command out of the menus, but in palette and shortcut sheet. What follows a second slash
+            sets lines within a `part`: ``"page/lines/move"``.
+        part: the words (a msgid) of the menu within the menu it stands in; '' for the menu itself.
         enabled: whether it can be done now; asked when a menu or the palette opens and before it runs.
         writes: it changes the file, so it rests while the file is read-only or a long writer runs.
         words: gives the words when they change with the state (``Undo “Edit contact”``); already translated.
         checked: for commands that are on or off.
+        own_keys: a key that a part of the page takes itself while the cursor is there; shown, not claimed.
     """
 
     key: str
@@ -60,11 +63,23 @@ class Action:
     writes: bool = False
     words: Callable[[], str] | None = None
     checked: Callable[[], bool] | None = None
+    part: str = ""
+    own_keys: str = ""
 
     @property
     def menu(self) -> str:
         """The key of its menu; '' for none."""
         return self.group.partition("/")[0]
+
+    @property
+    def section(self) -> str:
+        """The section of its menu: what stands between two lines."""
+        return "/".join(self.group.split("/")[:2])
+
+    @property
+    def shown_keys(self) -> str:
+        """The key that menus, palette and shortcut sheet show; '' for none."""
+        return next(iter(self.shortcuts), self.own_keys)
 
     @property
     def shortcuts(self) -> tuple[str, ...]:
@@ -182,14 +197,7 @@ class ActionRegistry(QObject):
     def fill_menu(self, menu: QMenu, key: str) -> None:
         """Empties `menu` and fills it with the commands of one menu, section by section."""
         menu.clear()
-        sections: dict[str, list[QAction]] = {}
-        for action, made in self._pairs():
-            if action.menu == key:
-                sections.setdefault(action.group, []).append(made)
-        for at, section in enumerate(sections.values()):
-            if at:
-                menu.addSeparator()
-            menu.addActions(section)
+        fill_in_sections(menu, [pair for pair in self._pairs() if pair[0].menu == key])
 
     def _pairs(self) -> list[tuple[Action, QAction]]:
         return [*self._fixed.values(), *self._of_page.values()]
@@ -225,6 +233,37 @@ class ActionRegistry(QObject):
         for shortcut in action.shortcuts:
             if shortcut in taken:
                 raise ShortcutConflictError(f"{shortcut} is the shortcut of {taken[shortcut]} and of {action.key}")
+
+
+def fill_in_sections(menu: QMenu, pairs: Iterable[tuple[Action, QAction]]) -> None:
+    """Adds entries to a menu, its sections between lines, and what belongs to a part in a menu of its own.
+
+    A menu within rests where none of its commands can be given.
+    """
+    sections: dict[str, list[tuple[Action, QAction]]] = {}
+    for action, entry in pairs:
+        sections.setdefault(action.section, []).append((action, entry))
+    for at, section in enumerate(sections.values()):
+        if at:
+            menu.addSeparator()
+        parts = dict.fromkeys(action.part or action.key for action, _entry in section)
+        for part in parts:
+            within = [(action, entry) for action, entry in section if (action.part or action.key) == part]
+            if within[0][0].part:
+                _add_part(menu, part, within)
+            else:
+                menu.addAction(within[0][1])
+
+
+def _add_part(menu: QMenu, part: str, within: Iterable[tuple[Action, QAction]]) -> None:
+    inner = menu.addMenu(menu_text(_(part)))
+    last = ""
+    for action, entry in within:
+        if last and action.group != last:
+            inner.addSeparator()
+        last = action.group
+        inner.addAction(entry)
+    inner.menuAction().setEnabled(any(entry.isEnabled() for entry in inner.actions() if not entry.isSeparator()))
 
 
 class _Runner:

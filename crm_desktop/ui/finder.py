@@ -195,7 +195,7 @@ class Finder(QDialog):
         return [
             Entry(
                 action.title(), "", action.icon or "chevron-right", _("Command"), _Run(self._run, action),
-                shortcut_text(action.shortcuts[0]) if action.shortcuts else "",
+                shortcut_text(action.shown_keys),
             )
             for action in shown
         ]  # fmt: skip

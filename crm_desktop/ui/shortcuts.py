@@ -59,7 +59,7 @@ def _balanced(groups: list[Group]) -> tuple[list[Group], list[Group]]:
 def _groups(actions: Sequence[Action]) -> list[Group]:
     groups = [(_("Everywhere"), [(_(words), keys) for words, keys in EVERYWHERE])]
     for key, title in (*MENUS, ("", N_("More"))):
-        rows = [(action.name(), action.shortcuts[0]) for action in actions if action.shortcuts and action.menu == key]
+        rows = [(action.name(), action.shown_keys) for action in actions if action.shown_keys and action.menu == key]
         if rows:
             groups.append((_(title).replace("&", ""), rows))
     return groups

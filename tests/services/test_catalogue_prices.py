@@ -10,7 +10,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.domain.built_prices import Break, BuiltPrice
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import Line, PriceMode
-from crm_desktop.services import catalogue, catalogue_prices, quote_drafts, quote_lines
+from crm_desktop.services import catalogue, catalogue_prices, quote_drafts, quote_lines, settings
 from crm_desktop.services.catalogue import NewItem
 from crm_desktop.services.catalogue_prices import ItemPrices
 from crm_desktop.services.quote_drafts import NewQuote
@@ -59,10 +59,26 @@ def quantity(store: Database, quote_id: int, line_id: int, value: str) -> Decima
 def test_a_built_price_is_the_price_and_its_cost_the_cost(store: Database, item_id: int) -> None:
     with store.write("Build price") as session:
         catalogue_prices.build(session, item_id, BUILT)
-    assert prices(store, item_id) == ItemPrices(Decimal(162), "EUR", BUILT, ())
+    assert prices(store, item_id) == ItemPrices(Decimal(162), "EUR", BUILT, (), hour_rate=Decimal(40))
     with store.read() as session:
         row = catalogue.item(session, item_id)
     assert (str(row.price), str(row.cost), row.built) == ("162", "135", True)
+
+
+def test_an_hour_costs_what_was_last_used_or_is_set_or_an_item_by_the_hour_says(store: Database, item_id: int) -> None:
+    assert prices(store, item_id).hour_rate == 0
+    with store.write("By the hour") as session:
+        catalogue.create(session, NewItem("Fitting", unit="h", price=Decimal(38)), now=NOW)
+    assert prices(store, item_id).hour_rate == Decimal(38)
+    with store.write("Settings") as session:
+        settings.put(session, "job.hour_price", "42")
+    assert prices(store, item_id).hour_rate == Decimal(42)
+    with store.write("Build price") as session:
+        catalogue_prices.build(session, item_id, BUILT)
+        other = catalogue.create(session, NewItem("Shelf", price=Decimal(9)), now=NOW)
+    assert prices(store, other).hour_rate == Decimal(40)
+    with store.read() as session:
+        assert catalogue_prices.usual_rate(session, "USD") == 0
 
 
 def test_typing_a_price_ends_the_building_and_undo_brings_it_back(store: Database, item_id: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.actions import MENUS, Action, ActionRegistry, ShortcutConflictError
-from tests.ui.hands import CTRL, press
+from tests.ui.hands import ALT, CTRL, press
 
 
 @pytest.fixture
@@ -66,6 +66,43 @@ def test_a_menu_has_its_commands_with_a_line_between_sections(window: QWidget, d
     menu = QMenu(window)
     registry.fill_menu(menu, "edit")
     assert [entry.text() or "—" for entry in menu.actions()] == ["Undo", "Redo", "—", "Find"]
+
+
+def test_a_part_of_a_section_is_a_menu_within_and_rests_while_nothing_in_it_can_be_given(
+    window: QWidget, done: list[str]
+) -> None:
+    registry = ActionRegistry(window)
+    ready: list[int] = []
+    registry.add(
+        [
+            _note(done, "issue", group="page/state"),
+            _note(done, "up", group="page/lines/move", part="Lines", enabled=lambda: bool(ready)),
+            _note(done, "down", group="page/lines/move", part="Lines", enabled=lambda: bool(ready)),
+            _note(done, "remove", group="page/lines/remove", part="Lines", enabled=lambda: bool(ready)),
+        ]
+    )
+    registry.update()
+    menu = QMenu(window)
+    registry.fill_menu(menu, "page")
+    assert [entry.text() or "—" for entry in menu.actions()] == ["Issue", "—", "Lines"]
+    lines = menu.actions()[-1]
+    inner = lines.menu()
+    assert isinstance(inner, QMenu)
+    assert [entry.text() or "—" for entry in inner.actions()] == ["Up", "Down", "—", "Remove"]
+    assert not lines.isEnabled()
+    ready.append(1)
+    registry.update()
+    registry.fill_menu(menu, "page")
+    assert menu.actions()[-1].isEnabled()
+
+
+def test_a_key_that_a_part_of_the_page_takes_itself_is_shown_but_not_claimed(window: QWidget, done: list[str]) -> None:
+    registry = ActionRegistry(window)
+    registry.add([_note(done, "down", own_keys="Alt+Down")])
+    (action,) = registry.all()
+    assert action.shown_keys == "Alt+Down"
+    press(window, Qt.Key.Key_Down, ALT)
+    assert done == []
 
 
 def test_words_with_an_ampersand_are_shown_as_they_are(window: QWidget) -> None:

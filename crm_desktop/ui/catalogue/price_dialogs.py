@@ -51,6 +51,8 @@ class BuildDialog(Dialog):
             typed = QuietButton(_("Type the price instead"))
             typed.on_click(self._by_hand)
             self.add_left(typed)
+        elif prices.hour_rate:
+            self.form.set_values({"hour_rate": prices.hour_rate})
         self.form.edited.connect(self._show_price)
         self._show_price()
         self.form.focus_first()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.splitter import Splitter
-from crm_desktop.ui.kit.surfaces import SectionTabs, Surface
+from crm_desktop.ui.kit.surfaces import SectionTabs, Surface, row
 from crm_desktop.ui.preview import PagePreview
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
@@ -18,6 +18,7 @@ from crm_desktop.ui.quotes.conflict_bar import ConflictBar
 from crm_desktop.ui.quotes.design_choice import DesignChoice
 from crm_desktop.ui.quotes.facts import FactsForm, TextsForm, fact_values
 from crm_desktop.ui.quotes.foot import QuoteFoot
+from crm_desktop.ui.quotes.frozen_facts import FrozenTexts
 from crm_desktop.ui.quotes.head import QuoteHead
 from crm_desktop.ui.quotes.lines_panel import LinesPanel
 from crm_desktop.ui.quotes.money_strip import MoneyStrip
@@ -47,6 +48,7 @@ class QuoteEditor(QWidget):
         self.money = MoneyStrip(self.book, show_money)
         self.facts = FactsForm(self.book)
         self.texts = TextsForm(self.book)
+        self.frozen_texts = FrozenTexts()
         self.lines = LinesPanel(self.book)
         self.foot = QuoteFoot(self.book)
         self.conflict = ConflictBar(self.book)
@@ -68,7 +70,12 @@ class QuoteEditor(QWidget):
 
     def _lay_out(self) -> None:
         self.parts.addWidget(self.lines)
-        self.parts.addWidget(self.texts)
+        texts = QWidget()
+        both = QVBoxLayout(texts)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.texts)
+        both.addWidget(self.frozen_texts)
+        self.parts.addWidget(texts)
         told = QWidget()
         padded = QVBoxLayout(told)
         padded.setContentsMargins(24, 0, 24, 0)
@@ -82,18 +89,19 @@ class QuoteEditor(QWidget):
         column.addWidget(self.revisions)
         column.addWidget(self.money)
         column.addWidget(self.conflict)
-        for widget, top in ((self.facts, 8), (self.tabs, 6)):
-            holder = QHBoxLayout()
-            holder.setContentsMargins(24, top, 24, 0)
-            holder.addWidget(widget)
-            column.addLayout(holder)
+        self.facts.setContentsMargins(24, 6, 24, 0)
+        column.addWidget(self.facts)
+        tabs = row(self.tabs, self.head.saved, self.head.unsaved)
+        tabs.setStretch(0, 1)
+        tabs.setContentsMargins(24, 4, 24, 0)
+        column.addLayout(tabs)
         column.addWidget(self.parts, 1)
         column.addWidget(self.foot)
-        side.setMinimumWidth(560)
+        side.setMinimumWidth(640)
         self.preview.setMinimumWidth(280)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Splitter((side, self.preview), (760, 520), self.context.state, "quote", stretch=0))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Splitter((side, self.preview), (760, 520), self.context.state, "quote", stretch=0))
 
     def open(self, quote_id: int) -> None:
         """Shows another quote.
@@ -109,6 +117,9 @@ class QuoteEditor(QWidget):
         detail = self.book.detail
         if detail is not None and detail.contact_id is None and self.book.editable:
             self.facts.focus_first()
+        elif not self.book.editable:
+            # What is only read is read from its beginning.
+            self.lines.view.go(0)
         else:
             self.lines.view.go(self.lines.view.lines.rowCount() - 1, cells.DESCRIPTION)
 
@@ -140,6 +151,12 @@ class QuoteEditor(QWidget):
             self.tabs.set_words(TIMELINE, f"{_('Timeline')} {current().integer(count)}" if count else _("Timeline"))
 
     def _lock(self) -> None:
+        frozen = self.book.frozen
+        self.facts.setVisible(not frozen)
+        self.texts.setVisible(not frozen)
+        self.frozen_texts.setVisible(frozen)
+        if frozen and self.book.detail is not None:
+            self.frozen_texts.show_detail(self.book.detail)
         self.facts.set_editable(self.book.editable)
         self.texts.form.set_editable(self.book.editable)
 
@@ -151,6 +168,11 @@ class QuoteEditor(QWidget):
     def show_part(self, key: str) -> None:
         """Turns to a part: its lines, its texts, its timeline."""
         self.tabs.choose(key)
+
+    def show_lines(self) -> bool:
+        """Turns to the lines; False where something else that is being typed was refused."""
+        self.tabs.choose(LINES)
+        return self.parts.currentIndex() == 0
 
     def _show_part(self, key: str) -> None:
         places = (LINES, TEXTS, TIMELINE)

@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import Action
-from crm_desktop.ui.icons import icon
+from crm_desktop.ui.command_menu import fill_menu
 from crm_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
 from crm_desktop.ui.kit.chip import Chip
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
-from crm_desktop.ui.kit.plain import menu_text, shortcut_text, tool_tip, with_shortcut
+from crm_desktop.ui.kit.plain import tool_tip, with_shortcut
 from crm_desktop.ui.kit.text_fields import BARE_LEFT, TextField
 from crm_desktop.ui.quotes.book import QuoteBook
+from crm_desktop.ui.quotes.frozen_facts import FrozenFacts
+from crm_desktop.ui.quotes.short_note import ShortNote
 from crm_desktop.ui.quotes.words import frozen_words, status_tone, status_word
 from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import Tone
@@ -29,10 +31,15 @@ PRIMARY = {
 }
 """What usually comes next, by state; what is missing here has no next step."""
 BINNED = "quotes.delete"
+UNDER_TITLE = 46
+LINK_EDGE = 3
+"""Beside the words of a link, so that they stand in line with other words."""
 
 
 class QuoteHead(QWidget):
-    """One line of head; under it whether all is saved, or why the quote cannot be changed.
+    """One line of head; under it what an issued quote is about and why it cannot be changed.
+
+    `saved` and `unsaved` say whether all that was typed is stored; the editor gives them their place.
 
     An issued quote is headed by its number and its title, a draft by its title to type over.
     """
@@ -61,7 +68,8 @@ class QuoteHead(QWidget):
         self.more.on_click(self.open_menu)
         self.primary = PrimaryButton("")
         self.primary.on_click(self._run_primary)
-        self.note = PlainLabel("", look=Look.SMALL, muted=True, wrap=True)
+        self.facts = FrozenFacts(book.context)
+        self.note = ShortNote()
         self._primary_key = ""
         self._lay_out()
         book.opened.connect(self._fill)
@@ -87,13 +95,14 @@ class QuoteHead(QWidget):
         for button in (self.print, self.pdf, self.more, self.primary):
             line.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 24, 4)
+        column.setContentsMargins(16, 12, 24, 2)
         column.setSpacing(2)
         column.addLayout(line)
         # Below the head, where sentences have room and cut neither title nor state.
-        for below in (self.saved, self.unsaved, self.note):
-            below.setContentsMargins(46, 0, 0, 0)
-            column.addWidget(below)
+        self.facts.setContentsMargins(UNDER_TITLE - LINK_EDGE, 0, 0, 0)
+        self.note.setContentsMargins(UNDER_TITLE, 0, 0, 0)
+        column.addWidget(self.facts)
+        column.addWidget(self.note)
 
     def _fill(self) -> None:
         detail = self._book.detail
@@ -116,6 +125,9 @@ class QuoteHead(QWidget):
         self.heading.setVisible(bool(detail.number))
         self.heading.setText(" · ".join(filter(None, (detail.number, detail.title))))
         self.heading.setMaximumWidth(self.heading.sizeHint().width())
+        self.facts.setVisible(self._book.frozen)
+        if self._book.frozen:
+            self.facts.show_detail(detail)
         self.note.setText(frozen_words(detail))
         self.note.setVisible(bool(self.note.text()))
         self._primary_key = BINNED if detail.binned else PRIMARY.get(detail.status, "")
@@ -156,33 +168,3 @@ class QuoteHead(QWidget):
 
     def _save(self, name: str, old: Any, new: Any) -> None:
         self._book.save_field(self.title, name, old, new)
-
-
-def fill_menu(menu: QMenu, actions: tuple[Action, ...]) -> None:
-    """Fills a menu with the commands that can be given now, section by section."""
-    last = ""
-    for action in actions:
-        if not action.is_enabled():
-            continue
-        if last and action.group != last:
-            menu.addSeparator()
-        last = action.group
-        words = menu_text(action.title())
-        keys = shortcut_text(action.shortcuts[0]) if action.shortcuts else ""
-        entry = menu.addAction(f"{words}\t{keys}" if keys else words)
-        if action.icon:
-            entry.setIcon(icon(action.icon, "muted"))
-        if action.checked is not None:
-            entry.setCheckable(True)
-            entry.setChecked(action.checked())
-        entry.triggered.connect(_Run(action))
-
-
-class _Run:
-    """Gives one command."""
-
-    def __init__(self, action: Action) -> None:
-        self._action = action
-
-    def __call__(self, *_ignored: object) -> None:
-        self._action.run()

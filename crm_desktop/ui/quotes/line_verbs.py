@@ -10,14 +10,16 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from crm_desktop.domain.built_prices import BuiltPrice, built_price, own_cost
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_prices import price_in_mode
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PriceMode
 from crm_desktop.services import catalogue_prices, quote_lines
 from crm_desktop.services.catalogue import ItemRow
+from crm_desktop.services.catalogue_prices import ItemPrices
 from crm_desktop.services.quote_terms import DraftLine
 from crm_desktop.ui.kit.clipboard import put_on_clipboard
-from crm_desktop.ui.quotes import clipboard
+from crm_desktop.ui.quotes import cells, clipboard
 from crm_desktop.ui.quotes.book import LINE_LABEL, QuoteBook
 from crm_desktop.ui.undo_toast import tell_done
 from crm_desktop.words import N_, current
@@ -132,6 +134,25 @@ class LineVerbs:
         with self._book.context.store.read() as session:
             found = catalogue_prices.unit_price(session, item.id, quantity, item.tax_rate, mode)
         return found if found is not None else price_in_mode(item.price, item.tax_rate, mode)
+
+    def prices(self, at: int) -> ItemPrices:
+        """How the price of a line could come about: as that of its product, else from the usual price of an hour."""
+        row = self._book.rows.row(at)
+        item_id = row.draft.item_id if row is not None else None
+        with self._book.context.store.read() as session:
+            return catalogue_prices.prices_of_line(session, item_id, self._book.currency)
+
+    def build(self, at: int, parts: BuiltPrice) -> None:
+        """Gives a line the price that is made of these, and its own cost.
+
+        Raises:
+            Refused: ``amount.too_large`` and the like.
+        """
+        assert self._book.detail is not None
+        catalogue_prices.check_parts(parts)
+        currency, rate = self._book.currency, self._book.rows.line(at).tax_rate
+        price = price_in_mode(built_price(parts, currency), rate, self._book.detail.terms.price_mode)
+        self.change(at, cells.PRICE, {"unit_price": price, "cost": own_cost(parts, currency)})
 
     def change(self, at: int, key: str, values: Mapping[str, Any]) -> None:
         """Saves several values of a line, chosen in its cell `key`, as one gesture."""

@@ -7,21 +7,23 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from crm_desktop.domain.built_prices import BuiltPrice
 from crm_desktop.domain.quotes import LineKind, LineRole
 from crm_desktop.services import settings
-from crm_desktop.services.labels import LINE_ROLE_LABELS
 from crm_desktop.ui.actions import Action
+from crm_desktop.ui.catalogue.price_dialogs import BuildDialog
+from crm_desktop.ui.command_menu import fill_menu
 from crm_desktop.ui.kit.buttons import DropButton, SecondaryButton
+from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.plain import tool_tip, with_shortcut
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
-from crm_desktop.ui.quotes.head import fill_menu
+from crm_desktop.ui.quotes.line_commands import line_commands
 from crm_desktop.ui.quotes.line_verbs import LineVerbs
 from crm_desktop.ui.quotes.lines_view import LinesView
 from crm_desktop.ui.quotes.templates import TemplateVerbs
-from crm_desktop.words import N_, _
+from crm_desktop.words import _
 
-GROUP = "lines"
 COSTS = "quote/costs"
 """Whether own costs are shown while quoting; never printed."""
 
@@ -96,7 +98,7 @@ class LinesPanel(QWidget):
         """Discounts are shown while there is one or somebody wants to give one, taxes where quotes carry them."""
         given = any(row.line.discount is not None for row in self._book.rows)
         self.view.show_column(cells.DISCOUNT, given or self._discounts_wanted)
-        self.view.show_column(cells.COST, self._costs_shown())
+        self.view.show_column(cells.COST, self.costs_shown())
         taxed = any(row.line.tax_rate for row in self._book.rows)
         tax_name = settings.country_profile(self._book.business.country).tax_name
         self.view.show_column(cells.TAX, taxed or bool(tax_name) or bool(self._book.business.default_tax))
@@ -116,45 +118,22 @@ class LinesPanel(QWidget):
 
     def actions_now(self) -> tuple[Action, ...]:
         """The commands of the lines as data."""
-        chosen, view = self._has_lines, self.view
-        editable = self._is_editable
-        roles = [
-            Action(f"lines.{role.value}", LINE_ROLE_LABELS[role], partial(self._set_role, role), group="lines/role",
-                   enabled=chosen)
-            for role in LineRole
-        ]  # fmt: skip
-        return (
-            Action("lines.subtotal", N_("Subtotal"), self._add(LineKind.SUBTOTAL), group="lines/add", enabled=editable),
-            Action("lines.break", N_("Page break"), self._add(LineKind.PAGE_BREAK), group="lines/add",
-                   enabled=editable),
-            *roles,
-            Action("lines.lump", N_("Print only the sum of the section"), self._toggle_lump, group="lines/section",
-                   enabled=self._is_section, checked=self._is_lump),
-            Action("lines.cost", N_("Show what the lines cost you"), self._toggle_costs, group="lines/section",
-                   checked=self._costs_shown),
-            Action("lines.insert", N_("Insert group …"), self.insert_group, "Ctrl+G", group="lines/group",
-                   enabled=editable),
-            Action("lines.group", N_("Save as group …"), self._save_group, group="lines/group", enabled=chosen),
-            Action("lines.up", N_("Move up"), partial(view.move_line, -1), "Alt+Up", group="lines/move",
-                   enabled=chosen),
-            Action("lines.down", N_("Move down"), partial(view.move_line, 1), "Alt+Down", group="lines/move",
-                   enabled=chosen),
-            Action("lines.double", N_("Duplicate"), view.duplicate_lines, "Ctrl+D", group="lines/move", enabled=chosen),
-            Action("lines.copy", N_("Copy"), self._copy, "Ctrl+C", group="lines/copy", enabled=self._has_any),
-            Action("lines.paste", N_("Paste"), view.paste_lines, "Ctrl+V", group="lines/copy", enabled=editable),
-            Action("lines.remove", N_("Remove"), view.remove_lines, "Delete", group="lines/remove", enabled=chosen),
-        )  # fmt: skip
+        return line_commands(self)
 
-    def _is_editable(self) -> bool:
+    def is_editable(self) -> bool:
+        """Whether lines can be written."""
         return self._book.editable
 
-    def _has_any(self) -> bool:
+    def has_any(self) -> bool:
+        """Whether there is a line that commands are about."""
         return bool(self.view.places())
 
-    def _has_lines(self) -> bool:
+    def has_lines(self) -> bool:
+        """Whether there is one, and it can be changed."""
         return self._book.editable and bool(self.view.places())
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Puts the chosen lines on the clipboard."""
         self.verbs.copy(self.view.places())
 
     def insert_group(self) -> None:
@@ -162,27 +141,51 @@ class LinesPanel(QWidget):
         if self._book.editable and self.view.open_cell.finish_here():
             self.templates.insert(self._book, min(self.view.place[0] + 1, len(self._book.rows)))
 
-    def _save_group(self) -> None:
+    def save_group(self) -> None:
+        """Asks for a name and keeps the chosen lines as a group."""
         if self.view.open_cell.finish_here():
             self.templates.save_lines(self._book, self.view.places())
 
-    def _is_section(self) -> bool:
-        return self._has_lines() and self.view.lines.line(self.view.place[0]).kind is LineKind.SECTION
+    def is_item(self) -> bool:
+        """Whether the current line has a price that can be changed."""
+        return self.has_lines() and self.view.lines.line(self.view.place[0]).kind is LineKind.ITEM
 
-    def _is_lump(self) -> bool:
-        return self._is_section() and self.view.lines.line(self.view.place[0]).hide_prices
+    def build_price(self) -> Dialog | None:
+        """Asks what the price of the current line is made of."""
+        if not self.is_item() or not self.view.open_cell.finish_here():
+            return None
+        at = self.view.place[0]
+        dialog = BuildDialog(self.verbs.prices(at), partial(self._take_price, at), self)
+        dialog.open()
+        return dialog
 
-    def _toggle_lump(self) -> None:
+    def _take_price(self, at: int, parts: BuiltPrice | None) -> None:
+        if parts is not None:
+            self.verbs.build(at, parts)
+
+    def is_section(self) -> bool:
+        """Whether the current line is a section that can be changed."""
+        return self.has_lines() and self.view.lines.line(self.view.place[0]).kind is LineKind.SECTION
+
+    def is_lump(self) -> bool:
+        """Whether only the sum of the current section is printed."""
+        return self.is_section() and self.view.lines.line(self.view.place[0]).hide_prices
+
+    def toggle_lump(self) -> None:
+        """Prints only the sum of the current section, or all of its prices again."""
         if self.view.open_cell.finish_here():
-            self.verbs.set_lump_sum(self.view.place[0], not self._is_lump())
+            self.verbs.set_lump_sum(self.view.place[0], not self.is_lump())
 
-    def _costs_shown(self) -> bool:
+    def costs_shown(self) -> bool:
+        """Whether own costs are shown beside the prices."""
         return self._book.context.state.flag(COSTS)
 
-    def _toggle_costs(self) -> None:
-        self._book.context.state.set_flag(COSTS, not self._costs_shown())
+    def toggle_costs(self) -> None:
+        """Shows own costs, or hides them."""
+        self._book.context.state.set_flag(COSTS, not self.costs_shown())
         self._show_columns()
 
-    def _set_role(self, role: LineRole) -> None:
+    def set_role(self, role: LineRole) -> None:
+        """Makes the chosen lines standard, optional or alternative."""
         if self.view.open_cell.finish_here():
             self.verbs.set_role(self.view.places(), role)

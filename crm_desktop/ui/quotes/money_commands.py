@@ -11,28 +11,29 @@ from crm_desktop.words import N_
 if TYPE_CHECKING:
     from crm_desktop.ui.quotes.page import QuotesPage
 
+MONEY = N_("Money")
 PAYABLE = ("issued", "sent", "expired", "accepted")
 
 
 def money_commands(page: QuotesPage) -> tuple[Action, ...]:
     """Recording invoices and payments of the chosen quote."""
-    group, chosen = f"{PAGE}/money", page.with_chosen
+    group, chosen = f"{PAGE}/more", page.with_chosen
     payable = partial(_is_payable, page)
     return (
         Action("quotes.receipt", N_("Record payment …"), partial(chosen, page.money.add_receipt), "Ctrl+Alt+R", "money",
-               group, enabled=payable, writes=True),
+               group, enabled=payable, writes=True, part=MONEY),
         Action("quotes.invoice", N_("Record invoice …"), partial(chosen, page.money.add_invoice), "Ctrl+Alt+I", "file",
-               group, enabled=payable, writes=True),
+               group, enabled=payable, writes=True, part=MONEY),
         Action("quotes.money", N_("Invoices and payments …"), partial(chosen, page.money.show), "Ctrl+Alt+M", "money",
-               group, enabled=partial(_is_issued, page)),
+               group, enabled=partial(_is_issued, page), part=MONEY),
     )  # fmt: skip
 
 
-def exchange_commands(page: QuotesPage) -> tuple[Action, ...]:
+def exchange_commands(page: QuotesPage, group: str, part: str) -> tuple[Action, ...]:
     """The chosen quote as a file for other programs."""
     return (
         Action("quotes.export", N_("Export … (UBL, JSON)"), partial(_export, page), "Ctrl+Alt+E", "export",
-               f"{PAGE}/paper", enabled=lambda: len(page.chosen()) == 1),
+               group, enabled=lambda: len(page.chosen()) == 1, part=part),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.handed_out import sweep
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.ui.actions import Action
+from crm_desktop.ui.command_menu import fill_menu
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.quotes.answers import QuoteAnswers
@@ -24,7 +25,6 @@ from crm_desktop.ui.quotes.editor import QuoteEditor
 from crm_desktop.ui.quotes.exchange import QuoteExchange, dropped_quote
 from crm_desktop.ui.quotes.follow_up import FollowUps
 from crm_desktop.ui.quotes.gaps import show_numbers
-from crm_desktop.ui.quotes.head import fill_menu
 from crm_desktop.ui.quotes.listing import BIN, QuoteListing
 from crm_desktop.ui.quotes.money import QuoteMoneyVerbs
 from crm_desktop.ui.quotes.returned import QuoteReturns, dropped_pdf

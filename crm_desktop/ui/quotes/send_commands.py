@@ -12,22 +12,28 @@ from crm_desktop.words import N_, _
 if TYPE_CHECKING:
     from crm_desktop.ui.quotes.page import QuotesPage
 
+STATE = f"{PAGE}/state"
+FOLLOW_UP = N_("Follow up")
 WAITING = ("issued", "sent", "expired")
 SENDABLE = ("draft", *WAITING, "accepted", "declined")
 
 
-def send_commands(page: QuotesPage) -> tuple[Action, ...]:
-    """The commands for the chosen quote."""
+def send_command(page: QuotesPage) -> Action:
+    """Sending the chosen quote."""
+    return Action("quotes.send", N_("Send …"), partial(send_chosen, page), "Ctrl+Shift+M", "mail", STATE,
+                  enabled=partial(_is_in, page, SENDABLE), writes=True, words=partial(_send_words, page))  # fmt: skip
+
+
+def follow_up_commands(page: QuotesPage) -> tuple[Action, ...]:
+    """Asking the customer of the chosen quote, and what was said about it."""
 
     def verb(
         key: str, text: str, run: Callable[[], object], states: tuple[str, ...], keys: str, picture: str
     ) -> Action:
         enabled = partial(_is_in, page, states)
-        return Action(f"quotes.{key}", text, run, keys, picture, f"{PAGE}/send", enabled=enabled, writes=True)
+        return Action(f"quotes.{key}", text, run, keys, picture, STATE, enabled=enabled, writes=True, part=FOLLOW_UP)
 
     return (
-        Action("quotes.send", N_("Send …"), partial(send_chosen, page), "Ctrl+Shift+M", "mail", f"{PAGE}/send",
-               enabled=partial(_is_in, page, SENDABLE), writes=True, words=partial(_send_words, page)),
         verb("followed_up", N_("Followed up …"), _chosen(page, page.follow_ups.followed_up), WAITING, "Ctrl+Shift+F",
              "check"),
         verb("postpone", N_("Postpone follow-up …"), _chosen(page, page.follow_ups.postpone), WAITING, "Ctrl+Shift+L",

@@ -87,6 +87,16 @@ def test_the_price_follows_the_typing_and_becomes_the_price_of_the_item(desk: Pr
     assert desk.editor.form.values()["price"] == Decimal(162)
 
 
+def test_the_usual_rate_of_an_hour_is_proposed(desk: PriceDesk) -> None:
+    hourly = NewItem("Fitting", unit="h", price=Decimal(38))
+    desk.office.write(lambda session: catalogue.create(session, hourly, now=NOW))
+    desk.editor.show_record(desk.item_id)
+    dialog = desk.build()
+    desk.type(dialog, hours="2")
+    assert plain(dialog.price.text()) == "€ 76.00 · your cost € 76.00"
+    dialog.reject()
+
+
 def test_a_price_can_be_typed_again_and_one_step_back_builds_it_again(desk: PriceDesk) -> None:
     dialog = desk.build()
     desk.type(dialog, material="10")

@@ -176,6 +176,14 @@ class QuoteDesk:
         menu.close()
         return words
 
+    def menu_parts(self, menu: QMenu) -> dict[str, list[str]]:
+        """The entries of the menus within a menu, by their titles."""
+        inner = [entry.menu() for entry in menu.actions()]
+        parts = [part for part in inner if isinstance(part, QMenu)]
+        found = {part.title(): self.menu_words(part) for part in parts}
+        menu.close()
+        return found
+
     def wait(self, until: Callable[[], Any]) -> None:
         """Waits until something holds."""
         self.qtbot.waitUntil(lambda: bool(until()), timeout=10_000)

@@ -82,7 +82,7 @@ def test_ctrl_d_doubles_a_line(two: QuoteDesk) -> None:
 
 def test_an_option_is_priced_and_not_in_the_total(two: QuoteDesk) -> None:
     two.go(1)
-    two.editor.lines._set_role(LineRole.OPTIONAL)
+    two.editor.lines.set_role(LineRole.OPTIONAL)
     assert two.sums()["Net"] == "870.00"
     assert two.cell(1, cells.NET) == "273.00"
     assert two.stored().lines[1].line.role is LineRole.OPTIONAL
@@ -101,9 +101,13 @@ def test_the_menu_of_lines_offers_what_can_be_done(two: QuoteDesk) -> None:
     two.go(0)
     menu = two.editor.lines.open_menu(QPoint(10, 10))
     assert two.menu_words(menu) == [
-        "Subtotal", "Page break", "Standard", "Optional", "Alternative", "Show what the lines cost you",
-        "Insert group …", "Save as group …", "Move up", "Move down", "Duplicate", "Copy", "Paste", "Remove",
+        "Add", "Make lines standard", "Make lines optional", "Make lines alternative", "Build the price …",
+        "Give the line a discount", "Show what the lines cost you", "Move the line up", "Move the line down",
+        "Duplicate lines", "Save as group …", "Copy", "Paste", "Remove lines",
     ]  # fmt: skip
+    assert two.menu_parts(two.editor.lines.open_menu(QPoint(10, 10))) == {
+        "Add": ["Add a line", "Add a section", "Add a text", "Add a subtotal", "Add a page break", "Insert group …"]
+    }
 
 
 # -------------------------------------------------------------------------------- sections and costs
