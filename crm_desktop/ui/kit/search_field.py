@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.domain.errors import Refused
@@ -123,7 +123,9 @@ class Suggester(QCompleter):
 class SearchChoiceField(LineField[Choice | None]):
     """Chooses a record by typing; an empty field is None.
 
-    Text that is nobody's name is refused when the field is left, unless `create` makes a record of it.
+    Enter takes the first suggestion, or the one of exactly the name typed. Where it is not clear who is meant, of
+    namesakes and of a name that nobody has yet, it marks the first row, and a second Enter takes that. Text that is
+    nobody's name is refused when the field is left.
 
     Args:
         query: finds choices for what was typed (``""``: the usual ones); called at every letter, so it must be quick.
@@ -151,6 +153,8 @@ class SearchChoiceField(LineField[Choice | None]):
         self._suggester.setParent(self)
         self.editor.setCompleter(self._suggester)
         self.editor.textEdited.connect(self._suggest)
+        # While the list is open its keys come to the line past every filter, and this is what is heard of Enter.
+        self.editor.returnPressed.connect(self._on_enter_over_list)
 
     @property
     def popup_is_open(self) -> bool:
@@ -183,10 +187,44 @@ class SearchChoiceField(LineField[Choice | None]):
         if choice is None and self._create is not None:
             choice = self._create(typed)
         if choice is not None:
-            self._picked = choice
-            self.editor.setText(choice.title)
-            self._on_edited()
-            self.commit()
+            self._take(choice)
+
+    def _take(self, choice: Choice) -> None:
+        self._picked = choice
+        self.editor.setText(choice.title)
+        self._on_edited()
+        self.commit()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.dirty and self._picked is None and self._take_first():
+            return True
+        return super()._on_key(event)
+
+    def _on_enter_over_list(self) -> None:
+        if self.popup_is_open and not self._suggester.list.currentIndex().isValid():
+            self._take_first()
+
+    def _take_first(self) -> bool:
+        """What Enter means after some letters; False where nothing is offered for them."""
+        typed = fold(self.editor.text())
+        if not typed or not self.suggestions.rowCount():
+            return False
+        choices = self.suggestions.choices
+        named = [choice for choice in choices if fold(choice.title) == typed]
+        wanted = named[0] if named else next(iter(choices), None)
+        if wanted is None or sum(fold(choice.title) == fold(wanted.title) for choice in choices) > 1:
+            # Later, because the list is closing over this Enter.
+            QTimer.singleShot(0, self, self._mark_first)
+        else:
+            self._suggester.list.hide()
+            self._take(wanted)
+        return True
+
+    def _mark_first(self) -> None:
+        """Opens the list at its first row: the next Enter takes it."""
+        self._suggester.complete()
+        self._suggester.list.setCurrentIndex(self.suggestions.index(0))
 
     def _read(self) -> Choice | None:
         typed = self.editor.text().strip()

@@ -25,7 +25,7 @@ from crm_desktop.ui.kit.text_fields import TextField
 from crm_desktop.ui.quotes.money_strip import called, facts_of
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.ui.undo_toast import tell_done
-from crm_desktop.words import N_, _, current
+from crm_desktop.words import N_, NC_, _, current
 
 Row = InvoiceRow | ReceiptRow
 Values = dict[str, Any]
@@ -275,7 +275,7 @@ class MoneyDialog(Dialog):
     def _plan(self, grid: QGridLayout) -> None:
         if len(self.found.instalments) < 2:
             return
-        self._heading(grid, _("Planned"))
+        self._heading(grid, _(NC_("payments", "Planned")))
         for one in self.found.instalments:
             self._line(grid, current().date(one.due), called(one), one.amount)
 

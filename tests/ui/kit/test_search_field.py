@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.kit.search_field import Choice, SearchChoiceField
 from tests.ui.hands import press
@@ -27,6 +28,45 @@ def test_typing_suggests_and_enter_chooses(desk: Desk) -> None:
     press(field._suggester.list, Qt.Key.Key_Return)
     assert desk.saved == [("customer", None, ANA)]
     assert field.editor.text() == "Ana Sousa"
+
+
+def test_enter_takes_the_first_suggestion(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query))
+    QTest.keyClicks(field.editor, "an")
+    press(field._suggester.list, Qt.Key.Key_Return)
+    assert desk.saved == [("customer", None, ANA)]
+    assert not field.popup_is_open
+
+
+def test_enter_takes_the_one_whose_name_was_typed_and_works_without_the_list(desk: Desk) -> None:
+    field = desk.put(SearchChoiceField("customer", "Customer", _query))
+    QTest.keyClicks(field.editor, "anna reis")
+    field._suggester.list.hide()
+    press(field.editor, Qt.Key.Key_Return)
+    assert desk.saved == [("customer", None, ANNA)]
+
+
+def test_of_namesakes_enter_asks_once_more(desk: Desk, qtbot: QtBot) -> None:
+    other = Choice(3, "Ana Sousa", "Lisboa")
+    field = desk.put(SearchChoiceField("customer", "Customer", lambda text: [ANA, other]))
+    QTest.keyClicks(field.editor, "ana")
+    press(field._suggester.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field._suggester.list.currentIndex().isValid())
+    assert desk.saved == []
+    press(field._suggester.list, Qt.Key.Key_Down)
+    press(field._suggester.list, Qt.Key.Key_Return)
+    assert desk.saved == [("customer", None, other)]
+
+
+def test_enter_on_a_name_nobody_has_offers_to_make_it_and_makes_it_at_the_next(desk: Desk, qtbot: QtBot) -> None:
+    made = Choice(9, "Zed")
+    field = desk.put(SearchChoiceField("customer", "Customer", lambda text: [], create=lambda text: made))
+    QTest.keyClicks(field.editor, "Zed")
+    press(field._suggester.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field._suggester.list.currentIndex().isValid())
+    assert desk.saved == []
+    press(field._suggester.list, Qt.Key.Key_Return)
+    assert desk.saved == [("customer", None, made)]
 
 
 def test_a_name_typed_in_full_is_chosen_whatever_its_accents(desk: Desk) -> None:

@@ -61,6 +61,15 @@ def test_a_whole_quote_is_written_issued_and_saved_without_the_mouse(
     assert "Oak shelves, 18 mm" in said
 
 
+def test_the_customer_is_known_after_some_letters_and_enter(desk: QuoteDesk) -> None:
+    a_customer(desk.store, "Ana Sousa")
+    desk.key(Qt.Key.Key_N, CTRL)
+    desk.write("ana")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.stored().contact == "Ana Sousa"
+    assert desk.place() == (0, cells.DESCRIPTION)
+
+
 def test_ctrl_z_takes_back_one_cell_at_a_time_and_brings_it_again(desk: QuoteDesk) -> None:
     desk.page.open_record(a_draft(desk.store, SHELF))
     desk.retype(0, cells.PRICE, "150")
