@@ -110,6 +110,16 @@ class ChipButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
+    @property
+    def tone(self) -> Tone:
+        """What it looks like while it is up."""
+        return self._tone
+
+    def set_tone(self, tone: Tone) -> None:
+        """Looks otherwise while it is up."""
+        self._tone = tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(chip_width(self.text()), CHIP_HEIGHT + 4)
 

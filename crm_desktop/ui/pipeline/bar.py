@@ -46,8 +46,8 @@ class PipelineBar(FilterBar):
         self.pipeline_button = DropButton("")
         self.pipeline_menu = QMenu(self.pipeline_button)
         self.pipeline_button.setMenu(self.pipeline_menu)
-        self.attention = ChipButton("", Tone.RED)
-        self.closing = ChipButton("", Tone.AMBER)
+        self.attention = ChipButton("")
+        self.closing = ChipButton("")
         self.shown = Segments([(BOARD, _("Board")), (TABLE, _("Table"))], _("How deals are shown"))
         self.stages_button = IconButton("settings", _("Stages and lost reasons"))
         self._lay_out()
@@ -127,6 +127,9 @@ class PipelineBar(FilterBar):
         words = current()
         self.attention.setText(_("Needs attention {count}", count=words.integer(found.attention)))
         self.closing.setText(_("Closing this month {count}", count=words.integer(found.closing)))
+        # None is good news.
+        self.attention.set_tone(Tone.RED if found.attention else Tone.GREY)
+        self.closing.set_tone(Tone.AMBER if found.closing else Tone.GREY)
 
     def set_editable(self, editable: bool) -> None:
         """Rests the buttons that change something."""

@@ -291,20 +291,21 @@ class BoardView(QScrollArea):
                 return column.cards.keeper.current
         return None
 
-    def choose(self, deal_id: int, stage_id: int) -> bool:
-        """Chooses a card and gives its column the focus; False when it is not on the board."""
+    def choose(self, deal_id: int, stage_id: int, *, with_focus: bool = True) -> bool:
+        """Chooses a card and gives its column the keyboard; False when it is not on the board."""
         column = self.columns.get(stage_id)
         if column is None or not column.cards.keeper.choose(deal_id):
             return False
         self.let_go_of_others(stage_id)
-        column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+        if with_focus:
+            column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(column)
         return True
 
-    def find_card(self, deal_id: int) -> bool:
+    def find_card(self, deal_id: int, *, with_focus: bool = True) -> bool:
         """Chooses a card in whatever column it is; False when it is not on the board."""
         stage_id = self._stage_of(deal_id)
-        return stage_id is not None and self.choose(deal_id, stage_id)
+        return stage_id is not None and self.choose(deal_id, stage_id, with_focus=with_focus)
 
     @property
     def settling(self) -> bool:

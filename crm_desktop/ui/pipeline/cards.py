@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
@@ -176,9 +177,10 @@ class CardList(RecordView):
         top = self.rowViewportPosition(row)
         rect = QRect(1, top, self.viewport().width() - 2, CARD)
         colors = theme().colors
-        chosen = self.currentIndex().row() == row and self.hasFocus()
+        chosen = self.currentIndex().row() == row
+        ink = colors.accent if chosen else colors.edge if self._hovered == row else colors.line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colors.accent if chosen else colors.edge if self._hovered == row else colors.line)
+        painter.setPen(QPen(ink, 2 if chosen and self.hasFocus() else 1))
         painter.setBrush(colors.surface)
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -296,11 +298,19 @@ def paint_card(painter: QPainter, rect: QRect, deal: DealRow, today: dt.date) ->
     painter.setFont(fonts.small)
     days = words.days(deal)
     painter.drawText(lines[2], _RIGHT, days)
-    step, tone = words.next_step(deal, today)
+    step, when, tone = words.next_step(deal, today)
     if tone is not None:
         painter.setPen(colors.tones[tone][0])
-    room = lines[2].width() - painter.fontMetrics().horizontalAdvance(days) - 8
-    painter.drawText(lines[2], _LEFT, elided(painter, step, room))
+    room = lines[2].adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(days) - 8, 0)
+    painter.drawText(room, _LEFT, step_line(painter, step, when, room.width()))
+
+
+def step_line(painter: QPainter, step: str, when: str, width: int) -> str:
+    """What and when in one line of `width`: the words give way, the day never."""
+    if not step or not when:
+        return elided(painter, step or when, width)
+    rest = f" {when}"
+    return elided(painter, step, width - painter.fontMetrics().horizontalAdvance(rest)) + rest
 
 
 def _paint_pair(painter: QPainter, line: QRect, left: str, right: str) -> None:

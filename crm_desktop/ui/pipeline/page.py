@@ -30,6 +30,7 @@ from crm_desktop.ui.pipeline import words
 from crm_desktop.ui.pipeline.bar import BOARD, TABLE, PipelineBar
 from crm_desktop.ui.pipeline.board import Asked, BoardView
 from crm_desktop.ui.pipeline.columns import COLUMNS
+from crm_desktop.ui.pipeline.coming_back import ComingBack
 from crm_desktop.ui.pipeline.commands import deal_actions
 from crm_desktop.ui.pipeline.editor import DealEditor
 from crm_desktop.ui.pipeline.stages import StagesDialog
@@ -50,6 +51,7 @@ class PipelinePage(Page):
         self.verbs = DealVerbs(context, self)
         self.bar = PipelineBar()
         self.board = BoardView(context.store, context.today)
+        self._coming_back = ComingBack(context.store, context.today)
         self._source = self._make_source()
         self.model: QueryTableModel[DealRow] = QueryTableModel(self._source, COLUMNS)
         self.table = TableView(self.model, _("Deals"), context.state, "deals")
@@ -172,8 +174,17 @@ class PipelinePage(Page):
 
     def take_changes(self, changes: Changes, initiator: object) -> None:
         self.refresh()
+        back = self._coming_back.follow(changes.ids.get(DEAL, ()))
+        if back is not None and self.how == BOARD:
+            self._choose_again(back)
         if initiator is not self.editor:
             self._reload_editor()
+
+    def _choose_again(self, deal_id: int) -> None:
+        """Its neighbour was chosen when it went; somebody who writes beside the board is left alone."""
+        writing = self.side.isAncestorOf(self.focusWidget())
+        if not writing or deal_id == self.editor.record_id:
+            self.board.find_card(deal_id, with_focus=not writing)
 
     def _reload_editor(self) -> None:
         try:

@@ -28,17 +28,16 @@ def weighted(found: tuple[Sum, ...]) -> str:
     return " + ".join(current().short_money(one.weighted, one.currency) for one in found)
 
 
-def next_step(row: DealRow, today: dt.date) -> tuple[str, Tone | None]:
-    """The next step as a card says it, with the tone of what is late or missing."""
+def next_step(row: DealRow, today: dt.date) -> tuple[str, str, Tone | None]:
+    """The next step as a card says it: what, when, and the tone of what is late or missing."""
     if row.kind is not StageKind.OPEN:
-        return (row.lost_reason if row.kind is StageKind.LOST else ""), None
+        return (row.lost_reason if row.kind is StageKind.LOST else ""), "", None
     if Attention.NO_NEXT_STEP in row.attention:
-        return _("No next step"), Tone.RED
-    day = row.next_step_date
-    when = "" if day is None else _day(day, today)
-    words = " ".join(part for part in (row.next_step, when) if part)
-    late = Attention.STEP_OVERDUE in row.attention
-    return (_("{step}, overdue", step=words) if late else words), (Tone.AMBER if late else None)
+        return _("No next step"), "", Tone.RED
+    when = "" if row.next_step_date is None else _day(row.next_step_date, today)
+    if Attention.STEP_OVERDUE in row.attention:
+        return row.next_step, _("{step}, overdue", step=when), Tone.AMBER
+    return row.next_step, when, None
 
 
 def _day(day: dt.date, today: dt.date) -> str:

@@ -210,6 +210,73 @@ def test_after_undo_the_same_card_is_chosen_where_it_came_back_to(desk: DealsDes
     assert desk.cards("Qualified").hasFocus()
 
 
+def test_a_deal_whose_win_is_undone_is_chosen_again_and_in_sight(desk: DealsDesk) -> None:
+    ids = [desk.add(f"Deal {number}") for number in range(40)]
+    page = desk.open()
+    desk.choose(ids[2])
+    cards = desk.cards("Contacted")
+    for mine in (ids[2], ids[20]):
+        desk.choose(mine)
+        page.win_chosen()
+        cards.verticalScrollBar().setValue(0)
+        assert desk.chosen_cards() != [mine]
+        desk.office.store.undo()
+        assert desk.chosen_cards() == [mine]
+        assert cards.hasFocus()
+        row = cards.cards.paged.find(mine)
+        assert row is not None
+        assert cards.viewport().rect().contains(cards.visualRect(cards.cards.index(row, 0)))
+
+
+def test_a_deal_that_is_won_again_and_undone_again_is_chosen_too(desk: DealsDesk) -> None:
+    desk.add("Lower")
+    mine = desk.add("Mine")
+    page = desk.open()
+    desk.choose(mine)
+    page.win_chosen()
+    desk.office.store.undo()
+    desk.office.store.redo()
+    assert desk.chosen_cards() != [mine]
+    desk.office.store.undo()
+    assert desk.chosen_cards() == [mine]
+
+
+def test_a_deal_that_comes_back_from_the_bin_is_chosen(desk: DealsDesk) -> None:
+    desk.add("Other")
+    mine = desk.add("Mine")
+    page = desk.open()
+    desk.choose(mine)
+    page.delete_chosen()
+    desk.office.store.undo()
+    assert desk.chosen_cards() == [mine]
+
+
+def test_a_deal_that_comes_back_leaves_alone_who_writes_beside_the_board(desk: DealsDesk) -> None:
+    other, mine = desk.add("Other"), desk.add("Mine")
+    page = desk.open()
+    desk.choose(mine)
+    page.delete_chosen()
+    page.open_record(other)
+    title = page.editor.form.field("title").editor
+    title.setFocus()
+    desk.office.store.undo()
+    assert title.hasFocus()
+    assert page.editor.record_id == other
+
+
+def test_a_win_undone_while_its_deal_is_written_at_keeps_the_cursor_there(desk: DealsDesk) -> None:
+    desk.add("Other")
+    mine = desk.add("Mine")
+    page = desk.open()
+    page.open_record(mine)
+    page.win_chosen()
+    title = page.editor.form.field("title").editor
+    title.setFocus()
+    desk.office.store.undo()
+    assert desk.chosen_cards() == [mine]
+    assert title.hasFocus()
+
+
 def test_undo_of_something_else_keeps_card_focus_and_scroll(desk: DealsDesk) -> None:
     ids = [desk.add(f"Deal {number}") for number in range(40)]
     desk.open()
