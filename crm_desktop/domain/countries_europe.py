@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from crm_desktop.domain.country_presets import (
@@ -22,6 +23,7 @@ from crm_desktop.domain.marks import N_
 from crm_desktop.domain.quotes import TaxCategory
 
 _EU_RATES = "European Commission, VAT rates applied in the Member States, 2026"
+_CHECKED = dt.date(2026, 11, 22)
 _EU_REVERSE = "Directive 2006/112/EC, Article 226 (11a)"
 
 FRANCE = CountryProfile(
@@ -56,6 +58,7 @@ FRANCE = CountryProfile(
         "Arrêté du 24 janvier 2017 (contents of a devis); Code de la consommation, art. L111-1",
         _EU_REVERSE,
     ),
+    checked=_CHECKED,
 )
 
 SPAIN = CountryProfile(
@@ -79,6 +82,7 @@ SPAIN = CountryProfile(
     ),
     mentions=VAT_MENTIONS,
     sources=(_EU_RATES, _EU_REVERSE, "Reglamento del IRPF (RD 439/2007), art. 95"),
+    checked=_CHECKED,
 )
 
 ITALY = CountryProfile(
@@ -103,8 +107,9 @@ ITALY = CountryProfile(
         _EU_RATES,
         _EU_REVERSE,
         "Legge 190/2014, art. 1; DPR 600/1973, art. 25",
-        "D.L. 50/2017, art. 13-quater (cash to 5 cents)",
+        "D.L. 50/2017, art. 13-quater, comma 2: what is paid wholly in cash, to 5 cents (since 1 January 2018)",
     ),
+    checked=_CHECKED,
 )
 
 
@@ -117,8 +122,12 @@ def _european(
     *,
     language: str = "en",
     cash: tuple[int, str] = (0, ""),
+    more: str = "",
 ) -> CountryProfile:
-    """A country of the EU without rules of its own for quotes; `cash` is its rounding of cash and the source of it."""
+    """A country of the EU without rules of its own for quotes; `cash` is its rounding of cash and the source of it.
+
+    `more` is another source.
+    """
     return CountryProfile(
         code=code,
         name=name,
@@ -129,7 +138,8 @@ def _european(
         tax_presets=presets,
         mentions=VAT_MENTIONS,
         cash_rounding=cash[0],
-        sources=(_EU_RATES, _EU_REVERSE, *filter(None, cash[1:])),
+        sources=(_EU_RATES, _EU_REVERSE, *filter(None, (cash[1], more))),
+        checked=_CHECKED,
     )
 
 
@@ -159,6 +169,7 @@ AUSTRIA = _european(
         small("Umsatzsteuerfrei, Kleinunternehmer gemäß § 6 Abs. 1 Z 27 UStG"),
         reverse("Übergang der Steuerschuld auf den Leistungsempfänger"),
     ),
+    more="Ministerrat of January 2026: 4.9 % on basic foods since 1 July 2026",
 )
 NETHERLANDS = _european(
     "NL",
@@ -171,7 +182,7 @@ NETHERLANDS = _european(
         small("Vrijgesteld van btw, kleineondernemersregeling (artikel 25 Wet OB)"),
         reverse("Btw verlegd"),
     ),
-    cash=(5, "De Nederlandsche Bank, afronding van contante betalingen (since 2004)"),
+    cash=(5, "Maatschappelijk Overleg Betalingsverkeer: cash may be rounded to 5 cents since 1 September 2004"),
 )
 BELGIUM = _european(
     "BE",
@@ -186,7 +197,8 @@ BELGIUM = _european(
         reverse("Autoliquidation"),
     ),
     language="fr",
-    cash=(5, "Code de droit économique, art. VI.7/1 (cash to 5 cents since 1 December 2019)"),
+    # Owed to consumers who pay cash in the firm’s presence; among firms nothing is rounded.
+    cash=(5, "Code de droit économique, art. VI.7/1; SPF Économie: cash to 5 cents since 1 December 2019"),
 )
 LUXEMBOURG = _european(
     "LU",
@@ -216,7 +228,7 @@ IRELAND = _european(
         exempt("Exempt from VAT"),
         reverse("Reverse charge"),
     ),
-    cash=(5, "Central Bank of Ireland, rounding of cash (since 28 October 2015)"),
+    cash=(5, "Central Bank of Ireland: cash may be rounded to 5 cents since 28 October 2015"),
 )
 EUROPE = CountryProfile(
     code="EU",

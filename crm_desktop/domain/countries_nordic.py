@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from crm_desktop.domain.country_presets import VAT_MENTIONS, intermediate, lowest, reduced, reverse, standard
 from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.marks import N_
@@ -31,6 +33,7 @@ def _nordic(
         mentions=VAT_MENTIONS,
         cash_rounding=cash_rounding,
         sources=sources,
+        checked=dt.date(2026, 11, 22),
     )
 
 
@@ -40,7 +43,10 @@ SWEDEN = _nordic(
     "SEK",
     ("moms", "Momsreg.nr"),
     (standard("25"), intermediate("12"), reduced("6"), reverse("Omvänd betalningsskyldighet")),
-    (100, (_EU_RATES, _EU_REVERSE, "Lag (1970:1029) om avrundning av vissa öresbelopp, 2 § (to the whole krona)")),
+    (
+        100,
+        (_EU_RATES, _EU_REVERSE, "Lag (1970:1029) om avrundning av vissa öresbelopp, 2 § (SFS 2009:283: to the krona)"),
+    ),
 )
 DENMARK = _nordic(
     "DK",
@@ -48,7 +54,7 @@ DENMARK = _nordic(
     "DKK",
     ("moms", "CVR-nr."),
     (standard("25"), reverse("Omvendt betalingspligt")),
-    (50, (_EU_RATES, _EU_REVERSE, "Danmarks Nationalbank: the smallest coin is 50 øre since 1 October 2008")),
+    (50, (_EU_RATES, _EU_REVERSE, "Bekendtgørelse nr. 928 af 19. september 2008, § 2 (cash to 50 øre)")),
 )
 NORWAY = _nordic(
     "NO",
@@ -60,7 +66,7 @@ NORWAY = _nordic(
         100,
         (
             "Skatteetaten, satser for merverdiavgift 2026",
-            "Forskrift 16. mars 2011 nr. 294 (cash to the whole krone since 1 May 2012)",
+            "Forskrift 16. mars 2011 nr. 294, § 2 (cash to the whole krone since 1 May 2012)",
         ),
     ),
 )
@@ -76,5 +82,5 @@ FINLAND = _nordic(
         lowest("10"),
         reverse("Käännetty verovelvollisuus"),
     ),
-    (5, (_EU_RATES, _EU_REVERSE, "Laki euromääräisten maksujen pyöristämisestä 890/2000 (cash to 5 cents)")),
+    (5, (_EU_RATES, _EU_REVERSE, "Laki euromääräisten maksujen pyöristämisestä 890/2000, 1 § (cash to 5 cents)")),
 )

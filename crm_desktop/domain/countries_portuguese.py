@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from crm_desktop.domain.country_presets import (
@@ -30,6 +31,9 @@ BRAZIL = CountryProfile(
         WithholdingPreset(Decimal("1.5"), N_("IRRF, professional services to companies")),
         WithholdingPreset(Decimal("4.65"), N_("PIS, COFINS and CSLL, services to companies")),
         WithholdingPreset(Decimal("6.15"), N_("IRRF, PIS, COFINS and CSLL together")),
+        # PIS and COFINS end with the year 2026.
+        WithholdingPreset(Decimal(1), N_("CSLL alone, services to companies, from 2027")),
+        WithholdingPreset(Decimal("2.5"), N_("IRRF and CSLL together, from 2027")),
     ),
     mentions=(
         Mention.BUSINESS_NAME,
@@ -42,8 +46,11 @@ BRAZIL = CountryProfile(
         # Labour and material apart, terms of payment, ten days where nothing else was agreed; begin and end of the
         # work are asked for too, which only the texts can say.
         "Lei 8.078/1990 (Código de Defesa do Consumidor), art. 40 and its § 1º (ten days)",
-        "RIR/2018 (Decreto 9.580/2018), art. 714 (1.5 %); Lei 10.833/2003, art. 30 (4.65 %)",
+        "RIR/2018 (Decreto 9.580/2018), art. 714 (1.5 %)",
+        "Lei 10.833/2003, art. 30 and 31 (4.65 % = CSLL 1, COFINS 3, PIS 0.65)",
+        "Emenda Constitucional 132/2023 and Lei Complementar 214/2025, art. 509: of these only CSLL from 2027 on",
     ),
+    checked=dt.date(2026, 11, 22),
 )
 
 
@@ -70,7 +77,10 @@ ANGOLA = _african(
     N_("Angola"),
     "AOA",
     (standard("14"), intermediate("7"), reduced("5"), small("IVA – regime simplificado")),
-    ("PwC Tax Summaries, Angola (2024): 14, 7 and 5 %; the simplified regime charges none on paper",),
+    (
+        "PwC Tax Summaries, Angola (2024): 14, 7 and 5 %; the simplified regime charges none on paper",
+        "Looked for again on 22 November 2026: nothing newer was found",
+    ),
 )
 MOZAMBIQUE = _african(
     "MZ",
@@ -84,5 +94,8 @@ CABO_VERDE = _african(
     N_("Cabo Verde"),
     "CVE",
     (standard("15"),),
-    ("PwC, VAT in Africa, Cabo Verde: 15 %; reduced rates are set by each year’s budget and typed",),
+    (
+        "PwC, VAT in Africa, Cabo Verde: 15 %; reduced rates are set by each year’s budget and typed",
+        "Looked for again on 22 November 2026: nothing newer was found",
+    ),
 )

@@ -54,6 +54,10 @@ class WithholdingPreset:
     label: str
 
 
+MAINLAND = N_("Mainland")
+"""What is chosen where no region with rates of its own is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A part of a country with rates of its own: `code` is ISO 3166-2, `name` a msgid, `rates` begin with the usual."""
@@ -70,7 +74,8 @@ class CountryProfile:
     `code` is ISO 3166 (or EU, OTHER); `name` a msgid; `language` one that quotes are written in. `tax_name` and
     `tax_id_label` are the country's own words and not translated; `tax_name` '' means that quotes carry no tax lines.
     `tax_presets` begins with the usual one. `notices` are msgids printed on every quote. `sources` name
-    what the figures stand on, `checked` when they were looked up.
+    what the figures stand on, `checked` when they were looked up. `validity_days` are thirty by custom, for which no
+    law was found, but for countries whose law names them.
 
     `exemptions`: the whole official list of reasons for no tax, of which `tax_presets` has the usual ones. `regions`
     have rates of their own (`in_region`). `cash_rounding`: the step in minor units to which cash is rounded, which is

@@ -1,14 +1,22 @@
 """Where the address stands so that the window of an envelope shows it, whatever way the sheet slides in it.
 
-All windows are reckoned for a sheet folded in three and put into a long envelope with the address panel in front. A
-panel of 99 mm (A4) may lie up to 11 mm higher or 10 mm further left in a DL envelope of 220 x 110 mm; what is in the
-window then too is where an address may stand.
+All windows are reckoned for a sheet folded in three equal parts and put into a long envelope with the address panel in
+front, where it may lie at any edge: a panel of A4 (99 mm) in a DL envelope of 220 x 110 mm up to 11 mm lower or 10 mm
+further right, one of Letter (3 2/3 in) in a number 10 envelope of 9 1/2 x 4 1/8 in up to 0.46 in lower and 1 in further
+right. An address stands where the window shows it even so, a little off its edges; what follows begins below all that a
+window can show.
 
-DIN 5008:2020, form B, says 85 x 45 mm, 20 mm from the left edge and 45 mm from the top. The others are reckoned from
-the usual envelopes, because their standards are not public: the French DL window (NF Z 11-001) of 45 x 100 mm, 20 mm
-from the right and the lower edge; the Portuguese one at the right, 45 x 90 mm, 20 mm from the right and the lower edge;
-the British one (BS 4264) of 35 x 90 mm, 20 mm from the left and 18 mm from the lower edge; the US number 10 envelope,
-9 1/2 x 4 1/8 in, window 4 1/2 x 1 1/8 in, 7/8 in from the left and 1/2 in from the lower edge.
+Looked up on 2026-11-22; the standards themselves are sold, so these are what others say of them:
+
+- ``din``: DIN 5008:2020, form B: a field of 85 x 45 mm, 20 mm from the left and 45 mm from the upper edge of the sheet.
+- ``fr``: NF Z 11-001: DL with a window of 45 x 100 mm, 20 mm from the right and the lower edge (KOMA-Script, scrlttr2,
+  of its NF.lco; makers of envelopes sell the same as 45x100 20/20).
+- ``uk``: BS 4264: DL with a window of 93 x 39 mm, 20 mm from the left and 53 mm from the upper edge (Royal Mail asks
+  for 2 mm of white around what it reads wherever the sheet lies).
+- ``us``: no standard; number 10 envelopes are mostly sold with a window of 4 1/2 x 1 1/8 in, 7/8 in from the left and
+  1/2 in from the lower edge (makers of envelopes). Wherever the sheet lies it shows four lines.
+- ``pt``: the post takes DL (CTT, Normalização), for windows no source was found: reckoned for 45 x 90 mm, 20 mm from
+  the right and the lower edge.
 """
 
 from __future__ import annotations
@@ -23,7 +31,8 @@ class Window:
     """The field of an address, in points from the upper left corner of the sheet.
 
     `left` None takes the left margin of the page. `top` None: no window, the address stands under the letterhead and
-    takes only the room it needs. `sender`: the sender's line stands at the top of the field.
+    takes only the room it needs. `height` reaches to where the window shows nothing any more. `sender`: the sender's
+    line stands at the top of the field; lower windows have no room for it.
     """
 
     left: float | None
@@ -35,10 +44,10 @@ class Window:
 
 WINDOWS = {
     "din": Window(None, 45 * MM, 80 * MM, 45 * MM),
-    "fr": Window(105 * MM, 45 * MM, 85 * MM, 40 * MM),
-    "pt": Window(112 * MM, 45 * MM, 78 * MM, 40 * MM),
-    "uk": Window(None, 52 * MM, 72 * MM, 34 * MM),
-    "us": Window(None, 50 * MM, 80 * MM, 32 * MM),
+    "fr": Window(105 * MM, 46 * MM, 83 * MM, 44 * MM),
+    "pt": Window(112 * MM, 46 * MM, 76 * MM, 44 * MM),
+    "uk": Window(None, 55 * MM, 76 * MM, 37 * MM, sender=False),
+    "us": Window(None, 62.5 * MM, 84 * MM, 30 * MM, sender=False),
     "none": Window(None, None, 80 * MM, 0.0, sender=False),
 }
 """By country of the envelope; ``none`` for papers that are not posted."""

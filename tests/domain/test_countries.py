@@ -151,11 +151,26 @@ def test_cash_is_rounded_where_the_small_coins_are_gone(code: str, step: int) ->
 
 @pytest.mark.parametrize(
     ("code", "percents"),
-    [("PT", "23 25 16.5 11.5"), ("ES", "15 7 1"), ("IT", "20"), ("BR", "1.5 4.65 6.15"), ("GB", "20"), ("FR", "")],
+    [
+        ("PT", "23 25 16.5 11.5"),
+        ("ES", "15 7 1"),
+        ("IT", "20"),
+        ("BR", "1.5 4.65 6.15 1 2.5"),
+        ("GB", "20"),
+        ("FR", ""),
+    ],
 )
 def test_withholdings_on_offer_are_those_in_force(code: str, percents: str) -> None:
     offered = [preset.percent for preset in profile(code).withholding_presets]
     assert offered == [Decimal(percent) for percent in percents.split()]
+
+
+def test_what_is_withheld_in_brazil_from_2027_is_on_offer_before_that_year() -> None:
+    """PIS and COFINS end with 2026; of the 4.65 percent only the one of the CSLL is left."""
+    offered = {preset.label: preset.percent for preset in profile("BR").withholding_presets}
+    later = {label: percent for label, percent in offered.items() if "2027" in label}
+    assert sorted(later.values()) == [Decimal(1), Decimal("2.5")]
+    assert not any("PIS" in label or "COFINS" in label for label in later)
 
 
 def test_a_french_quote_is_signed_under_the_words_the_law_wants() -> None:

@@ -105,6 +105,36 @@ def test_the_address_stands_in_the_window(window: str, size: str, design: str) -
     assert high - words["Orçamento 2026/42"].top > known.top + known.height - 1
 
 
+MOST_PLAY = {"fr": (11, 10), "pt": (11, 10), "uk": (11, 10), "us": (11.7, 25.4)}
+"""Millimetres by which a sheet folded in three may lie lower and further right in its envelope."""
+CUT_OUT = {
+    "fr": (110, (45, 90), (100, 200)),
+    "pt": (110, (45, 90), (110, 200)),
+    "uk": (110, (53, 92), (20, 113)),
+    "us": (104.8, (63.5, 92.1), (22.2, 136.5)),
+}
+"""Height of the envelope; upper and lower, left and right edge of its window in millimetres, as the books say."""
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize("window", CUT_OUT)
+def test_wherever_the_sheet_lies_the_window_shows_the_address_and_nothing_else(window: str, design: str) -> None:
+    size, high = ("Letter", 792.0) if window == "us" else ("A4", 841.89)
+    words = words_of_page(quote.render(in_design(examples.one_line(), design, window=window, page_size=size)), 0)
+    lines = {"Atelier Sousa, Lda", "Ana Sousa", "Rua do Almada 210", "4050-031 Porto"}
+    _, (top, bottom), (left, right) = CUT_OUT[window]
+    lower, further = MOST_PLAY[window]
+    for word in words:
+        upper, under = (high - word.top) / MM, (high - word.bottom) / MM
+        if word.text in lines:
+            assert top - 1.5 < upper
+            assert under < bottom - lower + 1.5
+            assert left < word.left / MM
+            assert word.right / MM < right - further
+        elif word.left / MM < right and word.right / MM > left - further and upper > top:
+            assert upper > bottom - 0.5 or word.text.startswith("Oficina Silva · ")
+
+
 def test_without_a_window_the_address_takes_only_its_room() -> None:
     with_window = {word.text: word for word in words_of_page(quote.render(examples.one_line()), 0)}
     without = quote.render(in_design(examples.one_line(), "classic", window="none"))
