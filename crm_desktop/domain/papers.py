@@ -166,7 +166,10 @@ class SummaryJob:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPaper:
-    """Everything known of one customer, as a paper of 1 to 50 pages in the customer's language."""
+    """Everything known of one customer, as a paper of 1 to 50 pages in the customer's language.
+
+    `sales_total` and `unpaid` are sums by currency: of the sales, and of what accepted quotes still wait for.
+    """
 
     language: str
     made_on: dt.date
@@ -185,3 +188,4 @@ class SummaryPaper:
     jobs: tuple[SummaryJob, ...]
     notes: str
     sales_total: tuple[tuple[str, int], ...] = ()
+    unpaid: tuple[tuple[str, int], ...] = ()

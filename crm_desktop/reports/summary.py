@@ -84,13 +84,19 @@ def _who(paper: SummaryPaper, theme: Theme, words: Words) -> list[Block]:
         (words.text("Since"), words.date(paper.since)),
         (words.text("Source"), paper.source),
         (words.text("Tags"), ", ".join(paper.tags)),
-        (words.text("Sales in all"), " + ".join(words.money(total, currency) for currency, total in paper.sales_total)),
+        (words.text("Sales in all"), _sums(paper.sales_total, words)),
+        (words.text("Still to be paid"), _sums(paper.unpaid, words)),
         *((words.text(fact.label), fact.value) for fact in paper.facts),
     ]
     blocks = [*paragraphs(line, theme.meta, theme.left, theme.width, gap=8), *fact_blocks(facts, theme)]
     for block in blocks[1:2]:
         block.gap = 10
     return blocks
+
+
+def _sums(totals: tuple[tuple[str, int], ...], words: Words) -> str:
+    """Sums of several currencies."""
+    return " + ".join(words.money(total, currency) for currency, total in totals)
 
 
 def _section(heading: str, part: list[Block], theme: Theme) -> list[Block]:

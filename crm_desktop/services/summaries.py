@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from crm_desktop.db.models.contacts import Channel, Contact, Employment
 from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.db.models.jobs import Job, JobPart
+from crm_desktop.db.models.quote_answers import QuoteReceipt
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.db.types import intact
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
@@ -22,6 +23,7 @@ from crm_desktop.domain.quote_states import shown_status
 from crm_desktop.services import settings
 from crm_desktop.services.labels import CHANNEL_LABELS, JOB_KIND_LABELS, JOB_STATUS_LABELS, LIFECYCLE_LABELS
 from crm_desktop.services.parties import Sender, address_lines, main_employment
+from crm_desktop.services.quote_unpaid import unpaid
 from crm_desktop.words import N_, words_of
 
 NO_DAY = dt.date.min
@@ -58,6 +60,7 @@ def summary_paper(session: Session, contact_id: int, *, today: dt.date) -> Summa
         jobs=_jobs(session, ids),
         notes=contact.notes,
         sales_total=_totals(sales),
+        unpaid=_unpaid(session, ids),
     )
 
 
@@ -166,6 +169,24 @@ def _totals(sales: tuple[SummarySale, ...]) -> tuple[tuple[str, int], ...]:
     for sale in sales:
         sums[sale.currency] += sale.amount
     return tuple(sorted(sums.items()))
+
+
+def _unpaid(session: Session, ids: list[int]) -> tuple[tuple[str, int], ...]:
+    """What accepted quotes still wait for; what was paid too much for one is not taken off another."""
+    received = (
+        select(func.coalesce(func.sum(QuoteReceipt.amount), 0))
+        .where(QuoteReceipt.quote_id == Quote.id)
+        .correlate(Quote)
+        .scalar_subquery()
+    )
+    payable = func.coalesce(Quote.payable, Quote.total)
+    statement = (
+        select(Quote.currency, func.sum(payable - received))
+        .where(Quote.contact_id.in_(ids), Quote.deleted_at.is_(None), unpaid())
+        .group_by(Quote.currency)
+        .order_by(Quote.currency)
+    )
+    return tuple((currency, int(amount)) for currency, amount in session.execute(statement))
 
 
 def _jobs(session: Session, ids: list[int]) -> tuple[SummaryJob, ...]:

@@ -99,6 +99,16 @@ def test_values_are_written_in_the_language_of_the_customer(language: str) -> No
     assert as_printed(words.date(date(2026, 11, 28))) in text
 
 
+def test_what_is_still_to_be_paid_is_said_where_there_is_something() -> None:
+    paper = example_summaries.regular_customer()
+    assert "Still to be paid" not in whole_text(summary.render(replace(paper, language="en")))
+    owing = replace(paper, language="en", unpaid=(("EUR", 123456), ("USD", 700)))
+    text = whole_text(summary.render(owing))
+    assert "Still to be paid" in text
+    assert "1,234.56" in text
+    assert "7.00" in text
+
+
 def test_amounts_keep_their_own_currencies() -> None:
     paper = regular_customer()
     sales = (replace(paper.sales[0], currency="BRL"), replace(paper.sales[0], currency="JPY", amount=1_200))

@@ -10,12 +10,13 @@ from sqlalchemy import text
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import SummaryFact, SummaryPaper
-from crm_desktop.services import deals
+from crm_desktop.services import deals, quote_money
+from crm_desktop.services.quote_money import NewReceipt
 from crm_desktop.services.summaries import render, summary_paper
 from tests import factories as make
 from tests.factories import NOW, TODAY
 from tests.services.businesses import add_deal, add_person, start
-from tests.services.quotes import complete, issue
+from tests.services.quotes import accept, complete, issue
 
 
 def paper_of(store: Database, contact_id: int, today: dt.date = TODAY) -> SummaryPaper:
@@ -84,6 +85,25 @@ def test_sales_are_added_up_by_currency_and_jobs_tell_their_parts(store: Databas
     (job_done,) = paper.jobs
     assert (job_done.kind, job_done.status, job_done.minutes, job_done.cost) == ("Repair", "Done", 90, 5000)
     assert (job_done.work_done, job_done.parts) == ("New thermostat", "2.5 pcs × Thermostat")
+
+
+def test_what_accepted_quotes_still_wait_for_is_added_up_by_currency(store: Database) -> None:
+    start(store)
+    ana = add_person(store)
+    first, second, third = (complete(store, contact_id=ana) for _ in range(3))
+    dollars, waiting = complete(store, contact_id=ana, currency="USD"), complete(store, contact_id=ana)
+    for quote_id in (first, second, third, dollars, waiting):
+        issue(store, quote_id)
+    for quote_id in (first, second, third, dollars):
+        accept(store, quote_id)
+    with store.write("Pay") as session:
+        for quote_id, amount in ((first, 40589), (first, 10000), (second, 200000), (waiting, 5)):
+            quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, amount))
+    paper = paper_of(store, ana)
+    total = paper.quotes[0].total
+    # The first and the third are open; what was paid too much for the second helps neither.
+    assert paper.unpaid == (("EUR", 2 * total - 50589), ("USD", total))
+    assert paper_of(store, add_person(store, "Rui")).unpaid == ()
 
 
 def test_a_company_takes_in_what_was_done_for_its_people(store: Database) -> None:
