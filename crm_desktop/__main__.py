@@ -1,4 +1,4 @@
-"""``python -m crm_desktop``: the window, or one command; ``render-worker`` and ``import-worker`` serve the window."""
+"""``python -m crm_desktop``: the window, or one command; its workers, which are hidden commands, serve the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.paths import FILE_SUFFIX
-from crm_desktop.reports.command import IMPORT_WORKER, RENDER_WORKER
+from crm_desktop.reports.command import FORM_WORKER, IMPORT_WORKER, RENDER_WORKER
 
 SELF_TEST = "self-test"
 
@@ -71,6 +71,11 @@ def run() -> int:
         from crm_desktop.services.import_worker import main as serve_import
 
         serve_import()
+        return 0
+    if arguments == [FORM_WORKER]:
+        from crm_desktop.services.form_worker import main as serve_form
+
+        serve_form()
         return 0
     wanted = window_wanted(arguments)
     if wanted is not None:

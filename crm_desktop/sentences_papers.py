@@ -36,5 +36,22 @@ PAPERS: dict[str, str] = {
         "look at it and record the answer by hand."
     ),
     "returned.encrypted": N_("This PDF is protected by a password. Nothing was read: ask for it without one."),
+    "returned.too_large": N_(
+        "This PDF is larger than {limit} MB, and was not read. Look at it yourself and record the answer by hand."
+    ),
+    "returned.too_many_pages": N_(
+        "This PDF has more than {limit} pages, and was not read. Look at it yourself and record the answer by hand."
+    ),
+    "returned.too_heavy": N_(
+        "This PDF holds far more than a quote does, and was not read: it may be damaged, or made to do harm. Ask the "
+        "customer for it again, or record the answer by hand."
+    ),
+    "returned.too_slow": N_(
+        "This PDF could not be read within {seconds} seconds, and reading it was stopped. Look at it yourself and "
+        "record the answer by hand."
+    ),
+    "returned.worker_lost": N_(
+        "Reading this PDF was ended by something else. Nothing was recorded: try again, or record the answer by hand."
+    ),
     "returned.unreadable": N_("This file is no PDF that can be read. Nothing was read: look whether it is complete."),
 }

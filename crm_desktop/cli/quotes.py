@@ -13,9 +13,9 @@ from crm_desktop.cli.lists import add_filters, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_documents import amount_as_text, totals_as_json
-from crm_desktop.exchange.files import read_bytes
 from crm_desktop.services import (
     country_rules,
+    form_beside,
     quote_documents,
     quote_issue,
     quote_list,
@@ -114,9 +114,9 @@ def run_pdf(args: argparse.Namespace, desk: Desk) -> Answer:
 
 def run_returned(args: argparse.Namespace, desk: Desk) -> Answer:
     """Says what was filled in; recording it is `quote accept`."""
-    content = read_bytes(args.filled)
+    form = form_beside.read_form(args.filled)
     with desk.store.read() as session:
-        found = quote_returns.answers_of(session, content, args.id)
+        found = quote_returns.answers_of(session, form, args.id)
     ticked = [{"line": place + 1, "id": line_id, "title": title}
               for place, line_id, title in zip(found.places, found.options, found.titles, strict=True)]  # fmt: skip
     data = {"number": found.number, "options": ticked, "name": found.name, "date": day(found.date),

@@ -19,25 +19,26 @@ BUSINESS = b"SQLite format 3\0"
 SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """The whole of a file.
+def read_bytes(path: str | os.PathLike[str], most: int | None = None) -> bytes:
+    """The whole of a file of at most so many bytes; `MOST_BYTES` unless it is said.
 
     A pipe is read to its end, so that a script can hand over what another program says; one that nobody writes to is
     empty.
 
     Raises:
-        Refused: ``file.not_read`` with what the system says; ``file.too_large`` above `MOST_BYTES`;
+        Refused: ``file.not_read`` with what the system says; ``file.too_large`` above `most`;
             ``file.no_plain_file`` for a device, which may have no end.
     """
+    most = MOST_BYTES if most is None else most
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             about = os.fstat(file.fileno())
             if stat.S_ISFIFO(about.st_mode):
-                return _read_pipe(file, path)
+                return _read_pipe(file, path, most)
             if not stat.S_ISREG(about.st_mode):
                 raise Refused("file.no_plain_file", path=str(path))
-            if about.st_size > MOST_BYTES:
-                raise _too_large(path)
+            if about.st_size > most:
+                raise _too_large(path, most)
             return file.read()
     except (OSError, ValueError) as error:
         raise Refused("file.not_read", path=str(path), reason=_reason(error)) from error
@@ -48,18 +49,18 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _read_pipe(file: IO[bytes], path: str | os.PathLike[str]) -> bytes:
+def _read_pipe(file: IO[bytes], path: str | os.PathLike[str], most: int) -> bytes:
     os.set_blocking(file.fileno(), True)
     found = bytearray()
     while part := os.read(file.fileno(), CHUNK):
         found += part
-        if len(found) > MOST_BYTES:
-            raise _too_large(path)
+        if len(found) > most:
+            raise _too_large(path, most)
     return bytes(found)
 
 
-def _too_large(path: str | os.PathLike[str]) -> Refused:
-    return Refused("file.too_large", path=str(path), megabytes=MOST_BYTES // 1_000_000)
+def _too_large(path: str | os.PathLike[str], most: int) -> Refused:
+    return Refused("file.too_large", path=str(path), megabytes=most // 1_000_000)
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:

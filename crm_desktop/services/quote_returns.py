@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from crm_desktop.db.models.quotes import Quote, QuoteIssue
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import Line, LineKind, LineRole
-from crm_desktop.exchange import returned_forms
 from crm_desktop.exchange.dates import read_date
+from crm_desktop.exchange.returned_forms import ReturnedForm
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_records import called
 from crm_desktop.services.quote_terms import draft_lines
@@ -38,16 +38,15 @@ class ReturnedAnswer:
     date_typed: str
 
 
-def answers_of(session: Session, pdf: bytes, quote_id: int) -> ReturnedAnswer:
-    """What a returned PDF says about a quote.
+def answers_of(session: Session, form: ReturnedForm, quote_id: int) -> ReturnedAnswer:
+    """What the form of a returned PDF (`form_beside.read_form`) says about a quote.
 
     Raises:
-        Refused: ``record.missing``; all of `returned_forms.read`; ``returned.draft`` for one that was printed before it
-            was issued, ``returned.other`` or ``returned.revision`` for another quote's, ``returned.foreign`` for one
-            that is not in this file, ``returned.changed`` where the content is not what was issued.
+        Refused: ``record.missing``; ``returned.draft`` for one that was printed before it was issued,
+            ``returned.other`` or ``returned.revision`` for another quote's, ``returned.foreign`` for one that is not in
+            this file, ``returned.changed`` where the content is not what was issued.
     """
     quote = existing(session, Quote, quote_id)
-    form = returned_forms.read(pdf)
     if not form.number:
         raise Refused("returned.draft")
     issue = session.scalar(select(QuoteIssue).where(QuoteIssue.number == form.number))

@@ -12,8 +12,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.exchange import returned_forms
 from crm_desktop.exchange.returned_forms import read
 from crm_desktop.reports import quote
+from tests.exchange import hostile_papers
 from tests.reports import examples, five_quotes, letterheads
 from tests.reports.filling import fill
 
@@ -69,6 +71,31 @@ def test_another_content_has_another_digest() -> None:
 )
 def test_what_cannot_be_read_is_told_apart(data: bytes, key: str) -> None:
     assert key_of(data) == f"returned.{key}"
+
+
+@pytest.mark.parametrize("name", hostile_papers.LOOPS)
+def test_loops_among_the_objects_end(name: str) -> None:
+    assert key_of(hostile_papers.LOOPS[name]) in ("returned.foreign", "returned.unreadable")
+
+
+@pytest.mark.parametrize("kind", ["pages", "fields"])
+def test_a_tree_that_names_everything_twice_is_read_once(kind: str) -> None:
+    assert key_of(hostile_papers.doubled(60, kind)) == "returned.foreign"
+
+
+def test_more_than_a_quote_has_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert key_of(hostile_papers.many_pages(20_000)) == "returned.too_many_pages"
+    assert key_of(hostile_papers.packed_objects(100_000_000)) == "returned.too_heavy"
+    assert key_of(hostile_papers.packed_objects(100)) == "returned.foreign"
+    assert key_of(b"%PDF-1.7" + bytes(returned_forms.MOST_BYTES)) == "returned.too_large"
+    monkeypatch.setattr(returned_forms, "MOST_FIELDS", 5)
+    assert key_of(ISSUED) == "returned.too_heavy"
+
+
+def test_every_page_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    read(ISSUED, lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
 
 
 @given(st.text(max_size=300))

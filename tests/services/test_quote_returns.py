@@ -11,6 +11,7 @@ import pytest
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import Line, LineRole
+from crm_desktop.exchange import returned_forms
 from crm_desktop.sentences import sentence
 from crm_desktop.services import quote_papers, quote_returns
 from crm_desktop.services.quote_returns import ReturnedAnswer
@@ -36,7 +37,7 @@ def issued(store: Database) -> int:
 
 def answers(store: Database, content: bytes, quote_id: int) -> ReturnedAnswer:
     with store.read() as session:
-        return quote_returns.answers_of(session, content, quote_id)
+        return quote_returns.answers_of(session, returned_forms.read(content), quote_id)
 
 
 def refused(store: Database, content: bytes, quote_id: int) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import AcceptanceHow
-from crm_desktop.exchange.files import read_bytes
-from crm_desktop.services import quote_returns
+from crm_desktop.exchange.returned_forms import ReturnedForm
+from crm_desktop.services import form_beside, quote_returns
 from crm_desktop.services.quote_returns import ReturnedAnswer
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_sources
-from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.quotes.accept import AcceptDialog
 from crm_desktop.ui.quotes.answers import QuoteAnswers
+from crm_desktop.ui.tasks import Task
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _, current
 
@@ -29,25 +31,55 @@ class QuoteReturns:
         self._context = context
         self._answers = answers
         self._window = window
+        self._reading: Task | None = None
 
     def ask(self, quote_id: int) -> None:
         """Asks for the file, then takes it."""
         for path in ask_sources(self._window, _("Read a returned PDF"), _("PDF files"), ("*.pdf",))[:1]:
             self.take(quote_id, path)
 
-    def take(self, quote_id: int, path: Path) -> Dialog | None:
-        """Reads a returned PDF and opens the acceptance with what it says; what is wrong with it is told."""
+    def take(self, quote_id: int, path: Path) -> None:
+        """Reads a returned PDF beside the window and opens the acceptance with what it says.
+
+        What is wrong with it is told. Another one that is still being read is given up.
+        """
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._context.tasks.run(
+            partial(_read, path),
+            partial(self._take, quote_id),
+            self._refuse,
+            title=_("Reading the returned PDF"),
+            on_cancel=_nothing,
+        )
+
+    def _take(self, quote_id: int, form: ReturnedForm) -> None:
+        if not isValid(self._window):
+            return
         try:
-            content = read_bytes(path)
             with self._context.store.read() as session:
-                found = quote_returns.answers_of(session, content, quote_id)
+                found = quote_returns.answers_of(session, form, quote_id)
         except Refused as refused:
             self._context.toasts.refuse(refused)
-            return None
+            return
         dialog = self._answers.accept(quote_id)
         if isinstance(dialog, AcceptDialog):
             _fill(dialog, found)
-        return dialog
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        if isValid(self._window):
+            self._context.toasts.refuse(error)
+
+
+def _read(path: Path, task: Task) -> ReturnedForm:
+    """In a worker thread, which waits for the process that reads."""
+    return form_beside.read_form(path, task.progress)
+
+
+def _nothing() -> None:
+    """Whoever stopped it knows."""
 
 
 def dropped_pdf(data: QMimeData) -> Path | None:

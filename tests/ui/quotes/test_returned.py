@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.domain.quotes import Line, LineRole
+from crm_desktop.services import form_beside
 from crm_desktop.ui.quotes.accept import AcceptDialog
 from crm_desktop.ui.quotes.documents import PrintPreview
 from tests.reports import letterheads
@@ -44,6 +46,7 @@ def drop(desk: QuoteDesk, path: Path) -> bool:
 
 
 def acceptance(desk: QuoteDesk) -> AcceptDialog:
+    desk.qtbot.waitUntil(lambda: bool(desk.window.findChildren(AcceptDialog)), timeout=20_000)
     dialog = desk.dialog()
     assert isinstance(dialog, AcceptDialog)
     return dialog
@@ -78,7 +81,28 @@ def test_a_wrong_pdf_is_told_and_asks_nothing(desk: QuoteDesk, tmp_path: Path) -
     wrong.write_bytes(letterheads.letterhead())
     desk.page.open_record(quote_id)
     assert drop(desk, wrong)
+    desk.qtbot.waitUntil(lambda: not desk.window.tasks.running, timeout=20_000)
     assert "no fields" in desk.told()[-1]
+
+
+def test_a_pdf_that_takes_long_holds_nothing_up_and_can_be_stopped(
+    desk: QuoteDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = (sys.executable, "-c", "import threading; threading.Event().wait()")
+    monkeypatch.setattr(form_beside, "worker_command", lambda _name: waits)
+    quote_id, path = returned(desk, tmp_path)
+    desk.page.open_record(quote_id)
+    tasks = desk.window.tasks
+    assert drop(desk, path)
+    (task,) = tasks.running
+    assert task.title == "Reading the returned PDF"
+    # Another one takes its place, as the first may never come to an end.
+    assert drop(desk, path)
+    assert task.cancelled
+    tasks.cancel_all()
+    desk.qtbot.waitUntil(lambda: not tasks.running)
+    assert desk.told() == []
+    assert shown(desk.store, quote_id).acceptance is None
 
 
 def test_a_draft_takes_no_returned_pdf_and_no_quote_takes_other_files(desk: QuoteDesk, tmp_path: Path) -> None:
