@@ -128,6 +128,19 @@ def put(session: Session, key: str, value: str, *, seen: str | None = None) -> s
     return get(session, key)
 
 
+def set_back(session: Session, key: str) -> str:
+    """Forgets what was set and answers the default; it follows the country again.
+
+    Raises:
+        Refused: ``setting.unknown``.
+    """
+    declared = _declared(key)
+    row = session.scalars(select(Setting).where(Setting.key == declared.key)).first()
+    if row is not None:
+        session.delete(row)
+    return get(session, key)
+
+
 def all_settings(session: Session) -> tuple[SettingRow, ...]:
     """Every setting in the order of the Settings window."""
     stored = _stored(session)

@@ -59,7 +59,9 @@ GROUP_TITLES = {
 }
 
 DOUBTS = {
-    Kind.TAX_ID: N_("The check digits do not fit. Look at the number again."),
+    Kind.TAX_ID: N_(
+        "This number cannot be right: its check digits do not fit. It is kept as you typed it; look at it again."
+    ),
     Kind.PHONE: N_("This is not a whole phone number. Look at it again."),
 }
 """What is said of a value that is kept although it may be mistyped."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 
 from crm_desktop.domain.countries import OTHER, PROFILES
-from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
+from crm_desktop.domain.country_profile import MAINLAND, CountryProfile, TaxPreset
 from crm_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from crm_desktop.domain.mail import Security
 from crm_desktop.domain.money import CURRENCIES, shortest
@@ -86,7 +86,7 @@ _COUNTRY = (
         Group.COUNTRY,
         N_("Region"),
         N_("Where the work is done: some parts of a country have tax rates of their own."),
-        choices=(("", N_("Mainland")), *((one.code, one.name) for country in _DIVIDED for one in country.regions)),
+        choices=(("", MAINLAND), *((one.code, one.name) for country in _DIVIDED for one in country.regions)),
         countries=tuple(country.code for country in _DIVIDED),
     ),
     Declared(

@@ -34,12 +34,13 @@ BARRIER = "undo.barrier.start"
 
 @dataclass(frozen=True, slots=True)
 class NewBusiness:
-    """What the first start asks for. `language` and `currency` of '' are the country's own."""
+    """The first questions; `language` and `currency` of '' are the country's own, `region` '' its mainland."""
 
     name: str
     country: str
     language: str = ""
     currency: str = ""
+    region: str = ""
 
 
 def create_business(path: Path, new: NewBusiness) -> None:
@@ -75,6 +76,8 @@ def set_up(session: Session, new: NewBusiness) -> None:
     country = profile(new.country)
     settings.put(session, "business.name", new.name)
     settings.put(session, "country", country.code)
+    if new.region:
+        settings.put(session, "country.region", new.region)
     # What follows the country is stored too: a profile of a later version must not change a running business.
     settings.put(session, "language", new.language or country.language)
     settings.put(session, "currency", new.currency.upper() or country.currency)

@@ -60,6 +60,7 @@ QPlainTextEdit[look="field"]:focus {{ padding: 3px 6px; }}
 QPlainTextEdit[look="field"][bare="true"]:focus {{ padding: 0 2px; }}
 QLineEdit[look="field"][bare="true"]:focus {{ padding-left: 3px; }}
 QComboBox[look="field"][bare="true"]:focus {{ padding-left: 5px; }}
+QLineEdit[look="field"][doubt="true"] {{ border-color: {amber}; }}
 QLineEdit[look="field"][wrong="true"], QPlainTextEdit[look="field"][wrong="true"],
 QComboBox[look="field"][wrong="true"], QFrame[look="field"][wrong="true"] {{ border-color: {red}; }}
 QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox[look="field"]:disabled {{

@@ -318,3 +318,16 @@ def test_any_text_is_taken_or_refused_and_checks_twice_alike(key: str, text: str
     with contextlib.suppress(Refused):
         once = checked(SETTINGS[key], text)
         assert checked(SETTINGS[key], once) == once
+
+
+def test_what_was_set_can_be_set_back_and_follows_the_country_again(store: Database) -> None:
+    with store.write("Settings") as session:
+        settings.put(session, "country", "PT")
+        usual = settings.get(session, "tax.rates")
+        settings.put(session, "tax.rates", "")
+        assert settings.get(session, "tax.rates") == ""
+        assert settings.set_back(session, "tax.rates") == usual
+        settings.put(session, "country.region", "PT-30")
+        assert settings.get(session, "tax.rates") != usual
+    with pytest.raises(Refused, match=r"setting\.unknown"), store.read() as session:
+        settings.set_back(session, "tax.nonsense")

@@ -31,6 +31,13 @@ def test_a_business_begins_with_what_its_country_gives(store: Database) -> None:
     assert len(reasons) == len({reason.name for reason in reasons}) >= 5
 
 
+def test_the_region_of_a_country_brings_its_taxes(store: Database) -> None:
+    with store.write("New business") as session:
+        set_up(session, NewBusiness("Padaria do Funchal", "PT", region="PT-30"))
+    with store.read() as session:
+        assert [rate.rate for rate in settings.business(session).tax_rates][:3] == [22, 12, 4]
+
+
 def test_language_and_currency_can_be_chosen(store: Database) -> None:
     with store.write("Set up") as session:
         set_up(session, NewBusiness("Loja", "BR", "en", "usd"))

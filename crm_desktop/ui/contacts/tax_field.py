@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.services.contact_detail import ContactDetail
 from crm_desktop.services.settings import country_profile
+from crm_desktop.services.settings_declared import DOUBTS, Kind
 from crm_desktop.ui.contacts.channel_row import LABEL
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.labels import Look, PlainLabel
@@ -46,9 +47,7 @@ class TaxField(QWidget):
         self.label.setContentsMargins(0, 4, 0, 0)
         self.field = _Number()
         save_with(self.field, save)
-        self.warning = PlainLabel(
-            _("The check digits do not fit. Look at the number again."), look=Look.SMALL, tone=Tone.AMBER, wrap=True
-        )
+        self.warning = PlainLabel(_(DOUBTS[Kind.TAX_ID]), look=Look.SMALL, tone=Tone.AMBER, wrap=True)
         self.warning.setContentsMargins(7, 0, 0, 4)
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -6,7 +6,8 @@ from typing import Any
 
 from crm_desktop.services.settings import SettingRow
 from crm_desktop.services.settings_declared import DOUBTS, Kind
-from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.announce import announce
+from crm_desktop.ui.kit.field import Field, dress
 from crm_desktop.ui.kit.labels import Look, PlainLabel
 from crm_desktop.ui.kit.text_fields import LineEditor
 from crm_desktop.ui.tokens import Tone
@@ -29,9 +30,12 @@ class Doubt:
 
     def tell(self, row: SettingRow) -> None:
         """Shows what is known of the stored value."""
-        self.warning.setVisible(row.fits is False)
-        editor = self._field.editor
+        editor, doubted = self._field.editor, row.fits is False
+        if doubted and self.warning.isHidden():
+            announce(editor, self.warning.text())
+        self.warning.setVisible(doubted)
+        dress(editor, "doubt", doubted)
         if self._marked and isinstance(editor, LineEditor):
             editor.set_suffix(CHECKED if row.fits else "")
         if not self._field.trouble:
-            editor.setAccessibleDescription(self.warning.text() if row.fits is False else self._field.help)
+            editor.setAccessibleDescription(self.warning.text() if doubted else self._field.help)

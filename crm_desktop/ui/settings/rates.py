@@ -25,9 +25,9 @@ Save = Callable[[tuple[TaxPreset, ...]], None]
 
 
 class RatesEditor(QWidget):
-    """Edits the list; `save(rates)` stores it and may refuse."""
+    """Edits the list; `save(rates)` stores it and may refuse, `set_back()` brings the rates of the country again."""
 
-    def __init__(self, save: Save, parent: QWidget | None = None) -> None:
+    def __init__(self, save: Save, set_back: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._save = save
         self._rates: tuple[TaxPreset, ...] = ()
@@ -46,9 +46,12 @@ class RatesEditor(QWidget):
         self.exemptions = QMenu(self)
         self.exempt_button.setMenu(self.exemptions)
         self.exempt_button.hide()
+        self.back_button = QuietButton(_("Set back to the usual"), icon_name="undo")
+        self.back_button.on_click(set_back)
+        self.back_button.hide()
         row = QHBoxLayout()
-        row.addWidget(add)
-        row.addWidget(self.exempt_button)
+        for button in (add, self.exempt_button, self.back_button):
+            row.addWidget(button)
         row.addStretch(1)
         self._column.addLayout(row)
 
@@ -68,6 +71,10 @@ class RatesEditor(QWidget):
             entry.triggered.connect(_Take(self, preset))
         self.exempt_button.setVisible(bool(exemptions))
 
+    def offer_set_back(self, offered: bool) -> None:
+        """Shows the way back while the rates are others than those of the country."""
+        self.back_button.setVisible(offered)
+
     def take(self, preset: TaxPreset) -> None:
         """Adds a rate of the list; one that is there already is not added again."""
         if preset.reason in {rate.reason for rate in self._rates}:
@@ -82,6 +89,7 @@ class RatesEditor(QWidget):
         self._editable = editable
         self.add_button.setEnabled(editable)
         self.exempt_button.setEnabled(editable)
+        self.back_button.setEnabled(editable)
         self._build()
 
     def _build(self) -> None:

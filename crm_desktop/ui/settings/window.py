@@ -53,7 +53,7 @@ class SettingsWindow(DialogWindow):
         super().__init__(parent, _("Settings"), QSize(880, 640))
         # Its messages stand in this window: those of the main window cannot be reached while it is open.
         self._context = context = replace(context, toasts=Toasts(self))
-        self.rates = RatesEditor(self._save_rates)
+        self.rates = RatesEditor(self._save_rates, self._set_rates_back)
         self.mail = MailCheck(context)
         self.groups = WordList(_("Groups of settings"), navigation=True)
         self.groups.setFixedWidth(SIDE)
@@ -111,6 +111,7 @@ class SettingsWindow(DialogWindow):
     def _fill_special(self, rows: tuple[SettingRow, ...]) -> None:
         by_key = {row.key: row for row in rows}
         self.rates.show_rates(read_rates(by_key["tax.rates"].value))
+        self._offer_usual(rows)
         self.rates.offer_exemptions(settings.country_profile(by_key["country"].value).exemptions)
 
     def _save(self, key: str, old: Any, new: Any) -> None:
@@ -122,6 +123,14 @@ class SettingsWindow(DialogWindow):
     def _save_rates(self, rates: tuple[TaxPreset, ...]) -> None:
         with self._context.store.write(LABEL, initiator=self) as session:
             settings.put(session, "tax.rates", write_rates(rates))
+        self._offer_usual(self._read())
+
+    def _offer_usual(self, rows: tuple[SettingRow, ...]) -> None:
+        row = next(row for row in rows if row.key == "tax.rates")
+        self.rates.offer_set_back(read_rates(row.value) != read_rates(row.default))
+
+    def _set_rates_back(self) -> None:
+        self._store(lambda session: settings.set_back(session, "tax.rates"))
 
     def _store(self, run: Callable[[Any], Any]) -> Any:
         with self._context.store.write(LABEL, initiator=self) as session:

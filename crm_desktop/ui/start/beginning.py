@@ -32,10 +32,10 @@ class Begin:
         self._back = back
         self._welcome: Welcome | None = None
 
-    def show(self, *, name: str = "", country: str = "") -> None:
+    def show(self, *, name: str = "", country: str = "", region: str = "") -> None:
         """Puts the welcome into the window."""
         back = "" if self._back is None else _("Back to {name}", name=self._back.name)
-        welcome = Welcome(current().language, name=name, country=country, back=back)
+        welcome = Welcome(current().language, name=name, country=country, region=region, back=back)
         welcome.begun.connect(self._on_begun)
         welcome.language_chosen.connect(self._on_language)
         welcome.back_pressed.connect(self._go_back)
@@ -51,7 +51,8 @@ class Begin:
         assert app is not None
         translate_qt(app, set_language(language))
         self._program.window.speak()
-        self.show(name=self._welcome.name.text(), country=self._welcome.country.currentData())
+        asked = self._welcome
+        self.show(name=asked.name.text(), country=asked.country.currentData(), region=asked.region.currentData())
         self._welcome.language.setFocus()
 
     def _go_back(self) -> None:
@@ -79,9 +80,8 @@ class Begin:
         program = self._program
         file = free_path(program.file)
         name = beginning.name or _("Sample business")
-        store = business_files.new_business(
-            file, program.places, NewBusiness(name, beginning.country, beginning.language)
-        )
+        new = NewBusiness(name, beginning.country, beginning.language, region=beginning.region)
+        store = business_files.new_business(file, program.places, new)
         if beginning.way is Way.SAMPLE:
             with store.write(sample.FILL, barrier=sample.FILL_BARRIER) as session:
                 sample.fill(session, today=program.today(), now=program.now())

@@ -1,4 +1,4 @@
-"""What the window shows while no business is open: three questions and four ways to begin."""
+"""What the window shows while no business is open: the first questions and four ways to begin."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.domain.countries import PROFILES
+from crm_desktop.domain.country_profile import MAINLAND
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
 from crm_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -48,6 +49,7 @@ class Beginning:
     name: str
     country: str
     language: str
+    region: str = ""
 
 
 class Welcome(QScrollArea):
@@ -57,6 +59,7 @@ class Welcome(QScrollArea):
         language: the one chosen at start.
         name: what the business was called before the language was changed.
         country: the country chosen before that; '' for the system's.
+        region: the part of it chosen before that; '' for its mainland.
         back: the words of a button that leads back; '' for none.
     """
 
@@ -65,13 +68,22 @@ class Welcome(QScrollArea):
     language_chosen = Signal(str)
 
     def __init__(
-        self, language: str, parent: QWidget | None = None, *, name: str = "", country: str = "", back: str = ""
+        self,
+        language: str,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        country: str = "",
+        region: str = "",
+        back: str = "",
     ) -> None:
         super().__init__(parent)
         self._back = back
         self.setWidgetResizable(True)
         self.language = combo_box(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
         self.country = combo_box(_("Country"), _countries(), country or system_country())
+        self.region = combo_box(_("Region"), ())
+        self.region_label = PlainLabel(_("Region"), muted=True)
         self.name = QLineEdit(name)
         self.name.setProperty("look", "field")
         self.name.setFixedHeight(FIELD_HEIGHT)
@@ -83,7 +95,10 @@ class Welcome(QScrollArea):
         self.start_button = PrimaryButton(_("Start with an empty file"))
         self.start_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
+        self._offer_regions()
+        self.region.setCurrentIndex(max(0, self.region.findData(region)))
         self.language.currentIndexChanged.connect(self._on_language)
+        self.country.currentIndexChanged.connect(self._offer_regions)
         self.name.returnPressed.connect(self.start_button.click)
         self.start_button.on_click(self._begin(Way.EMPTY))
 
@@ -111,17 +126,26 @@ class Welcome(QScrollArea):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            (_("Language"), self.language),
-            (_("Country"), self.country),
-            (_("Business name"), self.name),
+        rows: tuple[tuple[PlainLabel, QWidget], ...] = (
+            (PlainLabel(_("Language"), muted=True), self.language),
+            (PlainLabel(_("Country"), muted=True), self.country),
+            (self.region_label, self.region),
+            (PlainLabel(_("Business name"), muted=True), self.name),
         )
-        for at, (words, field) in enumerate(rows):
-            label = PlainLabel(words, muted=True)
+        for at, (label, field) in enumerate(rows):
             label.setBuddy(field)
             grid.addWidget(label, at, 0)
             grid.addWidget(field, at, 1)
         return grid
+
+    def _offer_regions(self) -> None:
+        """Asks for the part of the country only where one has taxes of its own."""
+        regions = PROFILES[self.country.currentData()].regions
+        self.region.clear()
+        for words, code in ((_(MAINLAND), ""), *((_(region.name), region.code) for region in regions)):
+            self.region.addItem(words, code)
+        for widget in (self.region_label, self.region):
+            widget.setVisible(bool(regions))
 
     def _other_ways(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -149,7 +173,8 @@ class Welcome(QScrollArea):
                 self.name.setFocus()
                 return
             self.fault.hide()
-            self.begun.emit(Beginning(way, name, self.country.currentData(), self.language.currentData()))
+            asked = self.country.currentData(), self.language.currentData(), self.region.currentData()
+            self.begun.emit(Beginning(way, name, *asked))
 
         return begin
 

@@ -95,9 +95,12 @@ def test_a_mistyped_tax_number_is_kept_with_a_warning_below_it(desk: SettingsDes
     fill_in(field, "PT501964842")
     assert desk.stored("business.tax_id") == "PT501964842"
     words = any_of(seen(field), "check digits")
+    assert "kept as you typed it" in words
+    assert field.editor.property("doubt") is True
     assert field.editor.accessibleDescription() == words
     fill_in(field, "PT501964843")
     assert words not in seen(field)
+    assert field.editor.property("doubt") is False
     assert field.editor.suffix == "✓"  # type: ignore[attr-defined]
 
 
@@ -176,6 +179,28 @@ def test_tax_rates_are_added_changed_and_taken_away(desk: SettingsDesk) -> None:
     rates.lines[-1]["rate"].restore()
     rates.remove(len(added) - 1)
     assert read_rates(desk.stored("tax.rates")) == before
+
+
+def test_changed_tax_rates_can_be_set_back_to_those_of_the_country(desk: SettingsDesk) -> None:
+    desk.window.show_group(Group.COUNTRY)
+    rates = desk.window.rates
+    usual = read_rates(desk.stored("tax.rates"))
+    assert not rates.back_button.isVisible()
+    fill_in(rates.lines[0]["rate"], "21")
+    assert read_rates(desk.stored("tax.rates"))[0].rate == 21
+    assert rates.back_button.isVisible()
+    rates.back_button.click()
+    assert read_rates(desk.stored("tax.rates")) == usual
+    assert rates.lines[0]["rate"].value == usual[0].rate
+    assert not rates.back_button.isVisible()
+
+
+def test_the_usual_rates_are_those_of_the_region(desk: SettingsDesk) -> None:
+    fill_in(desk.window.rates.lines[0]["rate"], "21")
+    desk.window.show_group(Group.COUNTRY)
+    pick(desk.field("country.region"), "Madeira")
+    desk.window.rates.back_button.click()
+    assert desk.window.rates.lines[0]["rate"].value == 22
 
 
 def test_the_theme_changes_at_once_and_is_remembered(desk: SettingsDesk) -> None:

@@ -52,6 +52,24 @@ def test_an_empty_file_is_made_as_it_was_asked_for(running: Running, asked: Welc
     assert contacts(running) == 0
 
 
+def test_the_part_of_the_country_is_asked_where_one_has_taxes_of_its_own(running: Running, asked: Welcome) -> None:
+    choose(asked.country, "Brazil")
+    assert not asked.region.isVisible()
+    assert not asked.region_label.isVisible()
+    choose(asked.country, "Portugal")
+    assert asked.region.isVisible()
+    assert asked.region.currentText() == "Mainland"
+    choose(asked.region, "Madeira")
+    choose(asked.language, "Português (Portugal)")
+    again = welcome(running)
+    assert again.region.currentText() == "Madeira"
+    type_text(again.name, "Padaria Sol & Mar")
+    again.start_button.click()
+    with running.context().store.read() as session:
+        assert settings.get(session, "country.region") == "PT-30"
+        assert settings.get(session, "tax.default") == "22"
+
+
 def test_a_new_file_opens_on_the_first_tab_wherever_another_was_left(running: Running, asked: Welcome) -> None:
     assert running.window.state.text("window/page") == "service"
     type_text(asked.name, "Padaria Sol & Mar")
