@@ -24,10 +24,15 @@ from crm_desktop.reports.underlay import finished
 
 KEPT_TOGETHER = 0.6
 """The part of a page up to which totals, closing words and signature stay on one page."""
+WASTE = 0.25
+"""From this part of a page on, what is left empty for the sake of the next page is too much."""
 TIGHTENED_UP_TO = 3
 """Papers of at most so many pages are set tighter where that saves the last of them."""
 NO_WINDOW_GAP = 26.0
 """White between the letterhead and an address that no window has to show."""
+
+Frames = tuple[Frame, Frame]
+"""Of the first page, and of the others."""
 
 
 def render(paper: QuotePaper) -> bytes:
@@ -78,11 +83,10 @@ def _laid_out(sheet: Sheet) -> tuple[list[Page], Furniture]:
     ending = ending_blocks(sheet, with_notices=not in_footer)
     offers = any(line.kind is LineKind.ITEM and line.role is not LineRole.STANDARD for line in paper.terms.lines)
     head_end = letterhead.bottom - (0 if own else 10)
-    pages = paginate(
-        [*opening_blocks(sheet), *_kept(_lines_and_totals(sheet), ending, theme.page_height, offers=offers)],
-        Frame(_begin(sheet, head_end, own=own), footer.top),
-        Frame(head.bottom, footer.top),
-    )
+    body = _lines_and_totals(sheet)
+    frames = (Frame(_begin(sheet, head_end, own=own), footer.top), Frame(head.bottom, footer.top))
+    kept = _kept(body, ending, theme.page_height, offers=offers)
+    pages = _on_pages(opening_blocks(sheet), body, ending, kept, frames)
     above: list[Part] = [*design.ground(theme), letterhead, head] if drawn else [head]
     return pages, Furniture(above, [footer])
 
@@ -125,14 +129,34 @@ def _lines_and_totals(sheet: Sheet) -> list[Block]:
 
 
 def _kept(blocks: list[Block], ending: list[Block], page_height: float, *, offers: bool) -> list[Block]:
-    """All blocks, the ending kept with what is before it when that is no waste: the signature stands under the sum.
+    """The blocks that are kept with what follows them where that is no waste: the signature stands under the sum.
 
     Where options stand in between (`offers`), they need not wait for the page on which the ending has room, unless
     that is the signature alone, which stands under something.
     """
     last = blocks[-1:] if not offers or len(ending) < 2 else []
     high = sum(block.height + block.gap for block in (*last, *ending))
-    if high < page_height * KEPT_TOGETHER:
-        for block in (*last, *ending[:-1]):
-            block.keep = True
-    return [*blocks, *ending]
+    return [*last, *ending[:-1]] if high < page_height * KEPT_TOGETHER else []
+
+
+def _on_pages(
+    opening: list[Block], body: list[Block], ending: list[Block], kept: list[Block], frames: Frames
+) -> list[Page]:
+    """All blocks on pages: what is to be kept with what follows is let go where much of a page would be left empty."""
+    blocks = [*opening, *body, *ending]
+    free = [block for block in kept if not block.keep]
+    for block in free:
+        block.keep = True
+    pages = paginate(blocks, *frames)
+    if len(pages) < 2 or _left_empty(pages[-2], frames[len(pages) > 2]) < WASTE:
+        return pages
+    for block in free:
+        # The signature stands under words of its own page even so.
+        block.keep = block is (ending or body)[-2:][0]
+    again = paginate(blocks, *frames)
+    return again if len(again) == len(pages) else pages
+
+
+def _left_empty(page: Page, frame: Frame) -> float:
+    """The part of a page on which nothing stands."""
+    return (min(top - block.height for block, top in page) - frame.bottom) / frame.height

@@ -30,6 +30,16 @@ def letterhead(pages: int = 2, size: tuple[float, float] = A4, words: str = "Pap
     return held.getvalue()
 
 
+def coloured() -> bytes:
+    """One whose pages are dark from edge to edge."""
+    held = BytesIO()
+    canvas = Canvas(held, pagesize=A4, invariant=1)
+    canvas.setFillColorRGB(0.5, 0.4, 0.6)
+    canvas.rect(0, 0, *A4, stroke=0, fill=1)
+    canvas.save()
+    return held.getvalue()
+
+
 def turned() -> bytes:
     """One whose page is turned by a quarter: wide paper that is shown high."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(letterhead(1, (A4[1], A4[0])))))

@@ -18,6 +18,8 @@ from crm_desktop.reports import quote, summary
 from crm_desktop.reports.designs import DESIGNS
 from crm_desktop.reports.envelopes import MM
 from crm_desktop.reports.own_letterhead import MOST_BYTES, taken
+from crm_desktop.reports.pages import render_page
+from crm_desktop.reports.parts.pay_code import SIDE
 from tests.reports import example_summaries, examples, five_quotes, letterheads
 from tests.reports.reading import page_count, pages_text, whole_text, words_of_page
 
@@ -153,6 +155,33 @@ def test_a_smaller_letterhead_is_scaled_to_the_page_and_a_turned_one_turned() ->
 def test_the_same_paper_gives_the_same_bytes(make: Callable[[], QuotePaper]) -> None:
     paper = on(make(), taken(letterheads.letterhead(), "A4").pdf)
     assert quote.render(paper) == quote.render(paper)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_code_that_pays_stands_on_white_whatever_lies_beneath(design: str) -> None:
+    paper = replace(five_quotes.brazilian(), design=design)
+    pdf = quote.render(on(paper, taken(letterheads.coloured(), "A4").pdf))
+    (index,) = (at for at, text in enumerate(pages_text(pdf)) if "Pague a entrada" in text)
+    image, scale = render_page(pdf, index, 4.0), 4.0
+    label = next(word for word in words_of_page(pdf, index) if word.text.startswith("Pague a entrada"))
+    row = round((A4[1] - label.top + SIDE / 2) * scale)
+    start = row * image.stride
+    greens = [image.data[start + 4 * x + 1] for x in range(round(label.left * scale))]
+    dark = [x for x, green in enumerate(greens) if green < 40]
+    quiet = round(4 * scale)
+    assert set(greens[dark[0] - quiet : dark[0] - 1]) == {255}
+    assert set(greens[dark[-1] + 2 : dark[-1] + quiet]) == {255}
+
+
+def test_what_must_not_part_is_parted_rather_than_leave_a_page_half_empty() -> None:
+    paper = five_quotes.brazilian()
+    sheet = taken(letterheads.letterhead(2, LETTER), "Letter").pdf
+    pages = pages_text(quote.render(on(paper, sheet, page_size="Letter")))
+    assert len(pages) == 2
+    assert "R$ 3.523,20" in pages[0]
+    assert "A transportar" not in pages[0]
+    # The signature has words above it.
+    assert pages[1].index("Pix: contato@climatiza.com.br") < pages[1].index("Aceito por")
 
 
 def test_a_form_is_still_one_on_a_letterhead() -> None:

@@ -19,7 +19,10 @@ SIDE = 28 * MM
 GAP = 12.0
 LARGEST = 13
 """The largest version the EPC allows; its error level is M."""
+QUIET, MOST_QUIET = 4, 6.0
+"""The squares of white that a code wants around it, and the most points of it that cover nothing of the page."""
 BLACK: Ink = (0.0, 0.0, 0.0)
+WHITE: Ink = (1.0, 1.0, 1.0)
 
 Matrix = tuple[tuple[int, ...], ...]
 
@@ -59,9 +62,12 @@ class PayCode:
         self.height = max(SIDE, height_of(self._lines))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draws code and words."""
+        """Draws code and words; the code on white, as a letterhead may lie beneath that is not."""
         if self._matrix:
-            pen.squares(x, top, SIDE / len(self._matrix), self._matrix, BLACK)
+            square = SIDE / len(self._matrix)
+            quiet = min(QUIET * square, MOST_QUIET)
+            pen.fill(x - quiet, top - SIDE - quiet, SIDE + 2 * quiet, SIDE + 2 * quiet, WHITE)
+            pen.squares(x, top, square, self._matrix, BLACK)
         set_lines(pen, x + SIDE + GAP, top, self._lines)
 
     def _title(self) -> str:
