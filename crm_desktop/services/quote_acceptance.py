@@ -10,22 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
-from crm_desktop.db.models.deals import Deal, Stage
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quote_answers import QuoteAcceptance
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.dates import check_date
-from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_acceptance import accepted_totals
 from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.domain.quotes import AcceptanceHow, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
-from crm_desktop.services import deals, jobs, quote_money, revision_chain, sales
+from crm_desktop.services import jobs, quote_deals, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing, still_there
-from crm_desktop.services.quote_questions import open_deal
 from crm_desktop.services.quote_records import called, move
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
 
@@ -121,7 +118,8 @@ def accept(
     sales.sale_of_quote(session, quote, date=answer.accepted_on, now=now, net=row.net)
     if quote.contact_id is not None:
         raise_lifecycle(session, quote.contact_id, Lifecycle.CUSTOMER)
-    won = _win(session, quote, answer.accepted_on, now) if move_deal else ""
+    won = quote_deals.win(session, quote, answer.accepted_on, now) if move_deal else ""
+    quote_deals.follow(session, quote, row, now)
     job_id = _plan(session, quote, today, now) if plan_job else None
     quote_money.follow(session, quote_id)
     set_subject(session, quote.number)
@@ -132,7 +130,8 @@ def accept(
 def unaccept(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> TakenBack:
     """Takes an acceptance back: its sale goes, the states before it return, the deal goes back where it came from.
 
-    The deal stays when somebody moved it since, and a job stays always: the answer says so.
+    The deal is worth again what it was, unless somebody typed another value, and stays when somebody moved it since;
+    a job stays always: the answer says so.
 
     Raises:
         Refused: ``acceptance.none``, ``record.missing``.
@@ -141,9 +140,11 @@ def unaccept(session: Session, quote_id: int, *, today: dt.date, now: dt.datetim
     if quote.status is not QuoteStatus.ACCEPTED:
         raise Refused("acceptance.none", number=called(session, quote))
     row = stored(session, quote_id)
+    worth = quote_deals.worth(session, quote)
     sales.take_back_quote(session, quote_id, now=now)
-    deal, moved = _bring_deal_back(session, quote, row, today, now)
+    deal, moved = quote_deals.lead_back(session, quote, row, today, now)
     _bring_states_back(session, quote, row, now)
+    quote_deals.bring_value_back(session, quote, row, worth, now)
     quote.status_note, quote.payable = "", None
     if row is not None:
         session.delete(row)
@@ -200,14 +201,6 @@ def _places(lines: Sequence[DraftLine], chosen: Iterable[int]) -> set[int]:
     return {places[line_id] for line_id in wanted}
 
 
-def _win(session: Session, quote: Quote, day: dt.date, now: dt.datetime) -> str:
-    deal = open_deal(session, quote)
-    if deal is None:
-        return ""
-    deals.win(session, deal.id, today=day, now=now)
-    return deal.title
-
-
 def _plan(session: Session, quote: Quote, today: dt.date, now: dt.datetime) -> int:
     new = jobs.NewJob(
         today, quote.title or quote.number, still_there(session, quote.contact_id), quote.id, currency=quote.currency
@@ -215,26 +208,10 @@ def _plan(session: Session, quote: Quote, today: dt.date, now: dt.datetime) -> i
     return jobs.create(session, new, now=now)
 
 
-def _bring_deal_back(
-    session: Session, quote: Quote, row: QuoteAcceptance | None, today: dt.date, now: dt.datetime
-) -> tuple[str, bool]:
-    """The title of the won deal of a quote and whether it went back; '' when there is none."""
-    deal = session.get(Deal, quote.deal_id) if quote.deal_id is not None else None
-    if deal is None or existing(session, Stage, deal.stage_id).kind is not StageKind.WON:
-        return "", False
-    last = deal.stage_changes[-1] if deal.stage_changes else None
-    if row is None or last is None or last.from_stage_id is None or last.at != row.recorded_at:
-        return deal.title, False
-    came_from = session.get(Stage, last.from_stage_id)
-    if came_from is None or came_from.kind is StageKind.LOST or deal.deleted_at is not None:
-        return deal.title, False
-    deals.move(session, deal.id, came_from.id, today=today, now=now)
-    return deal.title, True
-
-
 def _bring_states_back(session: Session, quote: Quote, row: QuoteAcceptance | None, now: dt.datetime) -> None:
     """The state of the quote before, and those of the revisions it overtook if nobody moved them since."""
     before = dict(row.states_before) if row is not None else {}
+    before.pop(quote_deals.ESTIMATE, None)
     own = before.pop(str(quote.id), "")
     waiting = QuoteStatus.SENT if quote.sent_on is not None else QuoteStatus.ISSUED
     quote.status, quote.status_at = QuoteStatus(own) if own else waiting, now

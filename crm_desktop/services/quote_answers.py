@@ -15,7 +15,7 @@ from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_text
-from crm_desktop.services import follow_ups, quote_acceptance, quote_money, revision_chain
+from crm_desktop.services import follow_ups, quote_acceptance, quote_deals, quote_money, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import TakenBack
 from crm_desktop.services.quote_records import move
@@ -38,8 +38,27 @@ def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime)
     _done(session, quote)
 
 
-def decline(session: Session, quote_id: int, reason: str, *, today: dt.date, now: dt.datetime) -> None:
+def decline(
+    session: Session,
+    quote_id: int,
+    reason: str,
+    *,
+    lost: tuple[int, str] | None = None,
+    today: dt.date,
+    now: dt.datetime,
+) -> str:
     """Notes a customer's no, and why. An acceptance is taken back first.
+
+    Args:
+        session: the writing session.
+        quote_id: an issued quote.
+        reason: why, in the customer's words or others.
+        lost: loses its deal, too: the id of the reason and a note.
+        today: the day it is recorded.
+        now: the moment, UTC.
+
+    Returns:
+        The title of the deal that was lost; '' for none.
 
     Raises:
         Refused: ``quote.reason_needed``, ``quote.not_declined``, ``text.too_long``, ``record.missing``.
@@ -52,7 +71,9 @@ def decline(session: Session, quote_id: int, reason: str, *, today: dt.date, now
         quote_acceptance.unaccept(session, quote_id, today=today, now=now)
     move(quote, QuoteStatus.DECLINED, now)
     quote.status_note = said
+    deal = quote_deals.lose(session, quote, *lost, today=today, now=now) if lost is not None else ""
     _done(session, quote)
+    return deal
 
 
 def withdraw(session: Session, quote_id: int, note: str = "", *, now: dt.datetime) -> None:
@@ -70,6 +91,8 @@ def withdraw(session: Session, quote_id: int, note: str = "", *, now: dt.datetim
 def take_back(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> TakenBack:
     """Takes an answer back, a yes or a no: the quote waits again, unless a newer revision of it does.
 
+    The deal that the same gesture has lost is open again.
+
     Raises:
         Refused: ``acceptance.none`` when there is no answer, ``record.missing``.
     """
@@ -77,13 +100,14 @@ def take_back(session: Session, quote_id: int, *, today: dt.date, now: dt.dateti
     if quote.status is not QuoteStatus.DECLINED:
         return quote_acceptance.unaccept(session, quote_id, today=today, now=now)
     quote.status_note = ""
+    deal = quote_deals.find_again(session, quote, today=today, now=now)
     move(quote, QuoteStatus.ISSUED if quote.sent_on is None else QuoteStatus.SENT, now)
     if revision_chain.others(session, quote, [QuoteStatus.ACCEPTED]):
         move(quote, QuoteStatus.SUPERSEDED, now)
     revision_chain.supersede_older(session, quote_id, now=now)
     quote_money.follow(session, quote_id)
     _done(session, quote)
-    return TakenBack(quote.number)
+    return TakenBack(quote.number, deal, deal_moved=bool(deal))
 
 
 def _done(session: Session, quote: Quote) -> None:

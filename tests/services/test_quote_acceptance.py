@@ -12,10 +12,20 @@ from sqlalchemy import select
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.deals import Deal, Stage
+from crm_desktop.domain.changes import DEAL
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import AcceptanceHow, LineRole
-from crm_desktop.services import deals, jobs_list, quote_acceptance, quote_answers, quote_list, quote_questions
+from crm_desktop.services import (
+    deals,
+    history,
+    jobs_list,
+    quote_acceptance,
+    quote_answers,
+    quote_lines,
+    quote_list,
+    quote_questions,
+)
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.pipelines import pipelines
 from tests.factories import NOW, TODAY
@@ -214,6 +224,89 @@ def test_a_deal_moved_by_hand_since_stays_won(store: Database) -> None:
     assert (done.deal, done.deal_moved, stage(store, deal_id)[0]) == ("Kitchen", False, "won")
     # Won by hand, it is a sale of its own again.
     assert revenue(store, customer) == [(99900, "")]
+
+
+def value_of(store: Database, deal_id: int) -> int:
+    with store.read() as session:
+        return session.get_one(Deal, deal_id).value
+
+
+def test_a_won_deal_is_worth_what_was_accepted_and_history_says_so(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    quote_id, lines = with_options(store, contact_id=customer, deal_id=deal_id)
+    accept(store, quote_id, LATER, options=(lines[3],), move_deal=True)
+    assert value_of(store, deal_id) == 131100
+    with store.read() as session:
+        changed = [
+            (change.field, change.before, change.after)
+            for entry in history.record_history(session, DEAL, deal_id)
+            for change in entry.changes
+        ]
+    assert ("Value", "999.00 EUR", "1311.00 EUR") in changed
+    take_back(store, quote_id)
+    assert value_of(store, deal_id) == 99900
+
+
+def test_a_deal_follows_the_revision_accepted_last_and_goes_back_step_by_step(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    first = issued(store, contact_id=customer, deal_id=deal_id)
+    accept(store, first, move_deal=True)
+    second = reprice(store, revise(store, first), 200)
+    issue(store, second)
+    accept(store, second, LATER)
+    assert value_of(store, deal_id) == 147300
+    take_back(store, second, LATER + dt.timedelta(days=1))
+    assert value_of(store, deal_id) == 114300
+    take_back(store, first, LATER + dt.timedelta(days=2))
+    assert value_of(store, deal_id) == 99900
+
+
+def test_two_quotes_of_one_deal_are_worth_both(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    one, other = (issued(store, contact_id=customer, deal_id=deal_id) for _ in range(2))
+    accept(store, one, move_deal=True)
+    accept(store, other, LATER)
+    assert value_of(store, deal_id) == 2 * 114300
+    take_back(store, one)
+    assert value_of(store, deal_id) == 114300
+    take_back(store, other)
+    assert value_of(store, deal_id) == 99900
+
+
+def test_a_value_typed_since_and_one_of_another_currency_stay(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    typed, dollars, not_won = (a_deal(store, customer) for _ in range(3))
+    quote_id = issued(store, contact_id=customer, deal_id=typed)
+    accept(store, quote_id, move_deal=True)
+    with store.write("Edit deal") as session:
+        deals.edit(session, typed, {"value": 5}, now=NOW)
+        deals.edit(session, dollars, {"currency": "USD"}, now=NOW)
+    take_back(store, quote_id)
+    accept(store, issued(store, contact_id=customer, deal_id=dollars), move_deal=True)
+    accept(store, issued(store, contact_id=customer, deal_id=not_won))
+    assert [value_of(store, each) for each in (typed, dollars, not_won)] == [5, 99900, 99900]
+
+
+def test_options_of_the_revision_accepted_before_are_proposed_where_they_still_are(store: Database) -> None:
+    first, lines = with_options(store)
+    accept(store, first, options=(lines[1], lines[3]))
+    second = revise(store, first)
+    with store.write("Edit") as session:
+        ids = [line.id or 0 for line in quote_list.quote(session, second, TODAY).lines]
+        quote_lines.edit_line(session, second, ids[3], {"unit_price": Decimal(31)})
+        quote_lines.remove_lines(session, second, [ids[1]])
+        quote_lines.move_line(session, second, ids[3], None)
+    issue(store, second)
+    with store.read() as session:
+        assert quote_questions.question(session, first).chosen == ()
+        assert quote_questions.question(session, second).chosen == (ids[3],)
 
 
 def test_an_earlier_revision_can_be_accepted_and_supersedes_the_newer_one(store: Database) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import contact_detail, quote_answers
+from crm_desktop.services import contact_detail, deals, deals_list, lost_reasons, quote_answers
+from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.quote_acceptance import TakenBack
 from tests.factories import NOW, TODAY
-from tests.services.businesses import sold
+from tests.services.businesses import sold, start
 from tests.services.quotes import a_customer, accept, complete, issue, revise, shown
 
 LATER = NOW + dt.timedelta(days=3)
@@ -29,9 +30,9 @@ def sent(store: Database, quote_id: int, on: dt.date = TODAY) -> None:
         quote_answers.mark_sent(session, quote_id, on, now=NOW)
 
 
-def decline(store: Database, quote_id: int, reason: str = "Price") -> None:
+def decline(store: Database, quote_id: int, reason: str = "Price", lost: tuple[int, str] | None = None) -> None:
     with store.write("Decline", barrier=BARRIER) as session:
-        quote_answers.decline(session, quote_id, reason, today=LATER.date(), now=LATER)
+        quote_answers.decline(session, quote_id, reason, lost=lost, today=LATER.date(), now=LATER)
 
 
 def withdraw(store: Database, quote_id: int) -> None:
@@ -60,6 +61,63 @@ def test_what_was_answered_is_not_marked_as_sent_any_more(store: Database) -> No
         with pytest.raises(Refused, match=r"quote\.answered"):
             sent(store, quote_id)
         assert shown(store, quote_id).status == state
+
+
+def a_deal(store: Database, contact_id: int) -> int:
+    with store.write("New deal") as session:
+        return deals.create(session, NewDeal("Kitchen", contact_id, value=99900), today=TODAY, now=NOW)
+
+
+def kind_of(store: Database, deal_id: int) -> str:
+    with store.read() as session:
+        return deals_list.deal(session, deal_id, TODAY).row.kind.value
+
+
+def reason(store: Database) -> int:
+    with store.read() as session:
+        return lost_reasons.lost_reasons(session)[0].id
+
+
+def test_a_no_loses_the_deal_when_asked_and_taking_it_back_finds_it_again(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    quote_id = issued(store, contact_id=customer, deal_id=deal_id)
+    decline(store, quote_id)
+    assert kind_of(store, deal_id) == "open"
+    assert take_back(store, quote_id) == TakenBack(shown(store, quote_id).number)
+    decline(store, quote_id, lost=(reason(store), "Half the price elsewhere"))
+    with store.read() as session:
+        deal = deals_list.deal(session, deal_id, TODAY)
+    assert (deal.row.kind.value, deal.lost_note) == ("lost", "Half the price elsewhere")
+    assert take_back(store, quote_id) == TakenBack(shown(store, quote_id).number, "Kitchen", deal_moved=True)
+    assert kind_of(store, deal_id) == "open"
+
+
+def test_a_deal_lost_by_hand_stays_lost_when_a_no_is_taken_back(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    quote_id = issued(store, contact_id=customer, deal_id=deal_id)
+    decline(store, quote_id)
+    with store.write("Lose deal") as session:
+        deals.lose(session, deal_id, reason(store), today=TODAY, now=NOW)
+    assert take_back(store, quote_id).deal == ""
+    assert kind_of(store, deal_id) == "lost"
+
+
+def test_a_yes_that_becomes_a_no_can_lose_the_deal_it_had_won(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    quote_id = issued(store, contact_id=customer, deal_id=deal_id)
+    accept(store, quote_id, move_deal=True)
+    decline(store, quote_id, lost=(reason(store), ""))
+    with store.read() as session:
+        row = deals_list.deal(session, deal_id, TODAY).row
+    assert (row.kind.value, row.value) == ("lost", 99900)
+    take_back(store, quote_id)
+    assert kind_of(store, deal_id) == "open"
 
 
 def test_a_quote_is_declined_for_a_reason_only(store: Database) -> None:

@@ -17,7 +17,8 @@ class QuoteAcceptance(Id, Base, kw_only=True):
     """Who accepted a quote, when, how and with which options. `net`, `total`: minor units, the options included.
 
     `options`: the ids of the optional and alternative lines that were chosen. `states_before`: the states of this
-    quote and of the revisions it overtook, by id, which taking the acceptance back leads back to.
+    quote and of the revisions it overtook, by id, which taking the acceptance back leads back to; and under
+    ``deal_value`` what the deal was thought to be worth.
     """
 
     __tablename__ = "quote_acceptance"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -51,6 +51,8 @@ class AcceptDialog(Dialog):
         )
         self.body.addWidget(self.form)
         self.options: dict[int, QCheckBox] = {}
+        words = _("Ticked is what was accepted of another revision.")
+        self.before = PlainLabel(words, look=Look.SMALL, muted=True, wrap=True)
         self._offer_options()
         self.amount = PlainLabel("", look=Look.HEADING, wrap=True)
         self.fault = PlainLabel("", tone=Tone.RED, wrap=True)
@@ -62,7 +64,7 @@ class AcceptDialog(Dialog):
         self.plan_job = check_box(_("Plan the job"))
         self.body.addWidget(self.win_deal)
         self.body.addWidget(self.plan_job)
-        self._show_amount()
+        self.choose(question.chosen)
         self.form.focus_first()
 
     def _warn_of_others(self) -> None:
@@ -81,6 +83,7 @@ class AcceptDialog(Dialog):
         if not self._question.options:
             return
         self.body.addWidget(PlainLabel(_("Which options?"), look=Look.STRONG))
+        self.body.addWidget(self.before)
         for option in self._question.options:
             box = check_box(self._words(option))
             box.setToolTip("")
@@ -106,6 +109,14 @@ class AcceptDialog(Dialog):
                 rival = other.replaces is not None and other.replaces in (option.replaces, option.line_id)
                 if other.line_id != option.line_id and (rival or other.line_id == option.replaces):
                     self.options[other.line_id].setChecked(False)
+        self._show_amount()
+
+    def choose(self, line_ids: Iterable[int]) -> None:
+        """Ticks these options and no others; what is no option any more is passed over."""
+        wanted = set(line_ids)
+        for line_id, box in self.options.items():
+            box.setChecked(line_id in wanted)
+        self.before.setVisible(bool(wanted) and wanted == set(self._question.chosen))
         self._show_amount()
 
     def chosen(self) -> tuple[OptionRow, ...]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import lost_reasons, quote_acceptance, quote_answers, quote_list, quote_questions
+from crm_desktop.domain.text import excerpt
+from crm_desktop.services import quote_acceptance, quote_answers, quote_list, quote_questions
 from crm_desktop.services.quote_acceptance import Accepted, Answer, TakenBack
+from crm_desktop.services.quote_questions import NoQuestion
 from crm_desktop.ui.context import Context
-from crm_desktop.ui.kit.choice_fields import ChoiceField
+from crm_desktop.ui.kit.choice_fields import ChoiceField, check_box
 from crm_desktop.ui.kit.date_field import DateField
 from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import PlainLabel
 from crm_desktop.ui.kit.text_fields import MultilineField
-from crm_desktop.ui.quotes.accept import AcceptDialog
+from crm_desktop.ui.quotes.accept import MOST_WORDS, AcceptDialog
 from crm_desktop.words import N_, _
 
 BARRIER = "undo.barrier.answer"
@@ -92,18 +94,27 @@ class QuoteAnswers:
 
     # No.
 
-    def decline(self, quote_id: int) -> Dialog:
-        """Asks for the reason, then marks as declined."""
-        with self._context.store.read() as session:
-            reasons = [reason.name for reason in lost_reasons.lost_reasons(session)]
-        number = self._number(quote_id)
-        return _opened(DeclinedDialog(number, reasons, partial(self._decline, quote_id), self._window))
+    def decline(self, quote_id: int) -> Dialog | None:
+        """Asks for the reason, then marks as declined, and if wanted its deal as lost."""
+        try:
+            with self._context.store.read() as session:
+                asked = quote_questions.no_question(session, quote_id)
+        except Refused as refused:
+            self._context.toasts.refuse(refused)
+            return None
+        return _opened(DeclinedDialog(asked, partial(self._decline, quote_id), self._window))
 
-    def _decline(self, quote_id: int, reason: str) -> None:
+    def _decline(self, quote_id: int, no: No) -> None:
         today, now = self._context.today(), self._context.now()
-        self._write(DECLINE, lambda session: quote_answers.decline(session, quote_id, reason, today=today, now=now))
+        deal: str = self._write(
+            DECLINE,
+            lambda session: quote_answers.decline(session, quote_id, no.reason, lost=no.lost, today=today, now=now),
+        )
         back = (_("Take it back"), partial(self.take_back, quote_id))
-        self._context.toasts.tell(_("{number} is declined.", number=self._number(quote_id)), action=back)
+        told = _("{number} is declined.", number=self._number(quote_id))
+        if deal:
+            told = _("{number} is declined, and the deal “{title}” is lost.", number=self._number(quote_id), title=deal)
+        self._context.toasts.tell(told, action=back)
 
     def withdraw(self, quote_id: int) -> Dialog:
         """Asks, because it is for good, then withdraws."""
@@ -145,7 +156,11 @@ class _AskingDialog(Dialog):
         self.form = Form()
 
     def answer(self) -> Any:
-        """What the service is told."""
+        """What the service is told.
+
+        Raises:
+            Refused: something is missing.
+        """
         return self.form.values()[self._field]
 
     def check(self) -> bool:
@@ -171,21 +186,40 @@ class SentDialog(_AskingDialog):
         self.form.focus_first()
 
 
-class DeclinedDialog(_AskingDialog):
-    """Asks why a quote was declined: a usual reason, the customer's own words, or both."""
+class No(NamedTuple):
+    """A customer's no: why, and for which reason (its id, with a note) the deal is lost, too."""
 
-    def __init__(self, number: str, reasons: list[str], on_declined: Callable[[str], None], parent: QWidget) -> None:
-        title = _("{number} was declined", number=number)
+    reason: str
+    lost: tuple[int, str] | None = None
+
+
+class DeclinedDialog(_AskingDialog):
+    """Asks why a quote was declined: a usual reason, the customer's own words, or both; and about its deal."""
+
+    def __init__(self, asked: NoQuestion, on_declined: Callable[[No], None], parent: QWidget) -> None:
+        title = _("{number} was declined", number=asked.number)
         super().__init__(parent, title, _("Mark as declined"), on_declined, "reason")
-        usual = [("", _("Choose a reason")), *((reason, reason) for reason in reasons)]
+        self._asked = asked
+        usual = [(None, _("Choose a reason")), *((reason.id, reason.name) for reason in asked.reasons)]
         self.form.add(ChoiceField("usual", _("Why was it declined?"), usual))
         self.form.add(MultilineField("reason", _("In the customer’s words"), lines=(2, 6)))
         self.body.addWidget(self.form)
+        self.lose_deal = check_box(_("Mark the deal “{title}” as lost", title=excerpt(asked.deal, MOST_WORDS)))
+        # Only offered: there may be another quote, or another try.
+        self.lose_deal.setVisible(bool(asked.deal) and bool(asked.reasons))
+        self.body.addWidget(self.lose_deal)
         self.form.focus_first()
 
-    def answer(self) -> str:
+    def answer(self) -> No:
         values = self.form.values()
-        return "\n".join(part for part in (values["usual"], values["reason"]) if part)
+        usual, words = values["usual"], values["reason"]
+        names = {reason.id: reason.name for reason in self._asked.reasons}
+        said = "\n".join(part for part in (names.get(usual, ""), words) if part)
+        if not self.lose_deal.isChecked():
+            return No(said)
+        if usual is None:
+            raise Refused("deal.reason_needed", field="usual", title=self._asked.deal)
+        return No(said, (usual, words))
 
 
 class WithdrawDialog(_AskingDialog):

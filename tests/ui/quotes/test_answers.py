@@ -12,6 +12,7 @@ from crm_desktop.domain.quotes import LineRole
 from crm_desktop.services import deals, deals_list, lost_reasons, quote_drafts
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.ui.quotes.accept import AcceptDialog
+from crm_desktop.ui.quotes.answers import DeclinedDialog
 from tests.factories import NOW, TODAY
 from tests.services.businesses import start
 from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, accept, complete, issue, revise, shown
@@ -177,6 +178,76 @@ def test_a_quote_is_declined_for_a_reason(desk: QuoteDesk) -> None:
     dialog.try_accept()
     assert (desk.stored().status, desk.stored().status_note) == ("declined", "Price\nToo expensive")
     assert "Declined: Price" in desk.editor.head.note.text()
+
+
+def with_deal(desk: QuoteDesk) -> tuple[int, int]:
+    """An issued quote, open, of a deal; with the id of that."""
+    start(desk.store)
+    customer = a_customer(desk.store)
+    with desk.store.write("New deal") as session:
+        deal_id = deals.create(session, NewDeal("Kitchen", customer, value=99900), today=TODAY, now=NOW)
+    return opened(desk, contact_id=customer, deal_id=deal_id), deal_id
+
+
+def worth(desk: QuoteDesk, deal_id: int) -> tuple[int, str]:
+    """The value of a deal and the kind of its stage."""
+    with desk.store.read() as session:
+        deal = deals_list.deal(session, deal_id, TODAY)
+    return deal.row.value, deal.row.kind.value
+
+
+def test_declining_offers_to_lose_the_deal_for_the_same_reason(desk: QuoteDesk) -> None:
+    quote_id, deal_id = with_deal(desk)
+    desk.page.answers.decline(quote_id)
+    dialog = desk.dialog()
+    assert isinstance(dialog, DeclinedDialog)
+    assert (dialog.lose_deal.isVisible(), dialog.lose_deal.isChecked()) == (True, False)
+    dialog.lose_deal.click()
+    dialog.try_accept()
+    assert "can only be lost for a reason" in " ".join(seen(dialog))
+    assert (desk.stored().status, worth(desk, deal_id)[1]) == ("issued", "open")
+    desk.key(Qt.Key.Key_Down)
+    dialog.try_accept()
+    assert (desk.stored().status, worth(desk, deal_id)[1]) == ("declined", "lost")
+    assert desk.told()[-1] == f"{desk.stored().number} is declined, and the deal “Kitchen” is lost."
+    toast = desk.context.toasts.shown()[-1]
+    assert toast.action_button is not None
+    toast.action_button.click()
+    assert (desk.stored().status, worth(desk, deal_id)[1]) == ("issued", "open")
+    assert "The deal “Kitchen” is back in its stage." in desk.told()[-1]
+
+
+def test_without_a_deal_there_is_none_to_lose(desk: QuoteDesk) -> None:
+    start(desk.store)
+    desk.page.answers.decline(opened(desk))
+    dialog = desk.dialog()
+    assert isinstance(dialog, DeclinedDialog)
+    assert not dialog.lose_deal.isVisible()
+    dialog.reject()
+
+
+def test_options_accepted_of_the_revision_before_are_ticked_again(desk: QuoteDesk) -> None:
+    customer = a_customer(desk.store)
+    first = a_draft(desk.store, SHELF, PINE, FITTING, LIGHT, contact_id=customer)
+    issue(desk.store, first)
+    light = desk_lines(desk, first)[3]
+    accept(desk.store, first, options=(light,))
+    second = revise(desk.store, first)
+    issue(desk.store, second)
+    desk.page.open_record(second)
+    dialog = question(desk)
+    again = desk_lines(desk, second)[3]
+    assert [line_id for line_id, box in dialog.options.items() if box.isChecked()] == [again]
+    assert "Ticked is what was accepted of another revision." in seen(dialog)
+    assert "1,311.00" in dialog.amount.text()
+    dialog.choose(())
+    assert "Ticked is what was accepted of another revision." not in seen(dialog)
+    dialog.reject()
+
+
+def desk_lines(desk: QuoteDesk, quote_id: int) -> list[int]:
+    """The ids of the lines of a quote."""
+    return [line.id or 0 for line in shown(desk.store, quote_id).lines]
 
 
 def test_withdrawing_asks_because_it_is_for_good(desk: QuoteDesk) -> None:

@@ -1,0 +1,162 @@
+"""What the answer to a quote does to its deal: won and worth what was accepted, lost, and led back again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm_desktop.db.models.deals import Deal, Stage
+from crm_desktop.db.models.quote_answers import QuoteAcceptance
+from crm_desktop.db.models.quotes import Quote, Sale
+from crm_desktop.domain.deals import StageKind
+from crm_desktop.domain.quotes import QuoteStatus
+from crm_desktop.services import deals
+from crm_desktop.services.editing import existing
+
+ESTIMATE = "deal_value"
+"""Under this name an acceptance keeps, among the states before, what its deal was thought to be worth."""
+
+
+def live_deal(session: Session, quote: Quote) -> Deal | None:
+    """The deal of a quote; None for one in the bin."""
+    deal = session.get(Deal, quote.deal_id) if quote.deal_id is not None else None
+    return None if deal is None or deal.deleted_at is not None else deal
+
+
+def open_deal(session: Session, quote: Quote) -> Deal | None:
+    """The deal of a quote that can still be won."""
+    deal = live_deal(session, quote)
+    return None if deal is None or _kind(session, deal) is StageKind.WON else deal
+
+
+def losable_deal(session: Session, quote: Quote) -> Deal | None:
+    """The deal of a quote that a no can lose: an open one, or the one that this quote's yes has won."""
+    deal = live_deal(session, quote)
+    kinds = {StageKind.OPEN, StageKind.WON} if quote.status is QuoteStatus.ACCEPTED else {StageKind.OPEN}
+    return deal if deal is not None and _kind(session, deal) in kinds else None
+
+
+def win(session: Session, quote: Quote, day: dt.date, now: dt.datetime) -> str:
+    """Wins the open deal of a quote; answers its title, '' where there is none."""
+    deal = open_deal(session, quote)
+    if deal is None:
+        return ""
+    deals.win(session, deal.id, today=day, now=now)
+    return deal.title
+
+
+def follow(session: Session, quote: Quote, row: QuoteAcceptance, now: dt.datetime) -> None:
+    """Lets a won deal be worth what was accepted of its quotes, and keeps what it was thought to be worth.
+
+    Where another currency was accepted the deal keeps its value. Called once the quote has made its sale.
+    """
+    deal = live_deal(session, quote)
+    if deal is None or _kind(session, deal) is not StageKind.WON:
+        return
+    accepted = _accepted(session, deal)
+    if accepted is None:
+        return
+    row.states_before = {**row.states_before, ESTIMATE: str(_estimate(session, deal, row))}
+    deals.edit(session, deal.id, {"value": accepted}, now=now)
+
+
+def lead_back(
+    session: Session, quote: Quote, row: QuoteAcceptance | None, today: dt.date, now: dt.datetime
+) -> tuple[str, bool]:
+    """Leads the deal that a yes has won back to its stage, unless somebody moved it since.
+
+    Answers the title of the won deal of a quote, '' for none, and whether it went back.
+    """
+    deal = session.get(Deal, quote.deal_id) if quote.deal_id is not None else None
+    if deal is None or _kind(session, deal) is not StageKind.WON:
+        return "", False
+    came_from = _came_from(session, deal, row.recorded_at) if row is not None else None
+    if came_from is None or came_from.kind is StageKind.LOST or deal.deleted_at is not None:
+        return deal.title, False
+    deals.move(session, deal.id, came_from.id, today=today, now=now)
+    return deal.title, True
+
+
+def bring_value_back(session: Session, quote: Quote, row: QuoteAcceptance | None, was: int, now: dt.datetime) -> None:
+    """Lets a deal be worth again what it was before a yes that is taken back.
+
+    A value that somebody typed since stays. Called once the sale of the yes is gone, and that of the revision before
+    it is there again.
+
+    Args:
+        session: the writing session.
+        quote: whose yes is taken back.
+        row: the acceptance.
+        was: what the acceptance had made the deal worth, as `worth` says before.
+        now: the moment, UTC.
+    """
+    deal = live_deal(session, quote)
+    estimate = row.states_before.get(ESTIMATE) if row is not None else None
+    if deal is None or estimate is None or deal.value != was:
+        return
+    accepted = _accepted(session, deal)
+    deals.edit(session, deal.id, {"value": int(estimate) if accepted is None else accepted}, now=now)
+
+
+def worth(session: Session, quote: Quote) -> int:
+    """What was accepted of the quotes of a quote's deal, in minor units of its currency; -1 where nothing was."""
+    deal = live_deal(session, quote)
+    accepted = _accepted(session, deal) if deal is not None else None
+    return -1 if accepted is None else accepted
+
+
+def lose(session: Session, quote: Quote, reason_id: int, note: str, *, today: dt.date, now: dt.datetime) -> str:
+    """Loses the deal of a declined quote; answers its title, '' where there is none.
+
+    Raises:
+        Refused: ``record.missing``, ``text.too_long``.
+    """
+    deal = losable_deal(session, quote)
+    if deal is None:
+        return ""
+    deals.lose(session, deal.id, reason_id, note, today=today, now=now)
+    return deal.title
+
+
+def find_again(session: Session, quote: Quote, *, today: dt.date, now: dt.datetime) -> str:
+    """Opens the deal again that the no of a quote has lost; answers its title, '' where another gesture lost it."""
+    deal = live_deal(session, quote)
+    if deal is None or _kind(session, deal) is not StageKind.LOST:
+        return ""
+    came_from = _came_from(session, deal, quote.status_at)
+    if came_from is None or came_from.kind is not StageKind.OPEN:
+        return ""
+    deals.move(session, deal.id, came_from.id, today=today, now=now)
+    return deal.title
+
+
+def _came_from(session: Session, deal: Deal, moment: dt.datetime | None) -> Stage | None:
+    """The stage before the last change, if that was made at this moment."""
+    last = deal.stage_changes[-1] if deal.stage_changes else None
+    if last is None or last.from_stage_id is None or last.at != moment:
+        return None
+    return session.get(Stage, last.from_stage_id)
+
+
+def _kind(session: Session, deal: Deal) -> StageKind:
+    return existing(session, Stage, deal.stage_id).kind
+
+
+def _accepted(session: Session, deal: Deal) -> int | None:
+    """The sales that accepted quotes of a deal made, together; None for none, or where one has another currency."""
+    session.flush()
+    live = [Sale.deal_id == deal.id, Sale.quote_id.is_not(None), Sale.deleted_at.is_(None)]
+    sales = session.execute(select(Sale.amount, Sale.currency).where(*live)).all()
+    if not sales or any(currency != deal.currency for _amount, currency in sales):
+        return None
+    return max(0, sum(amount for amount, _currency in sales))
+
+
+def _estimate(session: Session, deal: Deal, row: QuoteAcceptance) -> int:
+    """What a deal was worth before the first yes that still holds or that was overtaken by another."""
+    query = select(QuoteAcceptance).join(Quote, Quote.id == QuoteAcceptance.quote_id)
+    others = session.scalars(query.where(Quote.deal_id == deal.id, QuoteAcceptance.id != row.id))
+    kept = (other.states_before.get(ESTIMATE) for other in others.all())
+    return next((int(estimate) for estimate in kept if estimate is not None), deal.value)
