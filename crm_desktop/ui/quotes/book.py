@@ -100,6 +100,12 @@ class QuoteBook(QObject):
         found = self.detail
         return self._unlocked and found is not None and found.status == QuoteStatus.DRAFT and not found.binned
 
+    @property
+    def frozen(self) -> bool:
+        """Whether it is to be read only: issued, or in the bin; not while the file alone cannot be written."""
+        found = self.detail
+        return found is not None and (found.status != QuoteStatus.DRAFT or found.binned)
+
     def open(self, quote_id: int) -> None:
         """Shows another quote.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.splitter import Splitter
-from crm_desktop.ui.kit.surfaces import SectionTabs, Surface, row
+from crm_desktop.ui.kit.surfaces import SectionTabs, Surface
 from crm_desktop.ui.preview import PagePreview
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
@@ -66,6 +67,7 @@ class QuoteEditor(QWidget):
         self.book.reloaded.connect(self._refill)
         self.book.paper_changed.connect(self._show_paper)
         self._asked_narrow = False
+        context.toasts.keep_clear(self.foot.totals, self.lines.view)
         self._place_preview()
 
     def _lay_out(self) -> None:
@@ -76,11 +78,11 @@ class QuoteEditor(QWidget):
         both.addWidget(self.texts)
         both.addWidget(self.frozen_texts)
         self.parts.addWidget(texts)
-        told = QWidget()
-        padded = QVBoxLayout(told)
+        timeline = QWidget()
+        padded = QVBoxLayout(timeline)
         padded.setContentsMargins(24, 0, 24, 0)
         padded.addWidget(self.timeline)
-        self.parts.addWidget(told)
+        self.parts.addWidget(timeline)
         side = Surface("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +91,14 @@ class QuoteEditor(QWidget):
         column.addWidget(self.revisions)
         column.addWidget(self.money)
         column.addWidget(self.conflict)
-        self.facts.setContentsMargins(24, 6, 24, 0)
+        self.facts.setContentsMargins(24, 10, 24, 0)
         column.addWidget(self.facts)
-        tabs = row(self.tabs, self.head.saved, self.head.unsaved)
-        tabs.setStretch(0, 1)
+        tabs = QGridLayout()
         tabs.setContentsMargins(24, 4, 24, 0)
+        tabs.addWidget(self.tabs, 0, 0)
+        # Over the end of the line under the tabs.
+        for told in (self.head.saved, self.head.unsaved):
+            tabs.addWidget(told, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(tabs)
         column.addWidget(self.parts, 1)
         column.addWidget(self.foot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.money import CURRENCIES
@@ -37,13 +38,20 @@ class FactsForm(Form):
             "contact_id", _("Customer"), contact_choices(context), create=make_contact(context, book),
             placeholder=_("Type a name"),
         )  # fmt: skip
+        languages = [(code, _(name)) for code, name in LANGUAGE_NAMES.items()]
+        self.language = ChoiceField("language", _("Language"), languages)
         self.add_row(
             self.customer,
             DateField("date", _("Date"), context.today, required=True),
             DateField("valid_until", _("Valid until"), context.today),
-            ChoiceField("language", _("Language"), [(code, _(name)) for code, name in LANGUAGE_NAMES.items()]),
-            stretches=(10, 7, 7, 8),
+            self.language,
+            stretches=(10, 6, 6, 8),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the style has said how wide: its longest name is never cut; the customer has what is left.
+        self.language.editor.setMinimumWidth(self.language.editor.sizeHint().width())
 
 
 class TextsForm(QScrollArea):

@@ -1,4 +1,7 @@
-"""The foot of the editor: discount, withholding and deposit at the left, the totals at the right, the margin below."""
+"""The foot of the editor: discount, withholding and deposit at the left, the totals at the right, the margin below.
+
+Of a quote that is only read the fields go: its totals name what they hold.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_prices import Margin, margin
@@ -15,16 +18,17 @@ from crm_desktop.services import quote_drafts, settings
 from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import ElidedLabel, Look
+from crm_desktop.ui.kit.surfaces import row
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.schedule_dialog import ScheduleDialog
 from crm_desktop.ui.quotes.share_field import ShareField, WithholdingField
-from crm_desktop.ui.quotes.totals_block import WIDTH as TOTALS_WIDTH
-from crm_desktop.ui.quotes.totals_block import TotalsBlock, sums
+from crm_desktop.ui.quotes.short_note import ShortNote
+from crm_desktop.ui.quotes.totals_block import TotalsBlock, payments_words, sums
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import N_, _, current
 
 MARGIN = GAP = 24
-FORM_WIDTH = 430
+FORM_WIDTH = 232
 
 
 class QuoteFoot(QWidget):
@@ -35,14 +39,17 @@ class QuoteFoot(QWidget):
         self._book = book
         self._loss = False
         self.totals = TotalsBlock()
-        self.margin = ElidedLabel("", look=Look.SMALL, muted=True)
+        self.margin = ShortNote()
         self.discount = ShareField("discount", _("Discount"))
         self.withholding = WithholdingField("withholding", _("Withholding"))
         self.deposit = ShareField("deposit", _("Deposit"))
         self.schedule = LinkButton("")
         self.schedule.on_click(self.open_schedule)
-        self.form = Form(self._save)
-        self.form.add_row(self.discount, self.withholding, self.deposit)
+        self.payments = ElidedLabel("", look=Look.SMALL, muted=True)
+        self.form = Form(self._save, beside=True)
+        for each in (self.discount, self.withholding, self.deposit):
+            self.form.add(each)
+        self._grid = QGridLayout(self)
         self._lay_out()
         self.form.edited.connect(self._on_typed)
         for field in (self.discount, self.withholding, self.deposit):
@@ -52,23 +59,31 @@ class QuoteFoot(QWidget):
         book.totals_changed.connect(self.show_totals)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.form)
-        left.addWidget(self.schedule, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self.margin)
-        left.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 8, MARGIN, 16)
-        row.setSpacing(GAP)
-        row.addLayout(left)
-        row.addStretch(1)
-        row.addWidget(self.totals, 0, Qt.AlignmentFlag.AlignTop)
+        rows = self.form.layout()
+        assert isinstance(rows, QGridLayout)
+        rows.setVerticalSpacing(4)
+        self.form.setFixedWidth(FORM_WIDTH)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self.form, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self.totals, 0, 1, Qt.AlignmentFlag.AlignTop)
+        below = row(self.schedule, self.payments, spacing=12)
+        below.setStretch(1, 1)
+        self._grid.addLayout(below, 1, 0, 1, 2)
+        self._place_margin()
+
+    def _place_margin(self) -> None:
+        """Under all of a draft; beside the totals of a quote that has no fields there."""
+        self._grid.setContentsMargins(MARGIN, 12 if self._book.frozen else 8, MARGIN, 8)
+        if self._book.frozen:
+            self._grid.addWidget(self.margin, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        else:
+            self._grid.addWidget(self.margin, 2, 0, 1, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # As wide as three fields need, less where there is no room: the totals are never cut.
-        self.form.setFixedWidth(max(150, min(FORM_WIDTH, self.width() - 2 * MARGIN - GAP - TOTALS_WIDTH)))
+        self.totals.set_room(self.width() - 2 * MARGIN - GAP - FORM_WIDTH)
 
     def _values(self) -> dict[str, Any]:
         assert self._book.detail is not None
@@ -95,13 +110,13 @@ class QuoteFoot(QWidget):
             field.currency = self._book.currency
         self.form.set_editable(self._book.editable)
         planned = bool(self._book.detail and self._book.detail.terms.payments)
+        self.form.setVisible(not self._book.frozen)
+        # A schedule takes the place of the deposit.
+        self.form.show_field("deposit", not planned)
         self.schedule.setVisible(self._book.editable)
+        self.payments.setVisible(not self._book.frozen)
         self.schedule.setText(_("Change the payment schedule …") if planned else _("Payment schedule …"))
-        for name, value in self._values().items():
-            # What an issued quote does not have is no field to look at; a schedule takes the place of the deposit.
-            wanted = self._book.editable and not (planned and name == "deposit")
-            self.form.show_field(name, wanted or value is not None)
-            self.form.field(name).setMaximumWidth(FORM_WIDTH // 3)
+        self._place_margin()
 
     def open_schedule(self) -> ScheduleDialog | None:
         """Asks for the payments of the open draft."""
@@ -146,12 +161,13 @@ class QuoteFoot(QWidget):
         if totals is None or self._book.detail is None:
             self.totals.show_sums(())
             self.margin.setText("")
+            self.payments.setText("")
             return
         terms = self._book.computed or self._book.terms()
         country = settings.country_profile(self._book.business.country)
+        self.totals.show_sums(sums(terms, totals, country.tax_name))
         # Of an issued quote the line under its head says what is due; the room is for its lines.
-        planned = self._book.detail.issued_at is None
-        self.totals.show_sums(sums(terms, totals, country.tax_name, planned=planned))
+        self.payments.setText("" if self._book.frozen else payments_words(terms, totals))
         earned = margin(terms, totals) if totals.net or terms.lines else None
         self.margin.setText(margin_words(earned, totals.currency))
         loss = earned is not None and earned.amount < 0

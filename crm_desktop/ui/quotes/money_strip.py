@@ -1,10 +1,10 @@
-"""The money of an issued quote in one line under its facts: to pay, invoiced, received, open, and what is due next."""
+"""The money of an issued quote in one line: to pay or open, what is due next, what was invoiced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_balance import DEPOSIT, PLANNED, Instalment
@@ -12,9 +12,9 @@ from crm_desktop.services import quote_money
 from crm_desktop.services.quote_money import QuoteMoney
 from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.chip import Chip
-from crm_desktop.ui.kit.flow import FlowLayout
-from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.labels import ElidedLabel, Look
 from crm_desktop.ui.quotes.book import QuoteBook
+from crm_desktop.ui.theme import theme
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _, current
 
@@ -31,22 +31,20 @@ class MoneyStrip(QWidget):
         self.money: QuoteMoney | None = None
         self.setAccessibleName(_("Money of the quote"))
         self.state = Chip("")
-        self.facts = PlainLabel("", look=Look.SMALL)
-        self.next = PlainLabel("", look=Look.SMALL, muted=True)
+        self.facts = ElidedLabel("", look=Look.SMALL)
+        self.rest = ElidedLabel("", look=Look.SMALL, muted=True)
         self.more = LinkButton(_("Payments …"))
+        self.more.setFont(theme().fonts.small)
         self.more.on_click(open_money)
-        flow = FlowLayout(self, spacing=12)
-        flow.setContentsMargins(LEFT, 4, 24, 2)
-        first = QWidget()
-        row = QHBoxLayout(first)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.state)
-        row.addWidget(self.facts)
-        for widget in (first, self.next, self.more):
-            # One height for all, so that their words stand on one line.
-            widget.setMinimumHeight(self.more.sizeHint().height())
-            flow.addWidget(widget)
+        self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(LEFT, 2, 24, 0)
+        line.setSpacing(8)
+        line.addWidget(self.state)
+        # Where there is little room the rest is cut first; its tool tip and the payments say it whole.
+        line.addWidget(self.facts)
+        line.addWidget(self.rest, 1)
+        line.addWidget(self.more)
         self.hide()
         book.opened.connect(self.refresh)
         book.reloaded.connect(self.refresh)
@@ -70,8 +68,8 @@ class MoneyStrip(QWidget):
             self.state.set_word(word, tone)
             self.state.setVisible(bool(word))
             self.facts.setText(facts_of(found))
-            self.next.setText(next_of(found))
-            self.next.setVisible(bool(self.next.text()))
+            self.facts.setMinimumWidth(self.facts.sizeHint().width())
+            self.rest.setText(rest_of(found))
 
 
 def state_of(found: QuoteMoney) -> tuple[str, Tone]:
@@ -87,20 +85,25 @@ def state_of(found: QuoteMoney) -> tuple[str, Tone]:
 
 
 def facts_of(found: QuoteMoney) -> str:
-    """``To pay € 1,265.30 · invoiced € 379.59 · received € 300.00 · open € 965.30``; nothing twice."""
+    """What is still to come: ``To pay € 1,265.30``, once some of it came ``Open € 965.30 of € 1,265.30``."""
     say, sums = current(), found.balance
-
-    def money(minor: int) -> str:
-        return say.money(minor, found.currency)
-
-    facts = [_("To pay {amount}", amount=money(sums.agreed))]
-    if sums.invoiced:
-        facts.append(_("invoiced {amount}", amount=money(sums.invoiced)))
+    agreed = say.money(sums.agreed, found.currency)
+    if sums.over:
+        over = say.money(sums.over, found.currency)
+        return _("{amount} more than the {agreed} agreed", amount=over, agreed=agreed)
+    if sums.received and not sums.open:
+        return _("Received {amount}", amount=say.money(sums.received, found.currency))
     if sums.received:
-        facts.append(_("received {amount}", amount=money(sums.received)))
-        over = _("{amount} too much", amount=money(sums.over))
-        facts.append(over if sums.over else _("open {amount}", amount=money(sums.open)))
-    return " · ".join(facts)
+        return _("Open {amount} of {agreed}", amount=say.money(sums.open, found.currency), agreed=agreed)
+    return _("To pay {amount}", amount=agreed)
+
+
+def rest_of(found: QuoteMoney) -> str:
+    """``Next: Rest, € 965.30 · invoiced € 379.59``; '' when there is nothing more to say."""
+    facts = [next_of(found)]
+    if found.balance.invoiced:
+        facts.append(_("invoiced {amount}", amount=current().money(found.balance.invoiced, found.currency)))
+    return " · ".join(filter(None, facts))
 
 
 def next_of(found: QuoteMoney) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -15,12 +14,15 @@ from crm_desktop.ui.theme import theme
 from crm_desktop.words import _, current
 
 WIDTH = 260
-ROW = 24
+"""Of one column, with all the sums one under the other."""
+COLUMN, BETWEEN = 212, 24
+WIDE = 2 * COLUMN + BETWEEN
+"""Of two: what leads to the total, and beside it the total and what is paid of it."""
+MOST_UNDER_EACH_OTHER = 5
+ROW, DENSE_ROW = 24, 22
 TOTAL_ROW = 40
 TOTAL_SIZE = 18
 GAP = 8
-MOST_SHOWN = 3
-"""Payments named in the block; the page names all."""
 USUAL = 3
 """Net, one tax and the total: their room is there from the beginning, so that the first line moves nothing."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -36,8 +38,8 @@ class Sum:
     chief: bool = False
 
 
-def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str, *, planned: bool = True) -> tuple[Sum, ...]:
-    """What the block says, in order; the payments of the schedule only where they are `planned` still."""
+def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ...]:
+    """What the block says, in order."""
     say = current()
     currency = totals.currency
     found = []
@@ -60,22 +62,19 @@ def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str, *, planned: bool
     if terms.deposit is not None:
         words = _("Deposit {share}", share=words_of_share(terms.deposit, currency))
         found.append(Sum(words, say.amount(totals.deposit, currency)))
-    if planned and terms.payments:
-        found += _payment_sums(terms, totals)
     return tuple(found)
 
 
-def _payment_sums(terms: QuoteTerms, totals: QuoteTotals) -> Iterator[Sum]:
-    """The first payments of the schedule by name; of a long one how many follow."""
+def payments_words(terms: QuoteTerms, totals: QuoteTotals) -> str:
+    """``On order € 562.36 · On delivery € 843.53``; '' without a schedule."""
     say, currency = current(), totals.currency
-    pairs = list(zip(terms.payments, totals.payments, strict=True))
-    for number, (payment, amount) in enumerate(pairs[:MOST_SHOWN], 1):
-        yield Sum(payment.label or _("Payment {number}", number=number), say.amount(amount, currency))
-    if len(pairs) > MOST_SHOWN:
-        words = say.plural("{count} more payment", "{count} more payments", len(pairs) - MOST_SHOWN)
-        yield Sum(words, say.amount(sum(amount for _payment, amount in pairs[MOST_SHOWN:]), currency))
+    found = [
+        f"{payment.label or _('Payment {number}', number=number)} {say.money(amount, currency)}"
+        for number, (payment, amount) in enumerate(zip(terms.payments, totals.payments, strict=True), 1)
+    ]
     if totals.payments_rest:
-        yield Sum(_("Left"), say.amount(totals.payments_rest, currency))
+        found.append(f"{_('Left')} {say.money(totals.payments_rest, currency)}")
+    return " · ".join(found)
 
 
 def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) -> Sum:
@@ -89,56 +88,101 @@ def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) ->
 class TotalsBlock(QWidget):
     """Labels at the left, figures at the right, the total under a line.
 
-    It stands on its lower edge and keeps the height it once had for a quote: what is typed does not move its
-    surroundings.
+    Many sums stand in two columns where there is room, so that they take none from the lines. It stands on its lower
+    edge and keeps the height it once had for a quote: what is typed does not move its surroundings.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sums: tuple[Sum, ...] = ()
-        self._most = USUAL
+        self._room = WIDTH
+        self._many = False
+        self._high = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Totals"))
         theme().changed.connect(self.update)
+        self.begin()
+
+    @property
+    def in_two_columns(self) -> bool:
+        """Whether the total stands beside what leads to it."""
+        return self._many and self._room >= WIDE
+
+    def set_room(self, room: int) -> None:
+        """Says how wide it may be."""
+        before = self.in_two_columns
+        self._room = room
+        if before != self.in_two_columns:
+            self._high = self._needed()
+            self.updateGeometry()
+            self.update()
 
     def show_sums(self, shown: tuple[Sum, ...]) -> None:
         """Shows other sums."""
         if shown != self.sums:
-            higher = len(shown) > self._most
-            self._most = max(self._most, len(shown))
             self.sums = shown
+            self._many = self._many or len(shown) > MOST_UNDER_EACH_OTHER
             self.setAccessibleDescription("\n".join(f"{each.words}: {each.amount}" for each in shown))
-            if higher:
-                self.updateGeometry()
+            self._grow()
             self.update()
 
     def begin(self) -> None:
         """Forgets the quote before, with its height: a revision says the same sums, and needs the same room."""
         self.sums = ()
-        self._most = USUAL
+        self._many = False
+        self._high = (USUAL - 1) * ROW + TOTAL_ROW
         self.updateGeometry()
 
+    def _grow(self) -> None:
+        wide = self.sizeHint().width() != self.width()
+        if self._needed() > self._high or wide:
+            self._high = self._needed() if wide else max(self._high, self._needed())
+            self.updateGeometry()
+
+    def columns(self) -> tuple[tuple[Sum, ...], ...]:
+        """The sums as they stand beside each other."""
+        if not self.in_two_columns:
+            return (self.sums,)
+        at = next((place for place, each in enumerate(self.sums) if each.chief), len(self.sums))
+        return self.sums[:at], self.sums[at:]
+
+    def _height_of(self, each: Sum) -> int:
+        return TOTAL_ROW if each.chief else DENSE_ROW if self.in_two_columns else ROW
+
+    def _needed(self) -> int:
+        return max(sum(self._height_of(each) for each in column) for column in self.columns())
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, self._most * ROW + TOTAL_ROW - ROW)
+        return QSize(WIDE if self.in_two_columns else WIDTH, self._high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            colors, fonts = theme().colors, theme().fonts
-            top = self.height() - sum(TOTAL_ROW if each.chief else ROW for each in self.sums)
-            for each in self.sums:
-                height = TOTAL_ROW if each.chief else ROW
-                place = QRect(0, top, self.width(), height)
-                font = fonts.base
-                if each.chief:
-                    painter.fillRect(0, top + 4, self.width(), 1, colors.text)
-                    place.setTop(top + 6)
-                    font = type(font)(fonts.strong)
-                    font.setPixelSize(TOTAL_SIZE)
-                painter.setFont(font)
-                painter.setPen(colors.text if each.chief else colors.muted)
-                room = self.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
-                words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
-                painter.drawText(place, _LEFT, words)
-                painter.setPen(colors.text)
-                painter.drawText(place, _RIGHT, each.amount)
-                top += height
+            columns = self.columns()
+            width = COLUMN if len(columns) > 1 else self.width()
+            for number, column in enumerate(columns):
+                left = number * (COLUMN + BETWEEN)
+                # Two columns begin on one line, one stands on its lower edge.
+                high = self._needed() if len(columns) > 1 else sum(self._height_of(each) for each in column)
+                top = self.height() - high
+                for each in column:
+                    place = QRect(left, top, width, self._height_of(each))
+                    _paint_sum(painter, place, each)
+                    top += place.height()
+
+
+def _paint_sum(painter: QPainter, place: QRect, each: Sum) -> None:
+    """Paints one line; the total in large figures under a line of its own."""
+    colors, fonts = theme().colors, theme().fonts
+    font = fonts.base
+    if each.chief:
+        painter.fillRect(place.left(), place.top() + 4, place.width(), 1, colors.text)
+        place = place.adjusted(0, 6, 0, 0)
+        font = type(font)(fonts.strong)
+        font.setPixelSize(TOTAL_SIZE)
+    painter.setFont(font)
+    painter.setPen(colors.text if each.chief else colors.muted)
+    room = place.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
+    words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, _LEFT, words)
+    painter.setPen(colors.text)
+    painter.drawText(place, _RIGHT, each.amount)

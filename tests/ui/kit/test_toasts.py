@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.errors import Refused
@@ -77,6 +77,70 @@ def test_a_message_passes_when_its_time_is_over(host: QWidget, qtbot: QtBot) -> 
     toast._timer.timeout.emit()
     wait_until_freed(qtbot, toast)
     assert toasts.shown() == []
+
+
+def test_a_message_stays_as_long_as_the_keyboard_is_in_it(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    outside = QLineEdit(host)
+    outside.show()
+    host.activateWindow()
+    toast = toasts.tell("Accepted", action=("Open the job", lambda: None))
+    toasts.reach()
+    qtbot.waitUntil(lambda: toast.held)
+    assert not toast._timer.isActive()
+    # The pointer leaving it does not take it from the keyboard; going to its other button does not either.
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    toast.close_button.setFocus()
+    QApplication.processEvents()
+    assert not toast._timer.isActive()
+    outside.setFocus()
+    qtbot.waitUntil(toast._timer.isActive)
+
+
+def test_a_message_with_something_to_do_outlives_the_others(host: QWidget) -> None:
+    toasts = Toasts(host)
+    assert toasts.tell("Accepted", action=("Open the job", lambda: None))._timer.interval() >= 20_000
+    for number in range(4):
+        toasts.tell(str(number))
+    assert [toast.text for toast in toasts.shown()] == ["Accepted", "2", "3"]
+
+
+def test_a_message_says_the_key_that_reaches_it(host: QWidget) -> None:
+    toast = Toasts(host).tell("Accepted", action=("Open the job", lambda: None))
+    assert toast.action_button is not None
+    assert "F6" in toast.action_button.toolTip()
+
+
+def test_messages_stand_where_they_cover_nothing_that_is_kept_clear(host: QWidget) -> None:
+    toasts = Toasts(host)
+    totals = QWidget(host)
+    totals.setGeometry(300, 480, 300, 100)
+    totals.show()
+    toasts.keep_clear(totals)
+    toast = toasts.tell("Saved")
+
+    def place() -> QRect:
+        return QRect(toast.mapTo(host, QPoint()), toast.size())
+
+    assert not place().intersects(totals.geometry())
+    assert place().left() > 600
+    totals.setGeometry(300, 480, 600, 100)
+    assert not place().intersects(totals.geometry())
+    assert place().right() < 300
+    totals.setGeometry(0, 480, 900, 100)
+    assert place().bottom() < 200
+    totals.hide()
+    assert abs(place().center().x() - 450) <= 2
+    assert place().top() > 450
+
+
+def test_what_was_kept_clear_and_is_gone_is_forgotten(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    totals = QWidget(host)
+    toasts.keep_clear(totals)
+    totals.deleteLater()
+    wait_until_freed(qtbot, totals)
+    assert toasts.tell("Saved").isVisible()
 
 
 def test_a_refusal_becomes_its_sentence(host: QWidget) -> None:

@@ -194,18 +194,6 @@ def test_a_usual_withholding_is_chosen_from_a_list(two: QuoteDesk) -> None:
     assert two.stored().terms.withholding == Decimal(23)
 
 
-def test_what_an_issued_quote_lacks_is_no_field_to_look_at(desk: QuoteDesk) -> None:
-    quote_id = complete(desk.store)
-    with desk.store.write("Edit") as session:
-        quote_drafts.edit(session, quote_id, {"deposit": Share(ShareKind.PERCENT, Decimal(30))})
-        quote_drafts.to_bin(session, quote_id, now=NOW)
-    desk.page.open_record(quote_id)
-    assert desk.editor.foot.deposit.isVisible()
-    assert not desk.editor.foot.discount.isVisible()
-    desk.editor.head.primary.click()
-    assert desk.editor.foot.discount.isVisible()
-
-
 def test_an_issued_quote_is_headed_by_its_number_and_title(desk: QuoteDesk) -> None:
     quote_id = complete(desk.store, title=LONG_TITLE)
     number = issue(desk.store, quote_id).number

@@ -17,6 +17,7 @@ from crm_desktop.ui.quotes.money import EntryDialog, MoneyDialog
 from tests.factories import NOW, TODAY
 from tests.services.quotes import complete, issue
 from tests.ui.hands import ALT, CTRL, seen
+from tests.ui.quotes import scenes
 from tests.ui.quotes.desk import QuoteDesk
 
 CTRL_ALT = CTRL | ALT
@@ -48,8 +49,7 @@ def strip(desk: QuoteDesk) -> str:
     """What the line of money says."""
     money = desk.editor.money
     parts = [money.state.word if money.state.isVisible() else "", money.facts.text()]
-    if money.next.isVisible():
-        parts.append(money.next.text())
+    parts.append(money.rest.text())
     return " | ".join(part for part in parts if part).replace("\u00a0", " ")
 
 
@@ -88,7 +88,7 @@ def test_a_payment_is_recorded_at_the_keyboard_and_taken_back(sold: QuoteDesk) -
     sold.key(Qt.Key.Key_Return)
     sold.wait(lambda: stored(sold).balance.received == 42177)
     assert "The payment was recorded." in sold.told()
-    assert strip(sold) == ("Partly paid | To pay € 1,405.89 · received € 421.77 · open € 984.12 | Next: Rest, € 984.12")
+    assert strip(sold) == "Partly paid | Open € 984.12 of € 1,405.89 | Next: Rest, € 984.12"
     sold.undo()
     assert stored(sold).receipts == ()
     assert strip(sold) == "To pay € 1,405.89 | Next: Deposit, € 421.77"
@@ -101,7 +101,7 @@ def test_more_than_was_agreed_is_warned_of_while_it_is_typed(sold: QuoteDesk) ->
     assert dialog.over.text().replace("\u00a0", " ") == "€ 94.11 more than was agreed. It is recorded as it is."
     sold.key(Qt.Key.Key_Return)
     sold.wait(lambda: stored(sold).balance.over == 9411)
-    assert strip(sold).startswith("Overpaid | ")
+    assert strip(sold) == "Overpaid | € 94.11 more than the € 1,405.89 agreed"
 
 
 def test_an_invoice_needs_its_number(sold: QuoteDesk) -> None:
@@ -115,6 +115,18 @@ def test_an_invoice_needs_its_number(sold: QuoteDesk) -> None:
     sold.key(Qt.Key.Key_Return)
     sold.wait(lambda: stored(sold).balance.invoiced == 42177)
     assert "invoiced € 421.77" in strip(sold)
+
+
+def test_all_of_it_stands_on_one_line_and_what_has_no_room_is_in_its_tool_tip(desk: QuoteDesk) -> None:
+    quote_id = scenes.accepted(desk.store)
+    desk.page.open_record(quote_id)
+    money = desk.editor.money
+    assert money.height() < 2 * money.more.height()
+    assert "invoiced € 1,200.00" in strip(desk)
+    desk.window.resize(960, 600)
+    desk.page.editor.toggle_preview()
+    assert money.rest.is_cut()
+    assert not money.facts.is_cut()
 
 
 def test_all_are_listed_changed_and_removed(sold: QuoteDesk) -> None:
@@ -151,3 +163,5 @@ def test_unpaid_quotes_have_a_view_of_their_own(sold: QuoteDesk) -> None:
     with sold.store.write("Record payment") as session:
         quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, 140589))
     sold.wait(lambda: sold.listed() == [])
+    sold.page.open_record(quote_id)
+    assert strip(sold) == "Paid | Received € 1,405.89"

@@ -85,6 +85,29 @@ def test_the_chain_is_shown_and_a_click_opens_another(desk: QuoteDesk) -> None:
     assert desk.editor.head.state.word == "Superseded"
 
 
+def test_a_long_chain_stays_one_line_and_the_rest_of_it_is_in_a_menu(desk: QuoteDesk) -> None:
+    _first, latest = a_chain(desk)
+    for price in (160, 170, 180, 190):
+        latest = reprice(desk.store, revise(desk.store, latest), price)
+        issue(desk.store, latest)
+    desk.page.open_record(latest)
+    strip = desk.editor.revisions
+    desk.wait(strip.all.isVisible)
+    assert strip.height() < 2 * strip.changes.height()
+    words = seen(strip)
+    assert "6 revisions" in words
+    assert "Q-2026-0001-R5" in words
+    assert "Q-2026-0001" not in words
+    assert "Show changes …" in words
+    menu = strip.all.menu()
+    assert menu is not None
+    entries = [entry.text().replace("\u00a0", " ") for entry in menu.actions()]
+    assert entries[0] == "Q-2026-0001 · Superseded · 21/11/2026 · € 1,405.89"
+    assert [entry.isChecked() for entry in menu.actions()] == [False] * 5 + [True]
+    menu.actions()[0].trigger()
+    assert desk.stored().number == "Q-2026-0001"
+
+
 def test_a_draft_in_the_chain_can_be_binned_and_the_strip_goes(desk: QuoteDesk) -> None:
     first = complete(desk.store)
     issue(desk.store, first)

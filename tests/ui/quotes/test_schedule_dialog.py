@@ -52,8 +52,8 @@ def test_amounts_follow_the_typing_and_enter_saves(two: QuoteDesk) -> None:
         PlannedPayment("On order", Share(ShareKind.PERCENT, Decimal(30)), dt.date(2026, 12, 1)),
         PlannedPayment("Fitting", Share(ShareKind.AMOUNT, Decimal(500))),
     )
-    sums = two.sums()
-    assert (sums["On order"], sums["Fitting"], sums["Left"]) == ("421.77", "500.00", "484.12")
+    said = two.editor.foot.payments.text().replace("\u00a0", " ")
+    assert said == "On order € 421.77 · Fitting € 500.00 · Left € 484.12"
     two.undo()
     assert two.stored().terms.payments == ()
 
@@ -128,16 +128,16 @@ def test_an_issued_quote_has_no_schedule_to_change(desk: QuoteDesk) -> None:
     assert desk.editor.foot.open_schedule() is None
 
 
-def test_the_totals_of_an_issued_quote_leave_its_payments_to_the_line_under_its_head(desk: QuoteDesk) -> None:
+def test_an_issued_quote_leaves_its_payments_to_the_line_under_its_head(desk: QuoteDesk) -> None:
     quote_id = complete(desk.store)
     halves = tuple(PlannedPayment(words, Share(ShareKind.PERCENT, Decimal(50))) for words in ("On order", "At the end"))
     with desk.store.write("Edit quote") as session:
         quote_drafts.edit(session, quote_id, {"payments": halves})
     desk.page.open_record(quote_id)
-    assert "On order" in desk.sums()
+    assert "On order" in desk.editor.foot.payments.text()
     issue(desk.store, quote_id)
     desk.editor.book.reload()
-    assert "On order" not in desk.sums()
+    assert not desk.editor.foot.payments.isVisible()
     assert desk.editor.money.isVisible()
 
 
