@@ -41,7 +41,7 @@ class CellColumn:
 
 
 COLUMNS = (
-    CellColumn(PLACE, N_("No."), 22, typed=False),
+    CellColumn(PLACE, N_("No."), 40, typed=False),
     CellColumn(DESCRIPTION, N_("Description"), 0),
     CellColumn(QUANTITY, N_("Quantity"), 86, numeric=True),
     CellColumn(UNIT, N_("Unit"), 68),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.ui.quotes import cells
-from crm_desktop.ui.quotes.cells import KEYS
+from crm_desktop.ui.quotes.cells import COLUMNS, KEYS
 from crm_desktop.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -31,20 +31,43 @@ class LineDrag:
         self.target: int | None = None
         """Before which line those that are dragged would stand; None while nothing is dragged."""
         self.ticker = QBasicTimer()
+        self.hovered: int | None = None
+        """The line the pointer is over, which shows where it can be taken; None where there is none to drag."""
 
     @property
     def active(self) -> bool:
         """Whether lines are being dragged."""
         return self.target is not None
 
+    def can_drag(self, at: int) -> bool:
+        """Whether there is a line in a row, and it can be moved."""
+        return self._view.book.editable and 0 <= at < len(self._view.book.rows)
+
+    def hover(self, spot: QPoint | None) -> None:
+        """Shows what the pointer at `spot` could take; None when it is gone."""
+        if self.active:
+            return
+        at = self._view.rowAt(spot.y()) if spot is not None else -1
+        before, self.hovered = self.hovered, at if self.can_drag(at) else None
+        if self.hovered is not None and spot is not None and self._on_number(spot):
+            self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._view.viewport().unsetCursor()
+        if before != self.hovered:
+            for row in (before, self.hovered):
+                if row is not None:
+                    self._view.viewport().update(
+                        0, self._view.rowViewportPosition(row), COLUMNS[0].width, self._view.rowHeight(row)
+                    )
+
+    def _on_number(self, spot: QPoint) -> bool:
+        return self._view.columnAt(spot.x()) == KEYS.index(cells.PLACE)
+
     def press(self, event: QMouseEvent) -> None:
-        """Takes hold, when it is the number of a stored line that is pressed."""
+        """Takes hold, when it is the number of a stored line, or the dots before it, that is pressed."""
         spot = event.position().toPoint()
         at = self._view.rowAt(spot.y())
-        on_number = self._view.columnAt(spot.x()) == KEYS.index(cells.PLACE)
-        if not on_number or event.button() is not Qt.MouseButton.LeftButton or not self._view.book.editable:
-            return
-        if 0 <= at < len(self._view.book.rows):
+        if event.button() is Qt.MouseButton.LeftButton and self._on_number(spot) and self.can_drag(at):
             self._from = spot
             chosen = self._view.places()
             self._grabbed = chosen if at in chosen else [at]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.cells import KEYS
-from crm_desktop.ui.quotes.line_painting import EDGES, PADDING
+from crm_desktop.ui.quotes.line_painting import EDGES, GRIP, PADDING
 from crm_desktop.ui.theme import theme
 
 HEADER = 32
@@ -29,7 +29,8 @@ class LineHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colors = theme().colors
         painter.fillRect(rect, colors.surface)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.line)
+        before = GRIP if KEYS[logicalIndex] == cells.PLACE else 0
+        painter.fillRect(rect.adjusted(before, rect.height() - 1, 0, 0), colors.line)
         if KEYS[logicalIndex] == cells.PLACE:
             return
         painter.setFont(theme().fonts.small)

@@ -20,6 +20,9 @@ from crm_desktop.ui.tokens import TABLE_ROW, Tone
 from crm_desktop.words import _
 
 PADDING = 8
+GRIP = 16
+"""Room before the number for the dots a line is taken by; it stands outside the table's edges, which begin after it."""
+DOT, DOT_STEP = 2, 4
 EDGES = frozenset({cells.PLACE, cells.NET})
 SECOND_LINE = 16
 MOST_LETTERS = 400
@@ -40,7 +43,7 @@ class Where:
         """The place of a cell's words, on the first line of the row."""
         left, width = self.columns[key]
         # The first and the last column stand at the edges, in line with the words around the table.
-        before = 1 if key == cells.PLACE else PADDING
+        before = GRIP + 1 if key == cells.PLACE else PADDING
         after = 1 if key in EDGES else PADDING
         return QRect(left + before, self.rect.top(), width - before - after, TABLE_ROW - 1)
 
@@ -85,12 +88,25 @@ class LinePainter:
         self._colors = theme().colors
         self._fonts = theme().fonts
 
-    def paint(self, where: Where, at: int, row: Row | None, *, current: bool, used: bool = False) -> None:
-        """Paints one row with its ground. `used`: the keyboard is in a cell of it, where its hint would stand."""
+    def paint(
+        self, where: Where, at: int, row: Row | None, *, current: bool, used: bool = False, grip: bool = False
+    ) -> None:
+        """Paints one row with its ground.
+
+        Args:
+            where: its place and that of its columns.
+            at: which row it is.
+            row: what is stored and typed of it; None for the room to type.
+            current: it is marked as one that commands are about.
+            used: the keyboard is in a cell of it, where its hint would stand.
+            grip: it shows where it can be taken to be dragged.
+        """
         rect = where.rect
         if current:
-            self._painter.fillRect(rect, self._colors.selection)
-        self._painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors.line)
+            self._painter.fillRect(rect.adjusted(GRIP, 0, 0, 0), self._colors.selection)
+        self._painter.fillRect(rect.adjusted(GRIP, rect.height() - 1, 0, 0), self._colors.line)
+        if grip:
+            self._paint_grip(rect)
         line = self._model.line(at)
         if self._model.is_room(at):
             words = "" if used else _("Type to add a line: a product, a service, or free text")
@@ -101,6 +117,14 @@ class LinePainter:
             self._paint_words(where, at, line)
         if row is not None and row.sentence:
             self._paint_strip(where, row)
+
+    def _paint_grip(self, rect: QRect) -> None:
+        """Two rows of three dots."""
+        left, top = rect.left() + (GRIP - DOT_STEP - DOT) // 2, rect.top() + TABLE_ROW // 2 - DOT_STEP - DOT // 2
+        for place in range(6):
+            across, down = place % 2, place // 2
+            dot = QRect(left + across * DOT_STEP, top + down * DOT_STEP, DOT, DOT)
+            self._painter.fillRect(dot, self._colors.muted)
 
     def _paint_item(self, where: Where, at: int, line: Line, row: Row | None) -> None:
         counts = line.role is LineRole.STANDARD

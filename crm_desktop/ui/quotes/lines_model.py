@@ -111,6 +111,8 @@ class LinesModel(QAbstractTableModel):
             return None
         if key in row.troubles:
             return tool_tip(row.troubles[key].sentence)
+        if key == cells.PLACE and self._book.editable:
+            return tool_tip(_("Drag the line to move it, or press Alt+Up and Alt+Down"))
         if key == cells.TAX and row.line.tax_reason:
             return tool_tip(row.line.tax_reason)
         return tool_tip(row.line.description[:MOST_TIP]) if key == cells.DESCRIPTION and row.line.description else None

@@ -19,6 +19,7 @@ from crm_desktop.ui.kit.plain import tool_tip, with_shortcut
 from crm_desktop.ui.quotes import cells
 from crm_desktop.ui.quotes.book import QuoteBook
 from crm_desktop.ui.quotes.line_commands import line_commands
+from crm_desktop.ui.quotes.line_painting import GRIP
 from crm_desktop.ui.quotes.line_verbs import LineVerbs
 from crm_desktop.ui.quotes.lines_view import LinesView
 from crm_desktop.ui.quotes.templates import TemplateVerbs
@@ -71,7 +72,8 @@ class LinesPanel(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         holder = QHBoxLayout()
-        holder.setContentsMargins(24, 0, 24, 0)
+        # The dots that lines are dragged by stand outside, so that the numbers are in line with all else.
+        holder.setContentsMargins(24 - GRIP, 0, 24, 0)
         holder.addWidget(self.view)
         column.addLayout(holder, 1000)
         column.addWidget(self.buttons)

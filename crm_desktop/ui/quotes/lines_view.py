@@ -75,6 +75,7 @@ class LinesView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
 
     def _set_up_columns(self) -> None:
         header = self.horizontalHeader()
@@ -181,6 +182,10 @@ class LinesView(QTableView):
         if self.viewport().width() != self._wide:
             self._wide = self.viewport().width()
             self.fit_heights()
+        here = self.currentIndex()
+        if here.isValid() and self.rowViewportPosition(here.row()) < event.oldSize().height():
+            # The line that was in sight stays in sight where the table got less room.
+            self.scrollTo(here)
         self.open_cell.place()
 
     def updateGeometries(self) -> None:
@@ -206,7 +211,8 @@ class LinesView(QTableView):
                 framed = at == here and self.hasFocus() and key in columns
                 # The hint to type runs across the cells: it would stand behind an open one, or under the frame of one.
                 used = self.open_cell.is_open_at(at) or (framed and key != cells.DESCRIPTION)
-                lines.paint(where, at, self.book.rows.row(at), current=marked, used=used)
+                grip = (marked or at == self.drag.hovered) and self.drag.can_drag(at)
+                lines.paint(where, at, self.book.rows.row(at), current=marked, used=used, grip=grip)
                 if framed:
                     lines.paint_cell_focus(self.cell_rect(at, key))
             self.drag.paint(painter)
@@ -268,7 +274,12 @@ class LinesView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.drag.move(event):
+            self.drag.hover(event.position().toPoint())
             super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.drag.hover(None)
+        super().leaveEvent(event)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         if event.timerId() == self.drag.ticker.timerId():
