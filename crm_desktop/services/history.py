@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal, LostReason, Stage
 from crm_desktop.db.models.history import Gesture, GestureBatch, GestureRow
+from crm_desktop.db.models.interactions import Interaction
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.db.types import Moment, intact
@@ -118,7 +119,7 @@ def record_history(session: Session, kind: str, record_id: int, limit: int = 200
     """
     if kind not in TABLES:
         raise Refused("history.kind", text=kind, known=", ".join(TABLES))
-    rows = select(GestureRow.gesture_id).where(GestureRow.kind == kind, GestureRow.record_id == record_id)
+    rows = select(GestureRow.gesture_id).where(_about(kind, record_id))
     batches = select(GestureBatch.gesture_id).where(
         GestureBatch.table_name == TABLES[kind], GestureBatch.first_id <= record_id, GestureBatch.last_id >= record_id
     )
@@ -141,10 +142,17 @@ def _entry(gesture: Gesture, changes: tuple[FieldChange, ...] = ()) -> HistoryEn
     )
 
 
+def _about(kind: str, record_id: int) -> Any:
+    """The rows that tell of a record; those of a contact with the entries of its timeline."""
+    own = and_(GestureRow.kind == kind, GestureRow.record_id == record_id)
+    if kind != CONTACT:
+        return own
+    entries = select(Interaction.id).where(Interaction.contact_id == record_id)
+    return or_(own, and_(GestureRow.kind == INTERACTION, GestureRow.record_id.in_(entries)))
+
+
 def _rows(session: Session, kind: str, record_id: int, wanted: list[int]) -> dict[int, list[GestureRow]]:
-    statement = select(GestureRow).where(
-        GestureRow.kind == kind, GestureRow.record_id == record_id, GestureRow.gesture_id.in_(wanted)
-    )
+    statement = select(GestureRow).where(_about(kind, record_id), GestureRow.gesture_id.in_(wanted))
     found: dict[int, list[GestureRow]] = {}
     for row in session.scalars(statement.order_by(GestureRow.id)):
         found.setdefault(row.gesture_id, []).append(row)

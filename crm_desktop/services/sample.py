@@ -13,6 +13,7 @@ from crm_desktop.db.models.catalogue import CatalogueItem
 from crm_desktop.db.models.contacts import Contact
 from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.history import Gesture, GestureRow
+from crm_desktop.db.models.interactions import Interaction
 from crm_desktop.db.models.jobs import Job
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.domain.errors import Refused
@@ -27,7 +28,7 @@ FILL_BARRIER = "undo.barrier.sample"
 """Its issued quotes cannot be unmade; `remove` puts everything in the bin instead."""
 REMOVE = N_("Remove sample business")
 
-_BINNED: tuple[type[Base], ...] = (Quote, Sale, Job, CatalogueItem, Contact)
+_BINNED: tuple[type[Base], ...] = (Interaction, Quote, Sale, Job, CatalogueItem, Contact)
 
 
 def fill(session: Session, *, today: dt.date, now: dt.datetime) -> None:

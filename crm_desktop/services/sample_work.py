@@ -16,12 +16,14 @@ from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.interactions import Direction, InteractionKind
 from crm_desktop.domain.jobs import JobKind, JobStatus
 from crm_desktop.domain.money import minor_from_decimal
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, QuoteStatus, Share, ShareKind
 from crm_desktop.services import (
     catalogue,
     deals,
+    interactions,
     jobs,
     lost_reasons,
     quote_acceptance,
@@ -35,6 +37,7 @@ from crm_desktop.services import (
 from crm_desktop.services.catalogue import ItemRow, NewItem
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.editing import existing
+from crm_desktop.services.interactions import NewInteraction
 from crm_desktop.services.jobs import NewJob, PartLine
 from crm_desktop.services.pipelines import pipelines
 from crm_desktop.services.quote_drafts import NewQuote
@@ -78,6 +81,9 @@ class SampleWork:
             self._add_job(one)
         for one in self.data.work["sales"]:
             self._add_sale(one)
+        people = {one["key"]: one for one in self.data.contacts["people"]}
+        for one in self.data.work["timeline"]:
+            self._add_interaction(one, people[one["contact"]])
 
     @property
     def currency(self) -> str:
@@ -203,3 +209,16 @@ class SampleWork:
             self.data.said(one["title"]),
         )  # fmt: skip
         sales.record(self.session, new, now=self._moment(one["days"]))
+
+    def _add_interaction(self, one: dict[str, Any], person: dict[str, Any]) -> None:
+        """At the hour of the day that is written, as people work by theirs."""
+        kind = InteractionKind(one["kind"])
+        day = self._moment(one["days"]).astimezone().date()
+        at = dt.datetime.combine(day, dt.time.fromisoformat(one["at"])).astimezone(dt.UTC)
+        called = self.data.local(person["phone"]) if kind in (InteractionKind.CALL, InteractionKind.MESSAGE) else ""
+        new = NewInteraction(
+            kind=kind, at=at, direction=Direction(one["direction"]), contact_id=self.contacts[one["contact"]],
+            deal_id=self.deals.get(one["deal"]), title=self.data.said(one["title"]), text=self.data.said(one["text"]),
+            address=person["email"] if kind is InteractionKind.EMAIL else called,
+        )  # fmt: skip
+        interactions.record(self.session, new, now=self.now)

@@ -17,12 +17,14 @@ from crm_desktop.db.models.every import METADATA
 from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.contacts import ChannelKind
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.quotes import AcceptanceHow, LineKind
-from crm_desktop.services import contacts, employments, photos, tags
+from crm_desktop.services import contacts, employments, interactions, photos, tags
 from crm_desktop.services.channels import ChannelDraft, add_channel
 from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.history import HistoryEntry, gestures, record_history
 from crm_desktop.services.history_fields import FIELDS
+from crm_desktop.services.interactions import NewInteraction
 from tests.factories import (
     NOW,
     bulk_insert,
@@ -121,6 +123,21 @@ def test_what_belongs_to_a_contact_is_part_of_its_history(
     did(store, lambda session: work(session, ana))
 
     assert changes(store, "contact", ana) == expected
+
+
+def test_the_timeline_of_a_contact_is_part_of_its_history(store: Database) -> None:
+    ana = did(store, lambda session: contacts.create(session, ContactDraft(name="Ana"), NOW))
+    did(store, lambda session: contacts.create(session, ContactDraft(name="Rui"), NOW))
+    new = NewInteraction(kind=InteractionKind.CALL, at=NOW, contact_id=ana, title="Asked for a price")
+    entry = did(store, lambda session: interactions.record(session, new, now=NOW))
+    assert ("Title", "", "Asked for a price") in changes(store, "contact", ana)
+    did(store, lambda session: interactions.edit(session, entry, {"title": "Asked for a date"}, now=NOW))
+    assert changes(store, "contact", ana) == [("Title", "Asked for a price", "Asked for a date")]
+    did(store, lambda session: interactions.to_bin(session, entry, now=NOW))
+    assert [change[0] for change in changes(store, "contact", ana)] == ["In the bin since"]
+    assert len(history(store, "contact", ana)) == 4
+    assert len(history(store, "contact", ana + 1)) == 1
+    assert len(history(store, "interaction", entry)) == 3
 
 
 def _board(session: Session) -> tuple[int, int, int]:

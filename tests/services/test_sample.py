@@ -14,8 +14,10 @@ from crm_desktop.db.database import Database
 from crm_desktop.db.models.contacts import Channel, Contact
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.services import boards, deals, jobs_list, sample, settings
+from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.services import boards, deals, interactions, jobs_list, sample, settings
 from crm_desktop.services.file_facts import file_facts
+from crm_desktop.services.interactions import InteractionQuery
 from crm_desktop.services.jobs_list import JobQuery, JobView
 from tests.factories import NOW, TODAY
 from tests.services.businesses import LATER, add_deal, start
@@ -53,6 +55,9 @@ def test_every_part_of_the_program_has_something_to_show(store: Database) -> Non
             assert jobs_list.count(session, JobQuery(view=view, today=TODAY))
         states = set(session.scalars(text("SELECT status FROM quote")))
         assert states == {"draft", "issued", "sent", "accepted", "declined"}
+        timeline = interactions.listed(session, InteractionQuery())
+        assert {row.kind for row in timeline} == set(InteractionKind)
+        assert all(row.title and row.text and row.at is not None and row.at < NOW for row in timeline)
         assert sample.is_filled(session)
 
 
@@ -128,6 +133,7 @@ def test_the_sample_goes_in_one_gesture_and_leaves_what_is_ones_own(store: Datab
     with store.read() as session:
         assert settings.all_settings(session) == before
         assert not sample.is_filled(session)
+        assert interactions.count(session, InteractionQuery()) == 0
         assert boards.board(session, row.id).won.count == 0
         assert [card.id for card in boards.cards(session, row.stages[0].id, 0, 9, today=TODAY)] == [mine]
     store.undo()
