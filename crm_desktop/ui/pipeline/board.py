@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.deals import StageKind
@@ -20,9 +20,8 @@ from crm_desktop.services.deals_order import Place
 from crm_desktop.services.store import Store
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
 from crm_desktop.ui.pipeline import words
-from crm_desktop.ui.pipeline.cards import FETCHED, MIME, CardList, StageCards, dragged
-from crm_desktop.ui.theme import theme
-from crm_desktop.ui.tokens import RADIUS_CARD
+from crm_desktop.ui.pipeline.cards import FETCHED, CardList, StageCards
+from crm_desktop.ui.pipeline.close_target import CloseTarget
 from crm_desktop.words import _, current
 
 NARROWEST = 210
@@ -79,62 +78,12 @@ class StageColumn(QWidget):
             self.deleteLater()
 
 
-class CloseTarget(QWidget):
-    """Where deals are let go that are won or lost; Enter does it for the chosen one."""
-
-    dropped = Signal(int)
-
-    def __init__(self, kind: StageKind, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.kind = kind
-        self._over = False
-        self.setAcceptDrops(True)
-        self.title = PlainLabel(_("Won") if kind is StageKind.WON else _("Lost"), look=Look.STRONG)
-        self.note = PlainLabel("", look=Look.SMALL, muted=True, wrap=True)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        for label in (self.title, self.note):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(1)
-        self.setFixedHeight(124)
-
-    def say(self, column: Column) -> None:
-        """Tells how many deals ended so, and what they were worth."""
-        lines = [current().plural("{count} deal", "{count} deals", column.count), words.sums(column.sums)]
-        self.note.setText("\n".join(line for line in lines if line))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        event.acceptProposedAction()
-        self.dropped.emit(dragged(event.mimeData()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colors = theme().colors
-            tone = colors.green if self.kind is StageKind.WON else colors.muted
-            painter.setPen(QPen(tone, 1.4 if self._over else 1, Qt.PenStyle.DashLine))
-            painter.setBrush(colors.accent_soft if self._over else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
-
-
 class BoardView(QScrollArea):
     """Shows one pipeline.
 
     Signals: `chosen(id or None)`, `opened(id)`, `delete_pressed()`, `moved(deal_id, stage_id, place)` with a `Place`
-    when a card was put somewhere else, `ended(deal_id, kind)` when one was let go on Won or Lost.
+    when a card was put somewhere else, `ended(deal_id, kind)` when one was let go on Won or Lost, `listed(kind)` when
+    the deals that ended so are asked for.
     """
 
     chosen = Signal(object)
@@ -142,6 +91,7 @@ class BoardView(QScrollArea):
     delete_pressed = Signal()
     moved = Signal(int, int, object)
     ended = Signal(int, object)
+    listed = Signal(object)
 
     def __init__(self, store: Store, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +112,8 @@ class BoardView(QScrollArea):
         self._row.addWidget(self._make_close())
         self.setWidget(inner)
         for target in (self.won, self.lost):
-            _End(self, target)
+            target.dropped.connect(self.ended)
+            target.pressed.connect(self.listed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -380,16 +331,3 @@ class _Hands(QObject):
                 cards.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             at += columns
-
-
-class _End(QObject):
-    """A card was let go on Won or Lost."""
-
-    def __init__(self, view: BoardView, target: CloseTarget) -> None:
-        super().__init__(target)
-        self._view = view
-        self._kind = target.kind
-        target.dropped.connect(self._on_dropped)
-
-    def _on_dropped(self, deal_id: int) -> None:
-        self._view.ended.emit(deal_id, self._kind)

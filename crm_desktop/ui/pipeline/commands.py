@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.deals import StageKind
 from crm_desktop.ui.actions import PAGE, Action
 from crm_desktop.ui.pipeline.bar import BOARD, TABLE
 from crm_desktop.words import N_
@@ -32,6 +33,13 @@ def deal_actions(page: PipelinePage) -> tuple[Action, ...]:
         ),
         Action("pipeline.board", N_("Board"), partial(page.show_how, BOARD), "Ctrl+B", "board", f"{PAGE}/how"),
         Action("pipeline.table", N_("Table"), partial(page.show_how, TABLE), "Ctrl+T", "table", f"{PAGE}/how"),
+        Action(
+            "pipeline.won", N_("Show won deals"), partial(page.show_ended, StageKind.WON), "", "list", f"{PAGE}/how",
+        ),
+        Action(
+            "pipeline.lost", N_("Show lost deals"), partial(page.show_ended, StageKind.LOST), "", "list",
+            f"{PAGE}/how",
+        ),
         Action(
             "pipeline.stages", N_("Stages and lost reasons"), page.edit_stages, "", "settings", f"{PAGE}/how",
             writes=True,

@@ -119,6 +119,7 @@ class PipelinePage(Page):
         bar.stages_pressed.connect(self.edit_stages)
         board.moved.connect(self._on_moved)
         board.ended.connect(self._on_ended)
+        board.listed.connect(self.show_ended)
         for view in (board, self.table):
             view.opened.connect(self._open)
             view.chosen.connect(self._on_chosen)
@@ -212,6 +213,12 @@ class PipelinePage(Page):
         self.context.state.set_text(HOW, how)
         self.bar.show_how(how)
         self._ask(view=self.bar.table_view)
+
+    def show_ended(self, kind: StageKind) -> None:
+        """Lists the deals that were won, or lost."""
+        self.show_how(TABLE)
+        self.bar.choose_view(DealView.WON if kind is StageKind.WON else DealView.LOST)
+        self._focus_deals()
 
     def _ask(self, **changes: object) -> None:
         self._change_question(today=self.context.today(), **changes)

@@ -17,7 +17,7 @@ from crm_desktop.ui.pipeline.cards import CARD, GAP
 from crm_desktop.ui.pipeline.losing import LostDialog
 from crm_desktop.words import NO_BREAK
 from tests.factories import NOW, TODAY
-from tests.ui.hands import CTRL, NO_KEY, press, seen, type_text, wait_until_freed
+from tests.ui.hands import CTRL, NO_KEY, click, press, seen, type_text, wait_until_freed
 from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
 from tests.ui.typing_in import pick
@@ -158,6 +158,20 @@ def test_a_card_dropped_on_lost_asks_why_and_stays_when_nobody_answers(desk: Dea
     assert desk.stage_of(mine) == "Contacted"
     desk.office.close(dialog)
     assert desk.titles("Contacted") == ["Mine"]
+
+
+def test_a_click_on_an_end_lists_the_deals_that_ended_so(desk: DealsDesk) -> None:
+    won, lost = desk.add("Won one"), desk.add("Lost one")
+    page = desk.open()
+    desk.drop_on(won, StageKind.WON)
+    desk.office.write(lambda session: deals.lose(session, lost, 1, today=TODAY, now=NOW))
+    desk.add("Open one")
+    click(page.board.won)
+    assert (page.how, [page.model.cells(at)[0].text for at in range(page.model.rowCount())]) == ("table", ["Won one"])
+    page.show_how("board")
+    page.board.lost.setFocus()
+    press(page.board.lost, Qt.Key.Key_Return)
+    assert [page.model.cells(at)[0].text for at in range(page.model.rowCount())] == ["Lost one"]
 
 
 def test_the_end_targets_tell_what_was_won_and_lost(desk: DealsDesk) -> None:
