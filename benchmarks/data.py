@@ -12,7 +12,7 @@ from crm_desktop.db.files import open_file
 from crm_desktop.db.models.contacts import Channel, Contact
 from crm_desktop.db.models.deals import Deal
 from crm_desktop.db.models.quotes import Quote, QuoteLine
-from crm_desktop.domain.phones import reversed_digits
+from crm_desktop.domain.phones import digits
 from crm_desktop.domain.text import fold
 from crm_desktop.services.pipelines import pipelines
 from crm_desktop.services.start import NewBusiness, create_business
@@ -56,7 +56,7 @@ def channel_rows(contact_ids: range) -> list[dict[str, object]]:
         number = f"+351 9{contact_id % 100_000_000:08}"
         mail = f"person{contact_id}@example.com"
         rows.append(
-            {"contact_id": contact_id, "kind": "phone", "value": number, "digits": reversed_digits(number),
+            {"contact_id": contact_id, "kind": "phone", "value": number, "digits": digits(number)[::-1],
              "folded": number[5:], "e164": number.replace(" ", ""), "purpose": "mobile", "is_primary": 1}
         )  # fmt: skip
         rows.append({"contact_id": contact_id, "kind": "email", "value": mail, "folded": mail, "is_primary": 1})

@@ -133,7 +133,6 @@ SENTENCES: dict[str, str] = {
         "A pipeline has at most {limit} stages, one of them won and one lost. Nothing was saved: leave some out."
     ),
     "sale.amount_negative": N_("A sale cannot be below zero. Nothing was saved: correct the amount."),
-    "sale.derived": N_("This sale follows its quote or deal. Nothing was changed: change it there."),
     "stage.in_use": N_(
         "Deals are or were in “{name}”, some perhaps in the bin. Nothing was removed: rename it instead."
     ),

@@ -35,7 +35,7 @@ from crm_desktop.domain.catalogue import ItemKind
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.interactions import Direction, InteractionKind
-from crm_desktop.domain.phones import reversed_digits
+from crm_desktop.domain.phones import digits
 from crm_desktop.domain.quote_chain import Facts, link
 from crm_desktop.domain.quotes import AcceptanceHow, ShareKind, TemplateKind
 from crm_desktop.domain.sales import SaleOrigin
@@ -86,7 +86,7 @@ def _contact(kind: ContactKind, name: str, values: dict[str, Any]) -> Contact:
 
 def phone(value: str = "+351 912 345 678", **values: Any) -> Channel:
     """A phone number, found by its digits."""
-    return Channel(**{"kind": ChannelKind.PHONE, "value": value, "digits": reversed_digits(value), **values})
+    return Channel(**{"kind": ChannelKind.PHONE, "value": value, "digits": digits(value)[::-1], **values})
 
 
 def email(value: str = "ana@example.com", **values: Any) -> Channel:

@@ -29,11 +29,6 @@ def digits(text: str) -> str:
     return found.removeprefix("00")
 
 
-def reversed_digits(text: str) -> str:
-    """The digits from the last to the first, so that an index finds numbers by how they end."""
-    return digits(text)[::-1]
-
-
 def reversed_tail(text: str) -> str:
     """The last `TAIL` digits, reversed, without trunk zeros: what the reversed digits of the same number begin with.
 

@@ -119,14 +119,6 @@ def rename_pipeline(session: Session, pipeline_id: int, name: str) -> None:
     session.flush()
 
 
-def move_pipeline(session: Session, pipeline_id: int, index: int) -> None:
-    """Puts a pipeline at another place (0 is first)."""
-    row = existing(session, Pipeline, pipeline_id)
-    reorder(session.scalars(_visible().order_by(Pipeline.position, Pipeline.id)).all(), row, index)
-    set_subject(session, row.name)
-    session.flush()
-
-
 def remove_pipeline(session: Session, pipeline_id: int) -> None:
     """Removes a pipeline that no deal ever stood in, unless it is the last one.
 

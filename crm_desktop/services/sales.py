@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,9 +18,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.money import check_minor, minor_digits
 from crm_desktop.domain.sales import SaleOrigin
 from crm_desktop.domain.text import clean_line
-from crm_desktop.services.editing import check_seen, existing, live_contact
-
-FIELDS = ("contact_id", "date", "title", "reference", "amount", "currency")
+from crm_desktop.services.editing import live_contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +50,6 @@ def record(session: Session, new: NewSale, *, now: dt.datetime) -> int:
     set_subject(session, sale.title)
     session.flush()
     return sale.id
-
-
-def edit(session: Session, sale_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None) -> None:
-    """Changes a sale that was recorded by hand or imported.
-
-    Raises:
-        Refused: ``sale.derived`` for one that follows a quote or deal, and as `record`.
-        Stale: a value is no longer the one `seen`.
-    """
-    sale = _own(session, sale_id)
-    check_seen(sale, seen, values)
-    for field in FIELDS:
-        if field in values:
-            value = values[field]
-            setattr(sale, field, clean_line(value, field=field) if field in {"title", "reference"} else value)
-    _check(session, sale)
-    set_subject(session, sale.title)
-    session.flush()
-
-
-def to_bin(session: Session, sale_id: int, *, now: dt.datetime) -> None:
-    """Puts a sale recorded by hand in the bin.
-
-    Raises:
-        Refused: ``sale.derived``; ``record.missing``.
-    """
-    sale = _own(session, sale_id)
-    _bin(session, [sale], now)
-    set_subject(session, sale.title)
 
 
 def sale_of_quote(
@@ -139,14 +107,6 @@ def settle_deal(session: Session, deal: Deal, kind: StageKind, *, now: dt.dateti
     own.contact_id, own.date, own.title = deal.contact_id, date, deal.title
     own.amount, own.currency = deal.value, deal.currency
     session.flush()
-
-
-def _own(session: Session, sale_id: int) -> Sale:
-    """A sale that follows no quote or deal."""
-    sale = existing(session, Sale, sale_id)
-    if sale.quote_id is not None or sale.deal_id is not None:
-        raise Refused("sale.derived")
-    return sale
 
 
 def _settle_by_id(session: Session, deal_id: int | None, now: dt.datetime) -> None:

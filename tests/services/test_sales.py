@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 
 from crm_desktop.db.database import Database
-from crm_desktop.domain.errors import Refused, Stale
+from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.sales import SaleOrigin
-from crm_desktop.services import deals, sales
+from crm_desktop.services import sales
 from crm_desktop.services.sales import NewSale
 from tests.factories import NOW, TODAY, quote
-from tests.services.businesses import LATER, add_deal, add_person, snapshot, sold, start
+from tests.services.businesses import LATER, add_person, sold, start
 
 
 def record(store: Database, contact: int | None, amount: int = 9900, currency: str = "EUR", **values: object) -> int:
@@ -32,24 +32,6 @@ def test_what_a_contact_has_bought_is_recorded_with_its_day_and_currency(store: 
     ]  # fmt: skip
 
 
-def test_a_sale_by_hand_is_edited_and_binned_and_all_taken_back(store: Database) -> None:
-    ana = add_person(store)
-    sale = record(store, ana)
-    before = snapshot(store)
-    with store.write("Edit sale") as session:
-        sales.edit(session, sale, {"amount": 1, "title": " Bank  ", "reference": "F 1"}, {"amount": 9900})
-    with store.write("Delete sale") as session:
-        sales.to_bin(session, sale, now=LATER)
-    assert sold(store, ana) == ()
-    store.undo()
-    (row,) = sold(store, ana)
-    assert (row.amount, row.title, row.reference) == (1, "Bank", "F 1")
-    with pytest.raises(Stale), store.write("Edit sale") as session:
-        sales.edit(session, sale, {"amount": 2}, {"amount": 9900})
-    store.undo()
-    assert snapshot(store) == before
-
-
 @pytest.mark.parametrize(
     ("values", "key"),
     [
@@ -67,35 +49,17 @@ def test_a_sale_that_makes_no_sense_is_refused(store: Database, values: dict[str
     assert refused.value.key == key
 
 
-def test_the_sale_of_a_quote_follows_it_and_is_not_edited_by_hand(store: Database) -> None:
+def test_the_sale_of_a_quote_follows_it(store: Database) -> None:
     start(store)
     ana = add_person(store)
     with store.write("Accept quote") as session:
         row = quote(contact_id=ana, net=500, total=615, number="2026-0001")
         session.add(row)
         session.flush()
-        sale = sales.sale_of_quote(session, row, date=TODAY, now=NOW)
+        sales.sale_of_quote(session, row, date=TODAY, now=NOW)
         quote_id = row.id
-    with pytest.raises(Refused) as refused, store.write("Edit sale") as session:
-        sales.edit(session, sale, {"amount": 1})
-    assert refused.value.key == "sale.derived"
-    with pytest.raises(Refused) as refused, store.write("Delete sale") as session:
-        sales.to_bin(session, sale, now=LATER)
-    assert refused.value.key == "sale.derived"
     with store.write("Take acceptance back") as session:
         sales.take_back_quote(session, quote_id, now=LATER)
     assert sold(store, ana) == ()
     store.undo()
     assert [(row.amount, row.currency) for row in sold(store, ana)] == [(500, "EUR")]
-
-
-def test_the_sale_of_a_won_deal_is_not_edited_by_hand(store: Database) -> None:
-    start(store)
-    ana = add_person(store)
-    deal = add_deal(store, contact_id=ana)
-    with store.write("Win deal") as session:
-        deals.win(session, deal, today=TODAY, now=LATER)
-    (row,) = sold(store, ana)
-    with pytest.raises(Refused) as refused, store.write("Edit sale") as session:
-        sales.edit(session, row.id, {"amount": 1})
-    assert refused.value.key == "sale.derived"
