@@ -108,7 +108,9 @@ def preprinted_paper(session: Session, quote_id: int, today: dt.date) -> QuotePa
     paper = paper_from_json("quote", snapshot)
     assert isinstance(paper, QuotePaper), "the kind was asked for"
     mark = "expired" if shown_status(quote.status, quote.valid_until, today) == "expired" else paper.mark
-    return replace(paper, preprinted=True, mark=mark)
+    # What is on the paper in the printer is a matter of today.
+    letterhead = replace(paper.letterhead, tells_details=settings.letterhead(session).tells_details)
+    return replace(paper, preprinted=True, mark=mark, letterhead=letterhead)
 
 
 def kept_pdf(session: Session, quote_id: int) -> bytes:

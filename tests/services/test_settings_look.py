@@ -108,6 +108,20 @@ def test_on_letterhead_paper_an_issued_quote_is_what_was_frozen(store: Database)
     assert (paper.mark, late.mark) == ("", "expired")
 
 
+def test_what_the_letterhead_in_the_printer_tells_is_asked_when_it_is_printed_on(store: Database) -> None:
+    put(store, business__bank="IBAN PT50 0002 0123 1234 5678 9015 4")
+    quote_id = complete(store)
+    issue(store, quote_id)
+
+    def printed() -> str:
+        with store.read() as session:
+            return whole_text(quote_papers.render(quote_papers.preprinted_paper(session, quote_id, TODAY)))
+
+    assert "IBAN PT50 0002 0123 1234 5678 9015 4" in printed()
+    put(store, look__letterhead_details="yes")
+    assert "IBAN" not in printed()
+
+
 @pytest.mark.parametrize(("country", "window"), [("PT", "din"), ("FR", "fr"), ("GB", "uk"), ("US", "us")])
 def test_the_window_is_that_of_the_countrys_envelopes(store: Database, country: str, window: str) -> None:
     put(store, country=country)
