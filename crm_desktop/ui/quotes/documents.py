@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.files import write_atomically
 from crm_desktop.reports.codec import paper_to_json
-from crm_desktop.services import quote_papers, quote_revisions
+from crm_desktop.services import quote_list, quote_papers, quote_revisions
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.files.choosing import ask_save
 from crm_desktop.ui.kit.buttons import PrimaryButton
@@ -129,8 +129,10 @@ class QuoteDocuments:
         PrintPreview(self._renderer, title, pdf, partial(self._print, title, pdf), self._window).open()
 
     def _title(self, quote_id: int) -> str:
+        """What the pages are called on the screen and in the print queue: ``Q-2026-0001 · Shelves``."""
         with self._context.store.read() as session:
-            return quote_papers.file_name(session, quote_id, self._context.today()).removesuffix(".pdf")
+            detail = quote_list.quote(session, quote_id, self._context.today())
+        return " · ".join(filter(None, (detail.number, detail.title or detail.contact))) or _("Untitled quote")
 
 
 class PrintPreview(Dialog):

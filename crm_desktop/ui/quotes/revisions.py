@@ -71,10 +71,10 @@ class RevisionStrip(QWidget):
         if key == self._shown:
             return
         self._shown = key
-        for entry in self._entries:
-            self._line.removeWidget(entry)
-            entry.hide()
-            entry.deleteLater()
+        for gone in self._entries:
+            self._line.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         self._entries.clear()
         self._menu.clear()
         for at, row in enumerate(revisions, 1):

@@ -15,8 +15,8 @@ from crm_desktop.words import _, current
 
 WIDTH = 260
 """Of one column, with all the sums one under the other."""
-COLUMN, BETWEEN = 212, 24
-WIDE = 2 * COLUMN + BETWEEN
+BEFORE, BETWEEN, AFTER = 224, 24, 200
+WIDE = BEFORE + BETWEEN + AFTER
 """Of two: what leads to the total, and beside it the total and what is paid of it."""
 MOST_UNDER_EACH_OTHER = 5
 ROW, DENSE_ROW = 24, 22
@@ -31,11 +31,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One line of the block; `chief` is the total."""
+    """One line of the block; `chief` is the total, `short` what it says where its words have no room."""
 
     words: str
     amount: str
     chief: bool = False
+    short: str = ""
 
 
 def sums(terms: QuoteTerms, totals: QuoteTotals, tax_name: str) -> tuple[Sum, ...]:
@@ -79,10 +80,10 @@ def payments_words(terms: QuoteTerms, totals: QuoteTotals) -> str:
 
 def _tax_sum(group: TaxGroup, currency: str, tax_name: str, *, several: bool) -> Sum:
     say = current()
-    words = f"{tax_name} {say.percent(group.rate)}"
+    short = words = f"{tax_name} {say.percent(group.rate)}"
     if several:
-        words = _("{tax} on {base}", tax=words, base=say.amount(group.base, currency))
-    return Sum(words, say.amount(group.tax, currency))
+        words = _("{tax} on {base}", tax=short, base=say.amount(group.base, currency))
+    return Sum(words, say.amount(group.tax, currency), short=short)
 
 
 class TotalsBlock(QWidget):
@@ -158,9 +159,9 @@ class TotalsBlock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             columns = self.columns()
-            width = COLUMN if len(columns) > 1 else self.width()
-            for number, column in enumerate(columns):
-                left = number * (COLUMN + BETWEEN)
+            widths = (BEFORE, AFTER) if len(columns) > 1 else (self.width(),)
+            left = 0
+            for column, width in zip(columns, widths, strict=True):
                 # Two columns begin on one line, one stands on its lower edge.
                 high = self._needed() if len(columns) > 1 else sum(self._height_of(each) for each in column)
                 top = self.height() - high
@@ -168,6 +169,7 @@ class TotalsBlock(QWidget):
                     place = QRect(left, top, width, self._height_of(each))
                     _paint_sum(painter, place, each)
                     top += place.height()
+                left += width + BETWEEN
 
 
 def _paint_sum(painter: QPainter, place: QRect, each: Sum) -> None:
@@ -182,7 +184,9 @@ def _paint_sum(painter: QPainter, place: QRect, each: Sum) -> None:
     painter.setFont(font)
     painter.setPen(colors.text if each.chief else colors.muted)
     room = place.width() - painter.fontMetrics().horizontalAdvance(each.amount) - GAP
-    words = painter.fontMetrics().elidedText(each.words, Qt.TextElideMode.ElideRight, room)
+    fits = painter.fontMetrics().horizontalAdvance(each.words) <= room
+    words = each.words if fits or not each.short else each.short
+    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
     painter.drawText(place, _LEFT, words)
     painter.setPen(colors.text)
     painter.drawText(place, _RIGHT, each.amount)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.quotes.totals_block import WIDE, WIDTH, Sum, TotalsBlock
@@ -45,3 +47,13 @@ def test_two_columns_stay_until_another_quote_is_shown(qtbot: QtBot) -> None:
     block.begin()
     block.show_sums(FEW)
     assert not block.in_two_columns
+
+
+def test_a_tax_with_a_large_base_leaves_the_base_out_rather_than_its_end(qtbot: QtBot) -> None:
+    block = TotalsBlock()
+    qtbot.addWidget(block)
+    tax = Sum("Imposto 23 % sobre 123.456.789.012,34", "28.395.061.472,84", short="Imposto 23 %")
+    block.show_sums((replace(tax, words=tax.short), FEW[-1]))
+    short = block.grab().toImage()
+    block.show_sums((tax, FEW[-1]))
+    assert block.grab().toImage() == short
