@@ -21,18 +21,20 @@ TYPED = ("ana so", "joão p", "912 3", "+351 9", "roc", "mato", "person12")
 """What a person types, key by key: names with and without accents, numbers, an address."""
 KEYS = sum(len(typed) + 1 for typed in TYPED)
 """Letters, and Escape after each."""
+DEALS = 8_800
 NUMBER = "+351 900 000 123"
 FLOOR = "reset and paint of 50 rows, nothing asked"
 
 
 def measure(sizes: tuple[int, ...] = SIZES) -> list[Measurement]:
-    """With few and with many contacts."""
+    """With few and with many contacts, and as many deals as somebody has who has worked with so many for years."""
     with tempfile.TemporaryDirectory() as folder:
-        return [each for size in sizes for each in _measured(business(Path(folder) / f"{size}.crm", size), size)]
+        made = {size: business(Path(folder) / f"{size}.crm", size, DEALS) for size in sizes}
+        return [each for size, path in made.items() for each in _measured(path, size)]
 
 
 def _measured(path: Path, size: int) -> list[Measurement]:
-    note = f"{size:,} contacts"
+    note = f"{size:,} contacts, {DEALS:,} deals"
     with Desk(path, SIZE) as desk, Desk(path, SIZE) as bare_desk:
         screen, bare = Screen(desk), BareScreen(bare_desk)
         keys = in_turn(partial(_type, bare.type, bare.clear), partial(_type, screen.type, screen.clear))

@@ -68,8 +68,12 @@ def run_find(args: argparse.Namespace, desk: Desk) -> Answer:
     with desk.store.read() as session:
         found = finder.find(session, args.text, FOUND if args.limit is None else args.limit)
         card = caller(session, args.text, desk.today)
-    data = [{"kind": one.kind, "id": one.id, "title": one.title, "detail": one.detail} for one in found]
-    cells = [(one.kind, str(one.id), one.title, one.detail) for one in found]
+    details = [", ".join(filter(None, (day(one.day), one.detail))) for one in found]
+    data = [
+        {"kind": one.kind, "id": one.id, "title": one.title, "detail": detail}
+        for one, detail in zip(found, details, strict=True)
+    ]
+    cells = [(one.kind, str(one.id), one.title, detail) for one, detail in zip(found, details, strict=True)]
     return Answer(data, (*_card_lines(card), *table(cells, right=(1,))))
 
 

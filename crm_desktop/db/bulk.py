@@ -158,8 +158,8 @@ def set_binned(
         source = KIND_OF_TABLE.get(table)
         if source is None:
             return
-        if after is not None and (last - first) * 2 >= search.size(session):
-            search.fill_anew(session)
+        if after is not None and (last - first) * 2 >= search.size(session, source.kind):
+            search.fill_anew(session, source.kind)
         else:
             search.reindex(session, source.kind, first, last)
 

@@ -17,14 +17,12 @@ from crm_desktop.db.durable import is_writable
 from crm_desktop.db.files import Progress, acceptable
 from crm_desktop.db.issued import NEWEST_LOST
 from crm_desktop.db.models.every import METADATA
-from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
+from crm_desktop.db.search_schema import INDEXES, KIND_NUMBERS, SLOTS, index_of
 from crm_desktop.db.types import Damaged
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_chain import START, Facts, Place, end_fault, fault
 
-CHAIN = (
-    "SELECT id, chain, number, series, year, sequence, issued_at, snapshot, sha256 FROM quote_issue ORDER BY id"
-)
+CHAIN = "SELECT id, chain, number, series, year, sequence, issued_at, snapshot, sha256 FROM quote_issue ORDER BY id"
 
 MOST = 100
 """So many problems of one sort are told; a broken file has thousands."""
@@ -181,12 +179,13 @@ def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:
 def _index_complete(connection: sqlite3.Connection) -> Iterator[Refused]:
     """Every record is found by what it holds, and nothing else is found."""
     for kind, number in KIND_NUMBERS.items():
+        index = index_of(kind)
         (wrong,) = connection.execute(
-            f"SELECT count(*) FROM search_{kind} v LEFT JOIN search s ON s.rowid = v.id * {SLOTS} + {number} "
+            f"SELECT count(*) FROM search_{kind} v LEFT JOIN {index} s ON s.rowid = v.id * {SLOTS} + {number} "
             "WHERE s.rowid IS NULL OR s.title IS NOT v.title OR s.body IS NOT v.body"
         ).fetchone()
         (left,) = connection.execute(
-            f"SELECT count(*) FROM search WHERE rowid % {SLOTS} = {number} "
+            f"SELECT count(*) FROM {index} WHERE rowid % {SLOTS} = {number} "
             f"AND rowid / {SLOTS} NOT IN (SELECT id FROM search_{kind})"
         ).fetchone()
         if wrong + left:
@@ -194,10 +193,11 @@ def _index_complete(connection: sqlite3.Connection) -> Iterator[Refused]:
 
 
 def _index_sound(connection: sqlite3.Connection) -> Iterator[Refused]:
-    """`integrity_check` does not look into the full-text index; this command of its own does, and writes nothing."""
+    """`integrity_check` does not look into full-text indexes; this command of their own does, and writes nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+        for index in INDEXES:
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
     except sqlite3.DatabaseError:
         yield Refused("check.index_damaged")
     finally:

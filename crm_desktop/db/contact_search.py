@@ -135,7 +135,7 @@ def _anywhere(session: Session, typed: str, expression: str, within: Narrowed) -
         session,
         "WITH first AS MATERIALIZED (SELECT DISTINCT c.id AS id, c.sort_name AS name FROM (SELECT doc FROM"
         f" {TERMS} WHERE term >= :start AND term <= :end LIMIT {WALKED}) v CROSS JOIN contact c"
-        f" ON c.id = v.doc / {SLOTS} WHERE v.doc % {SLOTS} = 0 AND {within.sql} LIMIT :cap)"
+        f" ON c.id = v.doc / {SLOTS} WHERE {within.sql} LIMIT :cap)"
         " SELECT id FROM first ORDER BY name, id",
         within,
         start=word,
@@ -150,7 +150,7 @@ def _words(session: Session, expression: str, within: Narrowed) -> list[int]:
         session,
         # Materialized, or SQLite would sort every match before it cuts.
         "WITH first AS MATERIALIZED (SELECT c.id AS id, c.sort_name AS name FROM search s CROSS JOIN contact c"
-        f" ON c.id = s.rowid / {SLOTS} WHERE s.search MATCH :match AND s.rowid % {SLOTS} = 0 AND {within.sql}"
+        f" ON c.id = s.rowid / {SLOTS} WHERE s.search MATCH :match AND {within.sql}"
         " LIMIT :cap) SELECT id FROM first ORDER BY name, id",
         within,
         match=expression,

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from crm_desktop.db import search_schema
 from crm_desktop.db.connection import APPLICATION_ID
 
-VERSION = 3
+VERSION = 4
 TABLES = frozenset({
     "blob", "catalogue_item", "channel", "contact", "contact_tag", "deal", "deal_stage_change", "employment",
     "gesture", "gesture_batch", "gesture_row", "interaction", "job", "job_part", "lost_reason", "pipeline",

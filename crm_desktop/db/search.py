@@ -62,38 +62,42 @@ def reindex(session: Session, kind: str, first: int, last: int) -> None:
     """Takes the records with these ids again, whether they are in the index or not."""
     number = KIND_NUMBERS[kind]
     span = {"first": first * SLOTS, "last": last * SLOTS + SLOTS - 1}
+    index = search_schema.index_of(kind)
     mine = f"rowid BETWEEN :first AND :last AND rowid % {SLOTS} = {number}"
-    session.execute(text(f"DELETE FROM search WHERE {mine}"), span)
+    session.execute(text(f"DELETE FROM {index} WHERE {mine}"), span)
     session.execute(
         text(
-            f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body "
+            f"INSERT INTO {index}(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body "
             f"FROM search_{kind} WHERE id BETWEEN :first AND :last"
         ),
         {"first": first, "last": last},
     )
     if last - first >= MANY:
-        optimize(session)
+        _optimize(session, index)
 
 
-def fill_anew(session: Session) -> None:
-    """Makes the whole index again: cheaper than taking most of it out."""
-    session.execute(text("DROP TABLE search"))
-    for statement in (search_schema.INDEX, *search_schema.rebuild_statements()):
+def fill_anew(session: Session, kind: str) -> None:
+    """Makes the whole index of a kind again: cheaper than taking most of it out."""
+    index = search_schema.index_of(kind)
+    session.execute(text(f"DROP TABLE {index}"))
+    session.execute(text(search_schema.INDEXES[index]))
+    others = [other for other in KIND_NUMBERS if search_schema.index_of(other) == index]
+    for statement in search_schema.rebuild_statements(*others):
         session.execute(text(statement))
-    optimize(session)
+    _optimize(session, index)
 
 
-def size(session: Session) -> int:
-    """How many records are in the index."""
-    return int(session.scalar(text("SELECT count(*) FROM search_content")) or 0)
+def size(session: Session, kind: str) -> int:
+    """How many records are in the index of a kind."""
+    return int(session.scalar(text(f"SELECT count(*) FROM {search_schema.index_of(kind)}_content")) or 0)
 
 
-def optimize(session: Session) -> None:
-    """Makes one segment of the whole index, a tenth of a second for 100,000 contacts.
+def _optimize(session: Session, index: str) -> None:
+    """Makes one segment of a whole index, a tenth of a second for 100,000 contacts.
 
     A long fill leaves big segments where small ones are merged: one of the next saves would write all of them anew.
     """
-    session.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
+    session.execute(text(f"INSERT INTO {index}({index}) VALUES ('optimize')"))
 
 
 def match_expression(typed: str) -> str:
@@ -139,21 +143,28 @@ def full_text(session: Session, typed: str, kinds: Iterable[str], limit: int) ->
     if not expression:
         return []
     wanted = tuple(kinds)
-    last = _last_row(session, wanted)
-    if not last:
-        return []
-    numbers = ", ".join(str(KIND_NUMBERS[kind]) for kind in wanted)
-    statement = text(
-        # Few deals among many contacts have the lower rows of the index: what lies beyond is passed over unread.
-        f"SELECT rowid FROM search WHERE search MATCH :match AND rowid <= :last AND rowid % {SLOTS} IN ({numbers})"
-        " ORDER BY rowid DESC LIMIT :limit"
-    )
     limit = min(limit, CANDIDATES)
-    found = session.scalars(statement, {"match": in_title(expression), "last": last, "limit": limit}).all()
+    found = _rows(session, in_title(expression), wanted, limit)
     if len(found) < limit:
-        more = session.scalars(statement, {"match": expression, "last": last, "limit": limit}).all()
-        found = in_order(found, more)[:limit]
+        found = in_order(found, _rows(session, expression, wanted, limit))[:limit]
     return [(KINDS_BY_NUMBER[row % SLOTS], row // SLOTS) for row in found]
+
+
+def _rows(session: Session, expression: str, kinds: Sequence[str], limit: int) -> list[int]:
+    """The newest rows of the indexes that match."""
+    found: list[int] = []
+    for index in search_schema.INDEXES:
+        mine = [kind for kind in kinds if search_schema.index_of(kind) == index]
+        last = _last_row(session, mine)
+        if last:
+            numbers = ", ".join(str(KIND_NUMBERS[kind]) for kind in mine)
+            statement = text(
+                # Few products among many deals have the lower rows: what lies beyond is passed over unread.
+                f"SELECT rowid FROM {index} WHERE {index} MATCH :match AND rowid <= :last"
+                f" AND rowid % {SLOTS} IN ({numbers}) ORDER BY rowid DESC LIMIT :limit"
+            )
+            found += session.scalars(statement, {"match": expression, "last": last, "limit": limit})
+    return sorted(found, reverse=True)[:limit]
 
 
 def _last_row(session: Session, kinds: Iterable[str]) -> int:
@@ -176,8 +187,8 @@ def matching_ids(session: Session, kind: str, typed: str) -> tuple[str, dict[str
     expression = match_expression(typed)
     if not expression:
         return None
-    number = KIND_NUMBERS[kind]
-    sql = f"SELECT rowid / {SLOTS} FROM search WHERE search MATCH :match AND rowid % {SLOTS} = {number}"
+    number, index = KIND_NUMBERS[kind], search_schema.index_of(kind)
+    sql = f"SELECT rowid / {SLOTS} FROM {index} WHERE {index} MATCH :match AND rowid % {SLOTS} = {number}"
     return sql, {"match": expression}
 
 

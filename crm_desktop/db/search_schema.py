@@ -1,10 +1,11 @@
-"""The full-text index and the triggers that keep it right: one row for each record that can be found.
+"""The full-text indexes and the triggers that keep them right: one row for each record that can be found.
 
-A row's id is the record's id times 8 plus its kind's number, so it is found without a search. What is indexed is said
-once, in a view for each kind. The triggers write down which rows are stale, whoever changes the file;
-`db.search.refresh` takes those again before the transaction commits. They cannot write the index themselves: under
-`trusted_schema=OFF`
-SQLite before 3.41 refuses a virtual table inside a trigger ("unsafe use of virtual table").
+Contacts have an index of their own: the beginning of a word is looked up term by term, and those of a hundred thousand
+addresses would be gone through for a handful of deals. A row's id is the record's id times 8 plus its kind's number, so
+it is found without a search. What is indexed is said once, in a view for each kind. The triggers write down which rows
+are stale, whoever changes the file; `db.search.refresh` takes those again before the transaction commits. They cannot
+write an index themselves: under `trusted_schema=OFF` SQLite before 3.41 refuses a virtual table inside a trigger
+("unsafe use of virtual table").
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-KIND_NUMBERS = {"contact": 0, "deal": 1, "quote": 2, "job": 3, "catalogue": 4}
+KIND_NUMBERS = {"contact": 0, "deal": 1, "quote": 2, "job": 3, "catalogue": 4, "interaction": 5}
 SLOTS = 8
 
 # Beginnings of one letter need their own index most (“maria s” is 25 ms without, 3 with); those of three the least.
-INDEX = (
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2')"
-)
+COLUMNS = "fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2')"
+CONTACTS = "search"
+OTHERS = "search_others"
+INDEXES = {name: f"CREATE VIRTUAL TABLE {name} USING {COLUMNS}" for name in (CONTACTS, OTHERS)}
 STALE = "CREATE TABLE search_stale (id INTEGER PRIMARY KEY) STRICT"
 
 
@@ -79,7 +81,13 @@ SOURCES = (
         (("job_part", "job_id", "p"),),
     ),
     Source("catalogue", "catalogue_item", "c.code || ' ' || c.name", "c.description"),
+    Source("interaction", "interaction", "c.title", "c.text || ' ' || c.address"),
 )
+
+
+def index_of(kind: str) -> str:
+    """The index a kind of record is found in."""
+    return CONTACTS if kind == "contact" else OTHERS
 
 
 def _folded(expression: str) -> str:
@@ -138,34 +146,34 @@ def triggers() -> dict[str, str]:
 
 
 def statements() -> list[str]:
-    """What makes the index in a new file: the table, the views, the triggers."""
-    return [INDEX, STALE, *(_view(source) for source in SOURCES), *triggers().values()]
+    """What makes the indexes in a new file: the tables, the views, the triggers."""
+    return [*INDEXES.values(), STALE, *(_view(source) for source in SOURCES), *triggers().values()]
 
 
 @cache
 def refresh_statements(kind: str) -> tuple[str, ...]:
     """What takes the stale rows of a kind again: those that are there in one step, and out those that are not."""
-    number = KIND_NUMBERS[kind]
+    number, index = KIND_NUMBERS[kind], index_of(kind)
     mine = f"FROM search_stale WHERE id % {SLOTS} = {number}"
     return (
         (
-            f"REPLACE INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
+            f"REPLACE INTO {index}(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
             f" WHERE id IN (SELECT id / {SLOTS} {mine})"
         ),
         (
-            f"DELETE FROM search WHERE rowid IN (SELECT id {mine} AND NOT EXISTS"
+            f"DELETE FROM {index} WHERE rowid IN (SELECT id {mine} AND NOT EXISTS"
             f" (SELECT 1 FROM search_{kind} live WHERE live.id = search_stale.id / {SLOTS}))"
         ),
     )
 
 
 def rebuild_statements(*kinds: str) -> list[str]:
-    """What fills the index again for whole kinds, in one pass each."""
+    """What fills the indexes again for whole kinds, in one pass each."""
     made = []
     for kind in kinds or tuple(KIND_NUMBERS):
-        number = KIND_NUMBERS[kind]
-        made.append(f"DELETE FROM search WHERE rowid % {SLOTS} = {number}")
+        number, index = KIND_NUMBERS[kind], index_of(kind)
+        made.append(f"DELETE FROM {index} WHERE rowid % {SLOTS} = {number}")
         made.append(
-            f"INSERT INTO search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
+            f"INSERT INTO {index}(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM search_{kind}"
         )
     return made

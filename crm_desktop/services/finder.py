@@ -1,4 +1,4 @@
-"""Finding anything by a few words: contacts, deals, quotes, jobs and the catalogue, as Ctrl+K and the command line do.
+"""Finding anything by a few words, for Ctrl+K and scripts: contacts, deals, quotes, jobs, the catalogue, the timeline.
 
 Contacts are found as in their list (phone numbers in any format), everything else by its words: those that have them
 in their title first, newer ones before older ones.
@@ -6,6 +6,7 @@ in their title first, newer ones before older ones.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -15,22 +16,28 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.contact_search import MOST_CHARACTERS, Narrowed, matches
 from crm_desktop.db.search import full_text
-from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, JOB, QUOTE
+from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, INTERACTION, JOB, QUOTE
 from crm_desktop.domain.text import clean_line, fold
 
-KINDS = (CONTACT, DEAL, QUOTE, JOB, CATALOGUE)
-LARGE = 20_000
-"""From so many contacts on, one or two letters are asked of contacts only: they begin a word of nearly every record."""
+KINDS = (CONTACT, DEAL, QUOTE, JOB, CATALOGUE, INTERACTION)
+
+LONGEST_TITLE = 120
+"""So many characters of what was said stand for an entry without a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that was found: `kind` is one of `KINDS`, `detail` what tells it from others with the same title."""
+    """A record that was found: `kind` is one of `KINDS`, `detail` what tells it from others with the same title.
+
+    `day` is that of a job or an entry of the timeline, `contact_id` who an entry of the timeline is about.
+    """
 
     kind: str
     id: int
     title: str
     detail: str
+    day: dt.date | None = None
+    contact_id: int | None = None
 
 
 def find(session: Session, typed: str, limit: int = 20) -> list[Found]:
@@ -50,9 +57,7 @@ def find(session: Session, typed: str, limit: int = 20) -> list[Found]:
 def _others(session: Session, words: str, limit: int) -> dict[str, list[int]]:
     """Everything but contacts, by kind."""
     found: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    if len(fold(words)) < 3 and (session.scalar(text("SELECT max(id) FROM contact")) or 0) > LARGE:
-        return found
-    for kind, record_id in full_text(session, words, (DEAL, QUOTE, JOB, CATALOGUE), limit * 4):
+    for kind, record_id in full_text(session, words, KINDS[1:], limit * 4):
         found[kind].append(record_id)
     return found
 
@@ -72,12 +77,16 @@ def _shared(ids: dict[str, list[int]], limit: int) -> dict[str, list[int]]:
 def _described(session: Session, kind: str, ids: Sequence[int]) -> Iterable[Found]:
     """The records with their titles, in the order of the ids; one that is gone meanwhile is left out."""
     rows = {row.id: row for row in session.execute(_TITLES[kind], {"ids": f"[{','.join(map(str, ids))}]"})}
-    return (Found(kind, row.id, row.title, row.detail or "") for wanted in ids if (row := rows.get(wanted)) is not None)
+    return (
+        Found(kind, row.id, row.title, row.detail or "", row.day and dt.date.fromisoformat(row.day), row.contact_id)
+        for wanted in ids
+        if (row := rows.get(wanted)) is not None
+    )
 
 
-def _titles(title: str, detail: str, source: str) -> TextClause:
+def _titles(title: str, detail: str, source: str, *, day: str = "NULL", contact: str = "NULL") -> TextClause:
     return text(
-        f"SELECT r.id AS id, {title} AS title, {detail} AS detail FROM {source}"
+        f"SELECT r.id AS id, {title} AS title, {detail} AS detail, {day} AS day, {contact} AS contact_id FROM {source}"
         " WHERE r.id IN (SELECT value FROM json_each(:ids))"
     )
 
@@ -99,8 +108,16 @@ _TITLES = {
     ),
     JOB: _titles(
         "CASE WHEN r.title = '' THEN r.problem ELSE r.title END",
-        "r.date || coalesce(', ' || c.name, '')",
+        "c.name",
         f"job r {_CUSTOMER}",
+        day="r.date",
     ),
     CATALOGUE: _titles("r.name", "r.code", "catalogue_item r"),
+    INTERACTION: _titles(
+        f"CASE WHEN r.title = '' THEN substr(r.text, 1, {LONGEST_TITLE}) ELSE r.title END",
+        "c.name",
+        f"interaction r {_CUSTOMER}",
+        day="substr(r.at, 1, 10)",
+        contact="r.contact_id",
+    ),
 }

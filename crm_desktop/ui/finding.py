@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, JOB, QUOTE
+from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, INTERACTION, JOB, QUOTE
 from crm_desktop.services import finder
 from crm_desktop.services.finder import Found
 from crm_desktop.ui.catalogue.window import open_catalogue
@@ -13,7 +13,7 @@ from crm_desktop.ui.context import Context
 from crm_desktop.ui.finder import Entry, Finder
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.pages import CONTACTS, PIPELINE, QUOTES, SERVICE
-from crm_desktop.words import N_, _
+from crm_desktop.words import N_, _, current
 
 MOST = 12
 KINDS: dict[str, tuple[str, str, str]] = {
@@ -21,6 +21,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     DEAL: (PIPELINE, "pipeline", N_("Deal")),
     QUOTE: (QUOTES, "quote", N_("Quote")),
     JOB: (SERVICE, "service", N_("Job")),
+    INTERACTION: (CONTACTS, "note", N_("Timeline")),
 }
 """Where a kind of record is shown, its icon, and what it is called."""
 
@@ -44,7 +45,10 @@ def _entry(context: Context, window: MainWindow, found: Found) -> Entry:
         run: Callable[[], object] = partial(_show_item, context, window, found.id)
         return Entry(found.title, found.detail, "box", _("Catalogue"), run)
     page, icon_name, words = KINDS[found.kind]
-    return Entry(found.title or found.detail, found.detail, icon_name, _(words), partial(window.go, page, found.id))
+    detail = ", ".join(filter(None, (current().date(found.day) if found.day else "", found.detail)))
+    # What passed with a customer stands in the customer's timeline.
+    record = found.contact_id if found.kind == INTERACTION else found.id
+    return Entry(found.title or detail, detail, icon_name, _(words), partial(window.go, page, record))
 
 
 def _show_item(context: Context, window: MainWindow, item_id: int) -> None:

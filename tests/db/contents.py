@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.search_schema import KIND_NUMBERS, SLOTS
 from tests import factories as make
 
-INDEX = ("search", "search_stale", "sqlite_sequence")
+INDEX = ("search", "search_others", "search_stale", "sqlite_sequence")
 
 
 def fill(session: Session) -> None:
@@ -55,6 +56,18 @@ def _filled_file() -> bytes:
         with make.opened(path) as database, database.write("Fill") as session:
             fill(session)
         return path.read_bytes()
+
+
+def fill_old_index(connection: sqlite3.Connection) -> None:
+    """Fills the one full-text index that files had up to version 3, of the views they have."""
+    views = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'view' AND name LIKE 'search~_%' ESCAPE '~'"
+    )
+    for (view,) in views.fetchall():
+        number = KIND_NUMBERS[view.removeprefix("search_")]
+        connection.execute(
+            f"INSERT INTO main.search(rowid, title, body) SELECT id * {SLOTS} + {number}, title, body FROM main.{view}"
+        )
 
 
 def contents(path: Path, *, without: tuple[str, ...] = INDEX) -> dict[str, list[tuple[Any, ...]]]:

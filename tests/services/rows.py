@@ -11,19 +11,22 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.models.every import METADATA
+from crm_desktop.db.search_schema import INDEXES
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def all_rows(store: Database) -> Rows:
-    """Every row of every table that undo looks after, and of the search index."""
+    """Every row of every table that undo looks after, and of the search indexes."""
     with store.read() as session:
         found = {
             table.name: [tuple(row) for row in session.execute(text(f'SELECT * FROM "{table.name}" ORDER BY id'))]
             for table in METADATA.sorted_tables
             if table.info.get("recorded")
         }
-        found["search"] = [tuple(row) for row in session.execute(text("SELECT rowid, * FROM search ORDER BY rowid"))]
+        for index in INDEXES:
+            rows = session.execute(text(f"SELECT rowid, * FROM {index} ORDER BY rowid"))
+            found[index] = [tuple(row) for row in rows]
     return found
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     bulk_insert,
     catalogue_item,
     deal,
+    interaction,
     job,
     new_file,
     opened,
@@ -63,6 +64,9 @@ def _fill(session: Session) -> None:
             job(contact, title="Forno frio"),
             job(title="", problem="Forno queima"),
             catalogue_item("Forno XL", code="F-XL"),
+            interaction(contact, title="Asked for a desconto", text="", address="+351 900 111 222"),
+            interaction(contact, contact_id=None, title="", text="Desconto given"),
+            interaction(contact, title="Desconto, in the bin", deleted_at=NOW),
         ]
     )
 
@@ -78,8 +82,8 @@ def test_a_word_finds_records_of_every_kind(filled: Database) -> None:
         ("deal", "Forno grande", "Ana Forno"),
         ("quote", "Forno, draft", ""),
         ("quote", "2026/0001", "Kitchen, Ana Forno"),
-        ("job", "Forno frio", "2026-11-21, Ana Forno"),
-        ("job", "Forno queima", "2026-11-21"),
+        ("job", "Forno frio", "Ana Forno"),
+        ("job", "Forno queima", ""),
         ("catalogue", "Forno XL", "F-XL"),
     ]
 
@@ -114,13 +118,12 @@ def test_places_nobody_needs_go_to_those_who_have_more(store: Database) -> None:
     assert [title for _kind, title, _detail in found(store, "ana", 6)] == [f"Ana {n}" for n in range(6)]
 
 
-def test_in_a_large_file_one_letter_is_asked_of_contacts_only(
-    filled: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("crm_desktop.services.finder.LARGE", 2)
-
-    assert {kind for kind, _title, _detail in found(filled, "f")} == {"contact"}
-    assert len(found(filled, "for")) == 7
+def test_what_passed_with_a_customer_is_found_with_its_day_and_whom_it_is_about(filled: Database) -> None:
+    with filled.read() as session:
+        (called, said) = find(session, "desconto")
+        assert called == Found("interaction", 1, "Asked for a desconto", "Ana Forno", NOW.date(), 1)
+        assert (said.title, said.day, said.contact_id) == ("Desconto given", NOW.date(), None)
+        assert [one.id for one in find(session, "+351 900 111 222")] == [1]
 
 
 def test_a_found_record_carries_its_id(filled: Database) -> None:

@@ -51,9 +51,14 @@ class Revision:
 def revisions() -> tuple[Revision, ...]:
     """All of them, oldest first. Named in code, so that a packaged program carries them."""
     # They import alembic, which only a file that is behind needs.
-    from crm_desktop.db.migrations.versions import r0001_first, r0002_quotes_that_hold_up, r0003_payable
+    from crm_desktop.db.migrations.versions import (
+        r0001_first,
+        r0002_quotes_that_hold_up,
+        r0003_payable,
+        r0004_two_indexes,
+    )
 
-    return (Revision(r0001_first), Revision(r0002_quotes_that_hold_up), Revision(r0003_payable))
+    return tuple(map(Revision, (r0001_first, r0002_quotes_that_hold_up, r0003_payable, r0004_two_indexes)))
 
 
 def steps(chain: Sequence[Revision], version: int) -> list[Revision]:

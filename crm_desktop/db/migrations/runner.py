@@ -28,7 +28,7 @@ from crm_desktop.db.history import DROP_REDO, INSERT_GESTURE
 from crm_desktop.db.migrations import chain as revision_chain
 from crm_desktop.db.migrations.chain import Revision, steps
 from crm_desktop.db.rows import raw
-from crm_desktop.db.search_schema import KIND_NUMBERS, rebuild_statements
+from crm_desktop.db.search_schema import KIND_NUMBERS, index_of, rebuild_statements
 from crm_desktop.db.types import Moment
 from crm_desktop.domain.errors import Refused
 from crm_desktop.words import N_
@@ -50,9 +50,10 @@ class LostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a migration must not lose."""
+    """What a migration must not lose; `indexes` are those of the full text."""
 
     rows: dict[str, int]
+    indexes: frozenset[str]
     views: dict[str, str]
     triggers: dict[str, str]
     highest_ids: dict[str, int]
@@ -178,6 +179,7 @@ def _content(driver: sqlite3.Connection) -> Content:
     ]
     return Content(
         {name: driver.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables},
+        frozenset(name for kind, name, sql in made if kind == "table" and sql.startswith("CREATE VIRTUAL")),
         {name: sql for kind, name, sql in made if kind == "view"},
         {name: sql for kind, name, sql in made if kind == "trigger"},
         _highest_ids(driver),
@@ -202,15 +204,16 @@ def _bring_back(driver: sqlite3.Connection, before: Content, aside: dict[str, st
         if table not in dropped:
             driver.execute("DELETE FROM sqlite_sequence WHERE name = ? AND seq < ?", (table, highest))
             driver.execute(KEEP_SEQUENCE, {"table": table, "highest": highest})
-    _index_again(driver, before.views, _content(driver).views)
+    _index_again(driver, before, _content(driver))
 
 
-def _index_again(driver: sqlite3.Connection, before: dict[str, str], now: dict[str, str]) -> None:
+def _index_again(driver: sqlite3.Connection, before: Content, now: Content) -> None:
+    """Fills the full-text indexes with what they say otherwise now, or have not said yet."""
     for kind in KIND_NUMBERS:
-        view = f"search_{kind}"
-        if before.get(view) != now.get(view):
+        view, index = f"search_{kind}", index_of(kind)
+        if index in now.indexes and (index not in before.indexes or before.views.get(view) != now.views.get(view)):
             empty, fill = rebuild_statements(kind)
-            for statement in [empty, fill] if view in now else [empty]:
+            for statement in [empty, fill] if view in now.views else [empty]:
                 driver.execute(statement)
 
 

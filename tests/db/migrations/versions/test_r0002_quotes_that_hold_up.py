@@ -13,9 +13,8 @@ from crm_desktop.db.check import check_file
 from crm_desktop.db.connection import APPLICATION_ID
 from crm_desktop.db.migrations.frozen import statements
 from crm_desktop.db.migrations.runner import migrate_copy
-from crm_desktop.db.search_schema import KIND_NUMBERS, rebuild_statements
 from crm_desktop.domain.quote_chain import Facts, first_link
-from tests.db.contents import contents, filled_file
+from tests.db.contents import contents, fill_old_index, filled_file
 
 NEW_TABLES = {
     "interaction", "price_break", "quote_acceptance", "quote_invoice", "quote_payment", "quote_receipt", "template",
@@ -44,8 +43,7 @@ def old(tmp_path: Path) -> Path:
             "INSERT INTO quote_issue SELECT 2, 2, '2026/0002', series, year, 2, issued_at, '{\"a\":1}', pdf, sha256 "
             "FROM main.quote_issue"
         )
-        for statement in (statement for kind in KIND_NUMBERS for statement in rebuild_statements(kind)):
-            connection.execute(statement)
+        fill_old_index(connection)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("PRAGMA user_version=1")
     return path

@@ -17,11 +17,10 @@ from crm_desktop.db.files import open_file
 from crm_desktop.db.migrations.chain import revisions
 from crm_desktop.db.migrations.runner import migrate_copy
 from crm_desktop.db.migrations.versions.r0003_payable import payable
-from crm_desktop.db.search_schema import KIND_NUMBERS, rebuild_statements
 from crm_desktop.domain.quote_arithmetic import MOST_CASH_ROUNDING, compute_totals
 from crm_desktop.domain.quotes import Line, QuoteTerms
 from crm_desktop.services import quote_list, quote_money
-from tests.db.contents import contents, filled_file
+from tests.db.contents import contents, fill_old_index, filled_file
 from tests.factories import TODAY
 
 
@@ -45,8 +44,7 @@ def old(tmp_path: Path) -> Path:
             columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
             connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
         connection.execute("UPDATE quote SET status = 'accepted' WHERE id = 1")
-        for statement in (statement for kind in KIND_NUMBERS for statement in rebuild_statements(kind)):
-            connection.execute(statement)
+        fill_old_index(connection)
     return path
 
 

@@ -1,0 +1,72 @@
+"""A file of version 3 comes through the fourth revision whole: everything is found where it is looked for now."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from crm_desktop.db import search
+from crm_desktop.db.check import check_file
+from crm_desktop.db.connection import APPLICATION_ID
+from crm_desktop.db.files import open_file
+from crm_desktop.db.migrations.chain import revisions
+from crm_desktop.db.migrations.runner import migrate_copy
+from crm_desktop.db.search_schema import KIND_NUMBERS
+from tests.db.contents import contents, fill_old_index, filled_file
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The rows of a filled file as version 3 kept them, all found in one index but for the timeline."""
+    path, filled = tmp_path / "old.crm", filled_file(tmp_path, "filled.crm")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    migrate_copy(path, chain=revisions()[:3])
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS filled", (str(filled),))
+        connection.execute("DELETE FROM gesture")
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+            if not name.startswith(("search", "sqlite_"))
+        ]
+        # Lines before what freezes them.
+        for table in sorted(tables, key=lambda name: name == "quote_issue"):
+            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
+            connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
+        fill_old_index(connection)
+        connection.execute("DELETE FROM search_stale")
+    return path
+
+
+def test_every_row_comes_through_and_the_file_is_sound(old: Path) -> None:
+    before = contents(old)
+    migrate_copy(old)
+    after = contents(old)
+    assert {name: rows for name, rows in after.items() if name != "gesture"} == {
+        name: rows for name, rows in before.items() if name != "gesture"
+    }
+    assert [str(problem) for problem in check_file(old)] == []
+
+
+def test_contacts_stay_in_their_index_and_the_rest_leaves_it(old: Path) -> None:
+    migrate_copy(old)
+    with closing(sqlite3.connect(old)) as connection:
+        assert {row % 8 for (row,) in connection.execute("SELECT rowid FROM search")} == {KIND_NUMBERS["contact"]}
+        others = {row % 8 for (row,) in connection.execute("SELECT rowid FROM search_others")}
+    assert others == set(KIND_NUMBERS.values()) - {KIND_NUMBERS["contact"]}
+
+
+def test_what_passed_before_is_found_and_what_changes_is_found_anew(old: Path) -> None:
+    with closing(open_file(old)) as store:
+        with store.read() as session:
+            (found,) = search.full_text(session, "quote", ["interaction"], 5)
+        store.publish_everything()
+        with store.write("Change") as session:
+            session.connection().exec_driver_sql("UPDATE interaction SET title = 'Chimney' WHERE id = ?", (found[1],))
+        with store.read() as session:
+            assert search.full_text(session, "chimney", ["interaction"], 5) == [found]
+            assert search.full_text(session, "quote", ["interaction"], 5) == []
