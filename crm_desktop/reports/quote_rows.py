@@ -53,6 +53,16 @@ class TickRow(Row):
         return pieces
 
 
+class HeadingRow(Row):
+    """The heading of a section: it goes whole where what it heads begins, unless it is as high as half a page."""
+
+    __slots__ = ()
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """As of any row, for a very high one only."""
+        return super().split(room) if self.height > self._theme.page_height / 2 else None
+
+
 class RowMaker:
     """Makes the rows of a quote once all its cells are written; with `ticks`, those outside the total."""
 
@@ -117,7 +127,7 @@ class RowMaker:
         """A heading between rows."""
         theme = self._theme
         lines = [(line, theme.section) for line in wrapped(title, theme.section, theme.width)]
-        row = Row(theme, theme.left, lines, rule=theme.line)
+        row = HeadingRow(theme, theme.left, lines, rule=theme.line)
         row.gap, row.keep = theme.section_gap, True
         return row
 
@@ -141,7 +151,7 @@ class RowMaker:
         cells = [*self._cells_of(one)[:-1], self._amount(one.entry.amount or 0, self._strong)]
         room = min(x for x, _, _ in cells) - theme.left - GAP
         lines = [(line, theme.section) for line in wrapped(title, theme.section, room)]
-        row = Row(theme, theme.left, lines, cells, rule=theme.line)
+        row = HeadingRow(theme, theme.left, lines, cells, rule=theme.line)
         row.gap, row.keep = theme.section_gap, True
         return row
 

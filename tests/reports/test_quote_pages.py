@@ -183,3 +183,13 @@ def test_options_begin_on_the_page_of_the_total_where_two_of_them_have_room(coun
         if len(texts) > 1 and "Total" in texts[0] and "Opções" in texts[0]:
             return
     raise AssertionError("no quote had its options begin on the first page")
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_heading_of_many_lines_is_not_parted_where_a_page_ends(design: str) -> None:
+    heading = "\n".join(f"Linha {n} do nome" for n in range(6))
+    for before in range(2, 40, 3):
+        lines = [*examples.plain(before).terms.lines, section(heading), item("palavra " * 3_000, price="5")]
+        texts = pages_text(quote.render(examples.quote(lines, design=design)))
+        assert [text.count("do nome") for text in texts if "do nome" in text] == [6]
+        assert all("palavra" in text for text in texts if "do nome" in text)
