@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.models.quotes import Quote
-from crm_desktop.db.types import intact
+from crm_desktop.db.types import Day, intact
 from crm_desktop.domain.dates import check_date, days_after
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
@@ -22,15 +22,23 @@ from crm_desktop.words import current
 DAYS = "quote.follow_up_days"
 
 
-def is_due(today: dt.date) -> ColumnElement[bool]:
-    """The condition on quotes that come up for follow-up: their day has come, or nobody set one and they expired."""
-    expired = and_(Quote.follow_up_on.is_(None), Quote.valid_until < today)
-    return and_(Quote.status.in_(WAITING), or_(Quote.follow_up_on <= today, expired))
+def is_due(session: Session, today: dt.date) -> ColumnElement[bool]:
+    """The condition on quotes that come up for follow-up.
+
+    Their day has come. Where none was set, as on quotes of older files and on issued ones that nobody marked as sent,
+    the days of the settings have passed since they were sent, else since their date, or they expired.
+    """
+    long_ago = dt.date.fromordinal(max(1, today.toordinal() - _days(session)))
+    unset = and_(
+        Quote.follow_up_on.is_(None),
+        or_(Quote.valid_until < today, func.coalesce(Quote.sent_on, Quote.date, type_=Day) <= long_ago),
+    )
+    return and_(Quote.status.in_(WAITING), or_(Quote.follow_up_on <= today, unset))
 
 
 def count(session: Session, today: dt.date) -> int:
     """How many quotes come up for follow-up."""
-    statement = select(func.count(Quote.id)).where(Quote.deleted_at.is_(None), is_due(today))
+    statement = select(func.count(Quote.id)).where(Quote.deleted_at.is_(None), is_due(session, today))
     return session.scalar(statement) or 0
 
 
@@ -39,7 +47,7 @@ def plan(session: Session, quote: Quote, today: dt.date) -> dt.date:
 
     The caller flushes.
     """
-    wanted = days_after(today, int(settings.get(session, DAYS)), field="follow_up_on")
+    wanted = days_after(today, _days(session), field="follow_up_on")
     last = intact(quote.valid_until)
     if last is not None and today <= last:
         wanted = min(wanted, days_after(last, 1, field="follow_up_on"))
@@ -84,6 +92,10 @@ def postpone(session: Session, quote_id: int, day: dt.date, *, today: dt.date) -
         raise Refused("follow_up.past", field="follow_up_on", text=current().date(day))
     quote.follow_up_on = day
     name_gesture(session, quote)
+
+
+def _days(session: Session) -> int:
+    return int(settings.get(session, DAYS))
 
 
 def _waiting(session: Session, quote_id: int) -> Quote:

@@ -258,7 +258,7 @@ def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Se
         statement = statement.outerjoin(Contact, Contact.id == Quote.contact_id)
     in_bin = query.view == QuoteView.BIN
     statement = statement.where(Quote.deleted_at.is_not(None) if in_bin else Quote.deleted_at.is_(None))
-    condition = _view(query)
+    condition = _view(session, query)
     if condition is not None:
         statement = statement.where(condition)
     if query.contact_id is not None:
@@ -268,7 +268,9 @@ def _filtered(session: Session, statement: Select[Any], query: QuoteQuery) -> Se
     return statement.where(*each_word(session, QUOTE, Quote.__tablename__, query.text))
 
 
-def _view(query: QuoteQuery) -> Any:
+def _view(session: Session, query: QuoteQuery) -> Any:
+    if query.view == QuoteView.FOLLOW_UP:
+        return follow_ups.is_due(session, query.today)
     waiting = Quote.status.in_(WAITING)
     views: dict[str, Any] = {
         QuoteView.DRAFT: Quote.status == QuoteStatus.DRAFT,
@@ -276,7 +278,6 @@ def _view(query: QuoteQuery) -> Any:
             Quote.status.in_(WAITING), or_(Quote.valid_until.is_(None), Quote.valid_until >= query.today)
         ),
         QuoteView.EXPIRED: and_(waiting, Quote.valid_until < query.today),
-        QuoteView.FOLLOW_UP: follow_ups.is_due(query.today),
         QuoteView.ACCEPTED: Quote.status == QuoteStatus.ACCEPTED,
         QuoteView.DECLINED: Quote.status == QuoteStatus.DECLINED,
         QuoteView.UNPAID: unpaid(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import NewQuote, create, due_later, edit
 from crm_desktop.services.quote_lines import add_lines, put_lines
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, terms_of
+from crm_desktop.services.settings_look import DESIGN_NAMES
 
 _NOBODY = "-"
 _SOME_DAY = dt.date(2000, 1, 1)
@@ -58,7 +59,7 @@ class TemplateRow:
 
 
 def save_quote(session: Session, quote_id: int, name: str, *, now: dt.datetime) -> int:
-    """Keeps a quote as a template: terms, texts and lines, without customer and dates. Answers the template's id.
+    """Keeps a quote as a template: terms, texts, lines and design, without customer and dates; answers its id.
 
     How long it is valid and how far from its date payments fall due is kept.
 
@@ -71,7 +72,8 @@ def save_quote(session: Session, quote_id: int, name: str, *, now: dt.datetime) 
     texts = [getattr(quote, field) for field in TEXTS]
     lines, terms = draft_lines(session, quote_id), terms_of(session, quote)
     terms = replace(terms, payments=due_later(terms.payments, _days_between(begins, _SOME_DAY)))
-    return _save(session, TemplateKind.QUOTE, name, terms, lines, now, days=days, texts=texts)
+    more = {"days": days, "design": quote.design}
+    return _save(session, TemplateKind.QUOTE, name, terms, lines, now, more=more, texts=texts)
 
 
 def save_lines(session: Session, quote_id: int, line_ids: Iterable[int], name: str, *, now: dt.datetime) -> int:
@@ -84,7 +86,7 @@ def save_lines(session: Session, quote_id: int, line_ids: Iterable[int], name: s
     wanted = set(line_ids)
     lines = [line for line in draft_lines(session, quote_id) if line.id in wanted]
     terms = QuoteTerms(quote.currency, (), quote.price_mode)
-    return _save(session, TemplateKind.LINES, name, terms, lines, now)
+    return _save(session, TemplateKind.LINES, name, terms, lines, now, more={"days": None})
 
 
 def new_quote(session: Session, template_id: int, new: NewQuote, *, today: dt.date, now: dt.datetime) -> int:
@@ -94,7 +96,7 @@ def new_quote(session: Session, template_id: int, new: NewQuote, *, today: dt.da
         Refused: ``record.missing``, and all that `quote_drafts.create` refuses.
     """
     row = existing(session, Template, template_id)
-    _document, _items, days = _read(row)
+    days = _read(row).days
     date = new.date or today
     until = new.valid_until or (days_after(date, days, field="valid_until") if days is not None else None)
     quote_id = create(session, replace(new, valid_until=until), today=today, now=now)
@@ -103,12 +105,12 @@ def new_quote(session: Session, template_id: int, new: NewQuote, *, today: dt.da
 
 
 def fill(session: Session, template_id: int, quote_id: int) -> None:
-    """Fills a draft with a template: its terms, texts and lines in the place of the draft's own; a title stays.
+    """Fills a draft with a template: its terms, texts, lines and design in the place of its own; a title stays.
 
     Raises:
         Refused: ``record.missing``, ``quote.issued``.
     """
-    document, items, _days = _read(existing(session, Template, template_id))
+    document, items, _days, design = _read(existing(session, Template, template_id))
     quote, terms = existing(session, Quote, quote_id), document.terms
     texts = {field: getattr(document, field) for field in TEXTS if getattr(document, field)}
     if quote.title:
@@ -120,7 +122,8 @@ def fill(session: Session, template_id: int, quote_id: int) -> None:
     put_lines(session, quote_id, _with_items(session, terms.lines, items))
     payments = due_later(terms.payments, _days_between(_SOME_DAY, intact(quote.date)))
     shares = {"discount": terms.discount, "withholding": terms.withholding, "deposit": terms.deposit}
-    edit(session, quote_id, {**shares, "cash_rounding": terms.cash_rounding, "payments": payments})
+    looks = {"design": design} if design in ("", *DESIGN_NAMES) else {}
+    edit(session, quote_id, {**shares, **looks, "cash_rounding": terms.cash_rounding, "payments": payments})
 
 
 def insert(session: Session, template_id: int, quote_id: int, after: int | None) -> tuple[int, ...]:
@@ -130,7 +133,7 @@ def insert(session: Session, template_id: int, quote_id: int, after: int | None)
         Refused: ``record.missing``, ``quote.issued``, ``template.currency``.
     """
     row, quote = existing(session, Template, template_id), existing(session, Quote, quote_id)
-    document, items, _days = _read(row)
+    document, items, _days, _design = _read(row)
     terms = document.terms
     if terms.currency != quote.currency:
         raise Refused("template.currency", text=row.name, theirs=terms.currency, ours=quote.currency)
@@ -197,7 +200,7 @@ def _save(
     lines: Sequence[DraftLine],
     now: dt.datetime,
     *,
-    days: int | None = None,
+    more: Mapping[str, object],
     texts: Sequence[str] = (),
 ) -> int:
     if not lines:
@@ -206,7 +209,8 @@ def _save(
     document = QuoteDocument(
         _NOBODY, _SOME_DAY, replace(terms, lines=tuple(line.line for line in lines)), None, "", *texts
     )
-    body = {"document": document_as_json(document), "items": [line.item_id for line in lines], "days": days}
+    items = [line.item_id for line in lines]
+    body = {"document": document_as_json(document), "items": items, **more}
     row = Template(
         kind=kind, name=shown, sort_name=sort_name, body=json.dumps(body, ensure_ascii=False), created_at=now
     )
@@ -219,7 +223,16 @@ def _days_between(first: dt.date | None, last: dt.date | None) -> int | None:
     return (last - first).days if first is not None and last is not None else None
 
 
-def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:
+class _Body(NamedTuple):
+    """What a template holds; `design` is None in one of an older program, which kept none."""
+
+    document: QuoteDocument
+    items: list[int | None]
+    days: int | None
+    design: str | None
+
+
+def _read(row: Template) -> _Body:
     """What a template holds.
 
     Raises:
@@ -227,7 +240,8 @@ def _read(row: Template) -> tuple[QuoteDocument, list[int | None], int | None]:
     """
     try:
         body: dict[str, Any] = json.loads(row.body)
-        return read_document(body["document"]), [_id(item) for item in body["items"]], _days(body["days"])
+        items = [_id(item) for item in body["items"]]
+        return _Body(read_document(body["document"]), items, _days(body["days"]), body.get("design"))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refused("record.damaged", text=excerpt(row.body)) from error
 
@@ -259,7 +273,7 @@ def _in_mode(line: Line, theirs: PriceMode, ours: PriceMode) -> Line:
 
 def _row(row: Template) -> TemplateRow:
     try:
-        terms = _read(row)[0].terms
+        terms = _read(row).document.terms
         items = sum(line.kind is LineKind.ITEM for line in terms.lines)
     except Refused:
         return TemplateRow(row.id, row.kind, row.name, 0, "", row.deleted_at is not None)

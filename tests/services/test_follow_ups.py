@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.services import contacts, follow_ups, interactions, quote_answers, quote_list
@@ -57,6 +58,19 @@ def test_one_that_was_only_issued_comes_up_once_it_has_expired(store: Database) 
     issue(store, quote_id)
     assert due(store, TODAY + DAY) == []
     assert due(store, TODAY + 2 * DAY) == [quote_id]
+
+
+def test_one_of_an_older_file_comes_up_some_days_after_it_was_sent_else_after_its_date(store: Database) -> None:
+    late = TODAY + 60 * DAY
+    told, untold = sent(store, valid_until=late), sent(store, date=TODAY - 2 * DAY, valid_until=late)
+    with store.write("As an older program left them") as session:
+        for quote_id in (told, untold):
+            session.get_one(Quote, quote_id).follow_up_on = None
+        session.get_one(Quote, untold).sent_on = None
+    assert due(store, TODAY + 4 * DAY) == []
+    assert due(store, TODAY + 5 * DAY) == [untold]
+    assert due(store, TODAY + 6 * DAY) == [untold]
+    assert sorted(due(store, TODAY + 7 * DAY)) == [told, untold]
 
 
 def test_an_answer_ends_it_and_an_answer_taken_back_does_not(store: Database) -> None:

@@ -18,6 +18,7 @@ from crm_desktop.services.catalogue import NewItem
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import NewQuote
 from crm_desktop.services.quote_terms import DraftLine
+from crm_desktop.services.settings_look import DESIGN_NAMES
 from tests.factories import NOW, TODAY
 from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, complete, described, shown
 
@@ -66,6 +67,27 @@ def test_a_quote_from_a_template_is_the_same_but_for_customer_and_dates(store: D
     assert [line.line for line in copy.lines] == [line.line for line in first.lines]
     assert (copy.title, copy.intro) == ("Shelves", "Good day {customer},")
     assert (copy.contact, copy.date, copy.valid_until) == ("Rui Alves", later, later + timedelta(days=21))
+
+
+def test_a_template_keeps_the_design(store: Database) -> None:
+    source = a_full_draft(store)
+    design = next(key for key in DESIGN_NAMES if key)
+    with store.write("Edit quote") as session:
+        quote_drafts.edit(session, source, {"design": design})
+    assert shown(store, use(store, keep(store, source))).design == design
+
+
+@pytest.mark.parametrize("design", [None, "of-a-newer-program", ["a"]])
+def test_a_template_without_a_known_design_leaves_that_of_the_draft(store: Database, design: object) -> None:
+    template_id = keep(store, complete(store))
+    kept = next(key for key in DESIGN_NAMES if key)
+    draft = a_draft(store)
+    with store.write("Damage") as session:
+        row = existing(session, Template, template_id)
+        row.body = changed(row.body, design=design)
+        quote_drafts.edit(session, draft, {"design": kept})
+        templates.fill(session, template_id, draft)
+    assert shown(store, draft).design == kept
 
 
 def test_a_draft_is_filled_and_keeps_its_customer_title_and_dates(store: Database) -> None:

@@ -32,6 +32,7 @@ def filled(desk: QuoteDesk) -> QuoteDesk:
                 quote(ana, title="Kitchen", date=dt.date(2026, 11, 1), total=300000),
                 quote(
                     bruno, title="Door", date=dt.date(2026, 11, 2), total=10000, number="Q1", status=QuoteStatus.SENT,
+                    follow_up_on=dt.date(2026, 12, 1),
                 ),
                 quote(
                     ana, title="Late", date=dt.date(2026, 11, 3), total=500, valid_until=yesterday, number="Q2",
