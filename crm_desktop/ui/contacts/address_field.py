@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.services.channels import ADDRESS_PARTS
 from crm_desktop.services.contact_detail import ChannelShown
+from crm_desktop.ui.contacts.coded_fields import country_names
 from crm_desktop.ui.kit.buttons import LinkButton
 from crm_desktop.ui.kit.chip import paint_focus
 from crm_desktop.ui.kit.field import Save
@@ -113,8 +114,9 @@ class AddressField(QWidget):
 
     def show_address(self, channel: ChannelShown) -> None:
         """Shows what is stored; parts being typed stay."""
-        self.text.setText("\n".join(channel.lines)[:MOST_SHOWN])
-        self.text.setAccessibleName(_("Address: {address}", address=channel.shown[:MOST_SHOWN]))
+        lines = _read_lines(channel)
+        self.text.setText("\n".join(lines)[:MOST_SHOWN])
+        self.text.setAccessibleName(_("Address: {address}", address=", ".join(lines)[:MOST_SHOWN]))
         parts = {part: getattr(channel, part) for part in ADDRESS_PARTS}
         # An address that a file gave in one piece is edited as its street.
         self._loose = "" if any(parts.values()) else "\n".join(channel.lines)
@@ -150,3 +152,11 @@ class AddressField(QWidget):
             self.close_form()
         else:
             super().keyPressEvent(event)
+
+
+def _read_lines(channel: ChannelShown) -> tuple[str, ...]:
+    """The lines of an address, its country by name: files write ``PT`` there."""
+    code = channel.country.strip().upper()
+    if not channel.lines or channel.lines[-1].strip().upper() != code:
+        return channel.lines
+    return (*channel.lines[:-1], country_names().get(code, channel.lines[-1]))

@@ -88,5 +88,6 @@ class RowPainter:
         if not row.next_step or row.next_step_date is None:
             return row.detail, None
         today = self._today()
-        words = f"{row.next_step} · {day_words(row.next_step_date, today)}"
+        # The day first: what is cut for want of room is the end.
+        words = f"{day_words(row.next_step_date, today)} · {row.next_step}"
         return words, Tone.AMBER if row.next_step_date <= today else None

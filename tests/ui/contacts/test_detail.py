@@ -161,7 +161,7 @@ def test_business_says_what_was_sold_what_is_open_and_what_comes_next(office: Of
     click(child(_detail(office).business, LinkButton, "Call back"))
     assert office.other_page("pipeline").noted[-1] == 1
     item = office.page.listing.model.item_at(0)
-    assert (item.detail, item.amount) == ("Call back · Today", "€\u00a012,480")
+    assert (item.detail, item.amount) == ("Today · Call back", "€\u00a012,480")
 
 
 def test_the_figures_of_a_company_say_that_they_take_in_its_people(office: Office) -> None:

@@ -146,6 +146,15 @@ def test_an_address_is_written_part_by_part(office: Office) -> None:
     assert [(each.street, each.postcode, each.city) for each in stored] == [("Rua do Almada 210", "4050-031", "Porto")]
 
 
+def test_the_country_of_an_address_is_read_by_its_name(office: Office) -> None:
+    draft = ChannelDraft(kind=ChannelKind.ADDRESS, street="Rua 1", city="Porto", country="pt")
+    with office.store.write("Add channel") as session:
+        channels.add_channel(session, office.ids[0], draft)
+    address = _address(_reach(office).rows[-1])
+    assert address.text.text() == "Rua 1\nPorto\nPortugal"
+    assert address.form.field("country").value == "pt"
+
+
 def test_an_address_opens_by_keyboard_and_escape_closes_it(office: Office) -> None:
     draft = ChannelDraft(kind=ChannelKind.ADDRESS, value="Rua Velha 1, Braga")
     with office.store.write("Add channel") as session:
