@@ -67,6 +67,8 @@ def run_window(
     # The log and the data layer are loaded once the window is there to be seen.
     window.painted.connect(partial(start_log, where.log))
     window.painted.connect(program.open_first)
+    if test is not None:
+        window.painted.connect(partial(test.go_on_with, program))
     window.show()
     try:
         status = app.exec()

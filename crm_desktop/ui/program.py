@@ -54,6 +54,7 @@ class Program:
         self.file = file
         self.store: Store | None = None
         self.context: Context | None = None
+        self.refused: Refused | None = None  # why the last file was not opened
         self._title: WindowTitle | None = None
         self._one_window: WindowOfFile | None = None
         self._kept: object = None
@@ -131,6 +132,7 @@ class Program:
     def _not_opened(self, file: Path, refused: Refused) -> None:
         from crm_desktop.ui.start.not_opened import NotOpened  # only a file that cannot be opened needs it
 
+        self.refused = refused
         if self.context is not None:
             self.window.toasts.refuse(refused)
             return

@@ -14,8 +14,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from crm_desktop.ui.errors import Faults
 from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.program import Program
 
 PATIENCE_MILLISECONDS = 60_000
 BETWEEN_TABS_MILLISECONDS = 100
@@ -68,6 +71,13 @@ class SelfTest(QObject):
         self.first_paint_ms = self._elapsed()
         self.first_paint_cpu_ms = time.process_time() * 1000
 
+    def go_on_with(self, program: Program) -> None:
+        """Gives up at once when the file was not opened, and says why."""
+        if program.store is None:
+            refused = program.refused or Refused("file.missing", path=str(program.file))
+            self.problems.append(sentence(refused))
+            QApplication.exit(1)
+
     def _on_paint(self, widget: QWidget) -> None:
         if self.first_rows_ms is None and self._shows_rows(widget):
             # The rows are on the screen once this paint is done; a timer would come after what the page put off.
@@ -115,7 +125,7 @@ class SelfTest(QObject):
 
         if self._faults.count:
             self.problems.append(f"{self._faults.count} faults were written to the log")
-        if self._left:
+        if self._left and not self.problems:
             self.problems.append("not every tab was shown")
         found = {
             "first_paint_ms": self.first_paint_ms,
@@ -127,6 +137,8 @@ class SelfTest(QObject):
             "ok": not self.problems,
             "problems": self.problems,
         }
+        for problem in self.problems:
+            sys.stderr.write(f"{problem}\n")
         sys.stdout.write((json.dumps(found, indent=2) if self._json else _told(found)) + "\n")
         return 1 if self.problems else 0
 

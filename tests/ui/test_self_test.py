@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crm_desktop.ui.window_state import WindowState
 from tests.sources import ROOT
 from tests.ui.office import business_bytes
@@ -46,10 +48,25 @@ def test_an_empty_business_is_sound_too_and_the_answer_can_be_read(tmp_path: Pat
     assert "ok: True" in done.stdout
 
 
-def test_a_damaged_file_is_no_success(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no file"),
+        (b"", "is empty"),
+        (b"no business at all, but long enough to be one" * 100, "is not a business file"),
+        (business_bytes()[:5000] + b"\xff" * 50_000, "damaged"),
+    ],
+    ids=["missing", "empty", "foreign", "damaged"],
+)
+def test_a_file_that_cannot_be_opened_is_said_at_once(tmp_path: Path, content: bytes | None, said: str) -> None:
     file = tmp_path / "Forno.crm"
-    content = business_bytes()
-    file.write_bytes(content[:5000] + b"\xff" * (len(content) - 5000))
+    if content is not None:
+        file.write_bytes(content)
     done = self_test(tmp_path, file, "--json")
-    assert done.returncode != 0
-    assert json.loads(done.stdout)["ok"] is False
+    assert done.returncode == 1
+    found = json.loads(done.stdout)
+    assert found["ok"] is False
+    (problem,) = found["problems"]
+    assert said in problem
+    assert done.stderr.splitlines()[-1] == problem
+    assert (file.read_bytes() if content is not None else None) == content
