@@ -11,7 +11,6 @@ from crm_desktop.cli.documents import written
 from crm_desktop.cli.main import command
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
-from crm_desktop.sentences import sentence
 from crm_desktop.services import follow_ups, quote_list
 from crm_desktop.words import N_, current
 
@@ -72,9 +71,8 @@ def run_send(args: argparse.Namespace, desk: Desk) -> Answer:
                 session, args.id, sending.Way.SERVER, address=mail.to, subject=mail.subject, text=mail.text,
                 today=desk.today, now=desk.now,
             )  # fmt: skip
-    except Refused as refused:
-        # Who only reads that it failed would send it twice.
-        raise Refused("mail.not_noted", sentence=sentence(refused)) from refused
+    except Exception as error:
+        raise sending.not_noted(error) from error
     to = [address.address for address in (*letter.to, *letter.cc)]
     return Answer({"id": args.id, "to": to, "subject": mail.subject}, (f"Sent to {', '.join(to)}.",))
 

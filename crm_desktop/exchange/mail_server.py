@@ -7,6 +7,7 @@ interrupted: who asked looks again and again whether to go on, and leaves the ta
 from __future__ import annotations
 
 import base64
+import io
 import re
 import smtplib
 import socket
@@ -17,7 +18,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import IO
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.mail import MailServer, Secret, Security, may_be_open
@@ -124,7 +124,7 @@ class _LeftError(Exception):
 class _Answers:
     """What a server says, line by line, and no more than one answer may have."""
 
-    def __init__(self, spoken: IO[bytes]) -> None:
+    def __init__(self, spoken: io.BufferedReader) -> None:
         self._spoken = spoken
         self.room = 0
 
@@ -135,6 +135,15 @@ class _Answers:
         if self.room < 0:
             raise OSError("an answer without an end")
         return found
+
+    def has_more(self, line: socket.socket) -> bool:
+        """Whether something was said behind the last answer. Waits for nothing."""
+        patience = line.gettimeout()
+        line.settimeout(0)
+        try:
+            return bool(self._spoken.peek(1))
+        finally:
+            line.settimeout(patience)
 
     def close(self) -> None:
         """Lets the connection go."""
@@ -157,6 +166,24 @@ class _Connection(smtplib.SMTP):
             opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
             self._talk.socket = opened
         return opened
+
+    def go_secure(self) -> None:
+        """Goes on in TLS. By hand, because the library does not look for what was said too early.
+
+        Whoever is on the way can put words behind the server's last answer in the open, which would be taken for said
+        within TLS (CVE-2011-0411); and all that was said in the open is forgotten (RFC 3207, 4.2).
+
+        Raises:
+            Refused: ``mail.starttls_injected``.
+        """
+        assert self.sock is not None
+        if isinstance(self.file, _Answers) and self.file.has_more(self.sock):
+            raise Refused("mail.starttls_injected", host=self._talk.server.host)
+        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self._talk.server.host)
+        self.file = None
+        self.helo_resp = self.ehlo_resp = None
+        self.esmtp_features = {}
+        self.does_esmtp = False
 
     def getreply(self) -> tuple[int, bytes]:
         """One answer of at most `LONGEST_ANSWER` bytes; the library would read lines as long as they come."""
@@ -232,13 +259,14 @@ class _Talk:
         finally:
             smtp.close()
 
-    def _secure(self, smtp: smtplib.SMTP) -> None:
+    def _secure(self, smtp: _Connection) -> None:
         self.go(Step.SECURE)
         if not smtp.has_extn("starttls"):
             raise Refused("mail.no_starttls", host=self.server.host)
-        code, answer = smtp.starttls(context=ssl.create_default_context())
+        code, answer = smtp.docmd("STARTTLS")
         if code != 220:
-            raise Refused("mail.no_starttls", host=self.server.host, text=one_line(answer))
+            raise Refused("mail.starttls_refused", host=self.server.host, answer=one_line(answer))
+        smtp.go_secure()
         self.socket = smtp.sock
         smtp.ehlo_or_helo_if_needed()
 

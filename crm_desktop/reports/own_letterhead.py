@@ -49,7 +49,8 @@ def taken(data: bytes, page_size: str) -> OwnLetterhead:
         page_size: of the papers it goes under, ``A4`` or ``Letter``.
 
     Raises:
-        Refused: ``letterhead.too_large``, ``letterhead.unreadable``, ``letterhead.encrypted``, ``letterhead.empty``.
+        Refused: ``letterhead.too_large``, ``letterhead.too_large_kept``, ``letterhead.too_much_drawn``,
+            ``letterhead.unreadable``, ``letterhead.encrypted``, ``letterhead.empty``.
     """
     if len(data) > MOST_BYTES:
         raise Refused("letterhead.too_large", field=FIELD, limit=MOST_BYTES // 1_000_000)
@@ -59,7 +60,7 @@ def taken(data: bytes, page_size: str) -> OwnLetterhead:
     with opened(data) as reader, _refusing():
         pages = list(reader.pages[:MOST_PAGES])
         if any(work_of(page) > MOST_WORK for page in pages):
-            raise Refused("letterhead.too_large", field=FIELD, limit=MOST_WORK // 1_000_000)
+            raise Refused("letterhead.too_much_drawn", field=FIELD)
         doubts = tuple(_doubts(reader, pages, page_size))
         writer = PdfWriter()
         for page in pages:
@@ -68,7 +69,7 @@ def taken(data: bytes, page_size: str) -> OwnLetterhead:
         writer.metadata = None
         writer.write(kept)
     if len(kept.getvalue()) > MOST_KEPT:
-        raise Refused("letterhead.too_large", field=FIELD, limit=MOST_KEPT // 1_000_000)
+        raise Refused("letterhead.too_large_kept", field=FIELD, limit=MOST_KEPT // 1_000_000)
     return OwnLetterhead(kept.getvalue(), doubts)
 
 

@@ -17,9 +17,10 @@ from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.domain.text import clean_line
+from crm_desktop.domain.text import clean_line, excerpt
 from crm_desktop.domain.text_fields import fill
 from crm_desktop.exchange.mail import Attachment, Letter, MailAddress, read_addresses
+from crm_desktop.sentences import sentence
 from crm_desktop.services import interactions, mail_accounts, quote_answers, quote_papers, settings
 from crm_desktop.services.channels import of_kind
 from crm_desktop.services.editing import existing, still_there
@@ -183,6 +184,13 @@ def check_issued(session: Session, quote_id: int) -> None:
     """
     if existing(session, Quote, quote_id).status is QuoteStatus.DRAFT:
         raise Refused("mail.not_issued", field="status")
+
+
+def not_noted(error: Exception) -> Refused:
+    """That a mail was sent and could not be noted, with why: whoever reads only that it failed would send it twice."""
+    if isinstance(error, Refused):
+        return Refused("mail.not_noted", sentence=sentence(error))
+    return Refused("mail.not_noted_fault", reason=excerpt(f"{type(error).__name__}: {error}", 200))
 
 
 def note_sent(

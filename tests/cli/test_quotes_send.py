@@ -58,7 +58,7 @@ def test_a_draft_is_written_with_the_very_pdf_and_nothing_is_noted(issued: Scrip
 def test_without_an_address_nothing_is_written(issued: Script, tmp_path: Path) -> None:
     said = issued.run("quote", "mail", "1", str(tmp_path / "mail.eml"))
     assert (said.status, (tmp_path / "mail.eml").exists()) == (1, False)
-    assert "who gets the mail" in said.err
+    assert "has no recipient" in said.err
 
 
 def test_it_is_sent_by_the_server_of_the_settings_and_noted(
@@ -91,7 +91,7 @@ def test_what_was_sent_and_could_not_be_noted_is_not_called_a_failure_to_send(
             issued.json("settings", f"mail.{key}", value)
         said = issued.run("quote", "send", "1", "--to", "ana@example.com")
     assert (said.status, len(box.got)) == (1, 1)
-    assert "The mail was sent, but that could not be noted" in said.err
+    assert "The mail was sent, but the quote could not be marked as sent" in said.err
 
 
 def test_from_a_file_that_cannot_be_written_nothing_is_sent(

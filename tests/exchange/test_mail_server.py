@@ -124,6 +124,54 @@ def test_a_server_without_starttls_never_sees_the_password(office: PostOffice) -
     assert (box.got, logins.tried) == ([], [])
 
 
+def plain_words_until_tls(met: socket.socket, office: PostOffice, behind: bytes, seen: list[bytes]) -> None:
+    """Offers STARTTLS, says `behind` in the same breath as its yes, and notes all that comes in the open."""
+    met.sendall(b"220 here\r\n")
+    lines = met.makefile("rb")
+    for answer in (b"250-here\r\n250-AUTH PLAIN\r\n250 STARTTLS\r\n", b"220 Go\r\n" + behind):
+        seen.append(lines.readline())
+        met.sendall(answer)
+    with office.certified().wrap_socket(met.dup(), server_side=True) as secure:
+        secure.sendall(b"250-here\r\n250 AUTH PLAIN\r\n" if secure.recv(100) else b"")
+        seen.append(secure.recv(1_000))
+
+
+def test_words_put_behind_the_yes_to_starttls_end_the_talk(office: PostOffice) -> None:
+    seen: list[bytes] = []
+    forged = b"250-here\r\n250 AUTH PLAIN\r\n235 Welcome\r\n"
+    with listening(lambda met: plain_words_until_tls(met, office, forged, seen)) as port:
+        assert refusal(MailServer(HOST, port, Security.STARTTLS, USER)).key == "mail.starttls_injected"
+    assert [line.split()[0].upper() for line in seen] == [b"EHLO", b"STARTTLS"]
+
+
+def test_what_was_offered_in_the_open_is_asked_again_within_tls(office: PostOffice) -> None:
+    seen: list[bytes] = []
+    with listening(lambda met: plain_words_until_tls(met, office, b"", seen)) as port:
+        refusal(MailServer(HOST, port, Security.STARTTLS, USER), Patience(answer=5, whole=5))
+    assert [line.split()[0].upper() for line in seen] == [b"EHLO", b"STARTTLS", b"AUTH"]
+
+
+@pytest.mark.parametrize("answer", [b"454 4.7.0 TLS not available now\r\n", b"501 no\r\n", b"250 yes?\r\n"])
+def test_a_server_that_offers_starttls_and_does_not_begin_it_gets_nothing(answer: bytes) -> None:
+    seen: list[bytes] = []
+
+    def talk(met: socket.socket) -> None:
+        met.sendall(b"220 here\r\n")
+        lines = met.makefile("rb")
+        for said in (b"250-here\r\n250-AUTH PLAIN\r\n250 STARTTLS\r\n", answer):
+            seen.append(lines.readline())
+            met.sendall(said)
+        seen.append(lines.readline())
+        lines.close()
+        met.close()
+
+    with listening(talk) as port:
+        found = refusal(MailServer(HOST, port, Security.STARTTLS, USER))
+    assert found.key == "mail.starttls_refused"
+    assert str(found.values["answer"]) in answer.decode()
+    assert [line.split()[0].upper() for line in seen if line] == [b"EHLO", b"STARTTLS"]
+
+
 def test_a_server_that_speaks_no_tls_is_said_to(office: PostOffice) -> None:
     with office.server(Security.NONE) as (server, _box):
         assert refusal(MailServer(HOST, server.port, Security.TLS)).key == "mail.no_tls"

@@ -42,7 +42,7 @@ def on(paper: QuotePaper, sheet: bytes, **margins: object) -> QuotePaper:
         (letterheads.sized(0, 0, 0, 842), "unreadable"),
         (letterheads.sized(10, 10, 10, 10, name="/CropBox"), "unreadable"),
         (letterheads.sized(0, 0, 1e30, 1e30), "unreadable"),
-        (letterheads.nested(8), "too_large"),
+        (letterheads.nested(8), "too_much_drawn"),
     ],
 )
 def test_what_can_be_no_letterhead_is_refused(data: bytes, key: str) -> None:

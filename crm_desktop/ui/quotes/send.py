@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +15,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import excerpt
 from crm_desktop.exchange.handed_out import hand_out, sweep
 from crm_desktop.exchange.mail import Letter, written
 from crm_desktop.exchange.mail_links import whatsapp
 from crm_desktop.exchange.mail_server import Step
-from crm_desktop.sentences import sentence
 from crm_desktop.services import mail_accounts, mail_delivery, quote_papers, sending
 from crm_desktop.services.mail_accounts import MailAccount
 from crm_desktop.services.sending import Way, Written
@@ -29,6 +32,8 @@ from crm_desktop.words import N_, _
 
 LABEL = N_("Send quote")
 BARRIER = "undo.barrier.send"
+
+log = logging.getLogger(__name__)
 
 
 def open_send(context: Context, quote_id: int, on_sent: Callable[[], object], parent: QWidget) -> SendDialog | None:
@@ -55,6 +60,15 @@ def open_send(context: Context, quote_id: int, on_sent: Callable[[], object], pa
     return dialog
 
 
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    """A mail that the server took, and when."""
+
+    mail: Written
+    today: dt.date
+    now: dt.datetime
+
+
 class _Sender:
     """Does what the dialog's buttons say."""
 
@@ -64,6 +78,7 @@ class _Sender:
         self._on_sent = on_sent
         self._file: Path | None = None
         self._task: Task | None = None
+        self._delivered: _Delivered | None = None
         self.dialog: SendDialog | None = None
 
     def ways(self) -> Ways:
@@ -114,11 +129,19 @@ class _Sender:
         return self._file
 
     def mark(self, way: Way, address: str, mail: Written) -> bool:
-        """Notes that it was sent outside of the program."""
+        """Notes that it was sent outside of the program, or what could not be noted once it was sent by it."""
+        done = self._delivered
         try:
-            self._note(way, address, mail)
+            if done is None:
+                self._note(way, address, mail, self._context.today(), self._context.now())
+            else:
+                self._note_delivered(done)
         except Refused as refused:
-            self._context.toasts.refuse(refused)
+            dialog = self._shown()
+            if done is not None and dialog is not None:
+                dialog.offer_mark(refused)
+            else:
+                self._context.toasts.refuse(refused)
             return False
         self._told()
         return True
@@ -127,8 +150,12 @@ class _Sender:
 
     def send(self, mail: Written) -> None:
         """Sends in a worker thread; the dialog says how far it is."""
+        store = self._context.store
         try:
-            with self._context.store.read() as session:
+            if store.read_only:
+                # What cannot be noted is not sent: it would be sent again.
+                raise Refused("file.read_only", path=str(store.path))
+            with store.read() as session:
                 account = mail_accounts.account(session)
             letter = self._letter(mail)
         except Refused as refused:
@@ -153,11 +180,19 @@ class _Sender:
         def look(step: Step) -> None:
             task.progress(step, Step.ANSWERED)
 
-        mail_delivery.deliver(account, letter, look, now=self._context.now())
+        now = self._context.now()
+        mail_delivery.deliver(account, letter, look, now=now)
+        # From here on it is sent, whatever goes wrong.
+        self._delivered = _Delivered(mail, self._context.today(), now)
+        self._note_delivered(self._delivered)
+
+    def _note_delivered(self, done: _Delivered) -> None:
         try:
-            self._note(Way.SERVER, mail.to, mail)
-        except Refused as refused:
-            raise Refused("mail.not_noted", sentence=sentence(refused)) from refused
+            self._note(Way.SERVER, done.mail.to, done.mail, done.today, done.now)
+        except Exception as error:
+            if not isinstance(error, Refused):
+                log.exception("a mail was sent and could not be noted")
+            raise sending.not_noted(error) from error
 
     def stop(self) -> None:
         """Asks the sending to stop."""
@@ -171,14 +206,17 @@ class _Sender:
         self._told()
 
     def _failed(self, error: Exception | None) -> None:
+        if error is not None and not isinstance(error, Refused):
+            log.error("a mail was not sent", exc_info=error)
+            error = Refused("mail.fault", reason=excerpt(f"{type(error).__name__}: {error}", 200))
         dialog = self._shown()
-        refused = error if isinstance(error, Refused) else None
-        if dialog is not None:
-            dialog.show_failure(refused)
-        if error is not None and refused is None:
-            raise error
-        if dialog is not None and refused is not None and refused.key == "mail.not_noted":
-            dialog.offer_mark(Way.SERVER)
+        if dialog is None:
+            if error is not None:
+                self._context.toasts.refuse(error)
+        elif self._delivered is not None and error is not None:
+            dialog.offer_mark(error)
+        else:
+            dialog.show_failure(error)
 
     def _shown(self) -> SendDialog | None:
         """The dialog, unless it is gone by now."""
@@ -190,8 +228,7 @@ class _Sender:
         with self._context.store.read() as session:
             return sending.letter(session, self._quote_id, mail, self._context.today())
 
-    def _note(self, way: Way, address: str, mail: Written) -> None:
-        now, today = self._context.now(), self._context.today()
+    def _note(self, way: Way, address: str, mail: Written, today: dt.date, now: dt.datetime) -> None:
         with self._context.store.write(LABEL, initiator=self, barrier=BARRIER) as session:
             sending.note_sent(
                 session,

@@ -26,11 +26,11 @@ from crm_desktop.words import N_, _
 
 WIDTH = 720
 STEPS = (
-    N_("Looking for the server …"),
-    N_("Closing the way to others …"),
+    N_("Connecting to the server …"),
+    N_("Encrypting the connection …"),
     N_("Logging in …"),
-    N_("Saying who gets it …"),
-    N_("Handing the message over …"),
+    N_("Naming the recipients …"),
+    N_("Sending the mail …"),
     N_("Sent."),
 )
 OPENED = {
@@ -273,11 +273,19 @@ class SendDialog(Dialog):
         self._busy = False
         self.accept()
 
-    def offer_mark(self, way: Way) -> None:
-        """It is sent, but that could not be noted: the sentence stays, and what is left is to note it."""
-        said = self.status.text()
-        self._take(way, self.written().to)
-        self.tell(said, Tone.RED)
+    def offer_mark(self, refused: Refused) -> None:
+        """It is sent, but that could not be noted: says so, and all that is left is to note it again."""
+        self._set_busy(False)
+        self._taken = (Way.SERVER, self.written().to)
+        # Nothing here may look as if it could still be sent, or was not.
+        self.form.set_editable(False)
+        self.open_button.setEnabled(False)
+        self.chat.setEnabled(False)
+        self.close_button.setText(_("Close"))
+        if self.accept_button is not None:
+            self.accept_button.setText(_("Note it again"))
+            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell(sentence(refused), Tone.RED)
 
     def show_failure(self, refused: Refused | None) -> None:
         """Nothing was sent: says why (None: it was stopped), and leaves everything as it was typed."""

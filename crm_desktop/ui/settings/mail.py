@@ -21,7 +21,7 @@ from crm_desktop.ui.tasks import Task
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import N_, _
 
-STEPS = (N_("Looking for the server …"), N_("Closing the way to others …"), N_("Logging in …"))
+STEPS = (N_("Connecting to the server …"), N_("Encrypting the connection …"), N_("Logging in …"))
 
 
 class MailCheck(QWidget):

@@ -105,7 +105,7 @@ def test_a_wrong_password_is_said_and_not_kept(
 ) -> None:
     with office.server(Security.STARTTLS, logins=Logins()) as (server, _box):
         fill(window, host=HOST, port=str(server.port), user=USER)
-        assert "refuses the login" in try_out(running, window, "wrong")
+        assert "did not accept the login" in try_out(running, window, "wrong")
     assert ring.held == {}
 
 
@@ -125,7 +125,7 @@ def test_without_a_server_it_says_what_is_missing(running: Running, window: Sett
 
 def test_a_port_where_nobody_listens_is_said_to(running: Running, window: SettingsWindow) -> None:
     fill(window, host=HOST, port=str(free_port()))
-    assert "takes no mail at port" in try_out(running, window)
+    assert "does not accept mail on port" in try_out(running, window)
 
 
 def test_a_server_that_hangs_is_stopped_by_the_same_button(running: Running, window: SettingsWindow) -> None:
@@ -146,7 +146,7 @@ def test_a_server_elsewhere_is_not_spoken_to_in_the_open(window: SettingsWindow)
     press(combo, Qt.Key.Key_End)
     combo.activated.emit(2)  # type: ignore[attr-defined]
     field.commit()
-    assert "everybody on the way" in field.trouble
+    assert "others could read your mail" in field.trouble
     field.restore()
 
 
