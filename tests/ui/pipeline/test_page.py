@@ -50,13 +50,6 @@ def test_the_filter_is_heard_at_every_letter_without_accents_or_case(desk: Deals
     assert desk.titles("Contacted") == ["Kitchen", "Balcão"]
 
 
-def test_chips_that_count_nothing_do_not_alarm(desk: DealsDesk) -> None:
-    desk.add("Later", next_step="Call", next_step_date=TODAY)
-    page = desk.open()
-    assert page.bar.attention.text() == "Needs attention 0"
-    assert (page.bar.attention.tone, page.bar.closing.tone) == (Tone.GREY, Tone.GREY)
-
-
 def test_the_chips_show_what_wants_attention_or_closes_this_month_one_at_a_time(desk: DealsDesk) -> None:
     desk.add("Late", next_step="Call", next_step_date=LONG_AGO)
     desk.add("Soon", next_step="Call", next_step_date=TODAY, expected_close=TODAY)
