@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.services.labels import PRICE_MODE_LABELS
 from crm_desktop.services.quote_list import QuoteDetail
@@ -45,6 +47,15 @@ def facts_words(detail: QuoteDetail) -> str:
     return " · ".join(filter(None, (days, language, detail.reference)))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text of a quote under its name; short ones stand `beside` each other."""
+
+    name: str
+    text: str
+    beside: bool = False
+
+
 class FrozenTexts(QScrollArea):
     """The texts and terms one under the other, each under its name; what there is none of is left out."""
 
@@ -53,7 +64,7 @@ class FrozenTexts(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self._shown: tuple[tuple[str, str], ...] | None = None
+        self._shown: tuple[Told, ...] | None = None
 
     def show_detail(self, detail: QuoteDetail) -> None:
         """Shows those of another quote."""
@@ -64,33 +75,51 @@ class FrozenTexts(QScrollArea):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(2)
-        for name, text in shown:
-            label = PlainLabel(name, look=Look.SMALL, muted=True)
-            words = PlainLabel(text, wrap=True, selectable=True)
-            words.setAccessibleName(name)
-            words.setAccessibleDescription(text)
-            words.setContentsMargins(0, 0, 0, 12)
-            column.addWidget(label)
-            column.addWidget(words)
+        column.setSpacing(12)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        for told in shown:
+            at = grid.count()
+            if told.beside:
+                grid.addWidget(_named(told), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            else:
+                column.addWidget(_named(told))
         column.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def texts_of(detail: QuoteDetail) -> tuple[tuple[str, str], ...]:
-    """Names and words of all that is not empty, in the order of the draft's fields."""
+def _named(told: Told) -> QWidget:
+    """Words under their name; they can be selected and copied."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    words = PlainLabel(told.text, wrap=True, selectable=True)
+    words.setAccessibleName(told.name)
+    words.setAccessibleDescription(told.text)
+    column.addWidget(PlainLabel(told.name, look=Look.SMALL, muted=True))
+    column.addWidget(words)
+    return holder
+
+
+def texts_of(detail: QuoteDetail) -> tuple[Told, ...]:
+    """All that is not empty, in the order of the draft's fields."""
     terms = detail.terms
     rounding = current().amount(terms.cash_rounding, terms.currency) if terms.cash_rounding else ""
     texts = (
-        (_("Your or their reference"), detail.reference),
-        (_("Rounded to pay in cash"), rounding),
-        (_("Prices"), _(PRICE_MODE_LABELS[terms.price_mode])),
-        (_("Currency"), terms.currency),
-        (_("Text before the lines"), detail.intro),
-        (_("Text after the totals"), detail.closing),
-        (_("Terms of payment"), detail.payment_terms),
-        (_("Notes for yourself, not printed"), detail.notes),
+        Told(_("Your or their reference"), detail.reference, beside=True),
+        Told(_("Rounded to pay in cash"), rounding, beside=True),
+        Told(_("Prices"), _(PRICE_MODE_LABELS[terms.price_mode]), beside=True),
+        Told(_("Currency"), terms.currency, beside=True),
+        Told(_("Text before the lines"), detail.intro),
+        Told(_("Text after the totals"), detail.closing),
+        Told(_("Terms of payment"), detail.payment_terms),
+        Told(_("Notes for yourself, not printed"), detail.notes),
     )
-    return tuple((name, text) for name, text in texts if text.strip())
+    return tuple(told for told in texts if told.text.strip())
