@@ -44,6 +44,9 @@ SENTENCES: dict[str, str] = {
     "import.company_unclear": N_(
         "There are several companies called “{name}”. Another one was made for the people imported: see which is meant."
     ),
+    "import.odd_birthday": N_(
+        "The birthday of “{name}” is “{text}”, which is no day there is. It was kept as written."
+    ),
     "import.kept": N_("“{name}” was edited here: “{kept}” was kept, though the file says “{text}”."),
     "import.card_open": N_("The card of “{name}” has no end. What it holds was imported: look whether it is complete."),
     "file.not_written": N_(

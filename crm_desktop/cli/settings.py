@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from crm_desktop.cli import settings_computer
 from crm_desktop.cli.desk import Answer, Desk
 from crm_desktop.cli.lists import table
 from crm_desktop.cli.main import command
@@ -26,6 +27,11 @@ def add_commands(commands: Any) -> None:
 
 def run(args: argparse.Namespace, desk: Desk) -> Answer:
     """Lists, shows or changes settings."""
+    if args.key in settings_computer.KNOWN:
+        if args.value is not None:
+            settings_computer.put(desk.places, args.key, args.value)
+        value = settings_computer.get(desk.places, args.key)
+        return Answer({"key": args.key, "value": value}, (value,))
     said = _change(desk, args.key, args.value) if args.value is not None else ()
     with desk.store.read() as session:
         if args.key is not None:
@@ -34,12 +40,13 @@ def run(args: argparse.Namespace, desk: Desk) -> Answer:
             warnings = tuple(current().text(one) for one in (*said, doubt) if one)
             return Answer({"key": args.key, "value": value}, (value,), warnings)
         rows = settings.all_settings(session)
-    data = [
+    data: list[dict[str, Any]] = [
         {"key": row.key, "value": row.value, "default": row.default, "set": row.is_set, "kind": str(row.kind),
          "label": current().text(row.label), "choices": [value for value, _label in row.choices]}
         for row in rows
     ]  # fmt: skip
-    return Answer(data, table([(row.key, " ⏎ ".join(row.value.splitlines())) for row in rows]))
+    data += settings_computer.rows(desk.places)
+    return Answer(data, table([(row["key"], " ⏎ ".join(row["value"].splitlines())) for row in data]))
 
 
 def _change(desk: Desk, key: str, value: str) -> tuple[str, ...]:

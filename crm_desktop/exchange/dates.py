@@ -10,6 +10,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?")
+_TIDY = re.compile(r"(?:(\d{4})|-)-(\d{2})-(\d{2})")
 # Apple writes a birthday without its year with this one.
 _APPLE_NO_YEAR = 1604
 
@@ -43,6 +44,13 @@ def tidy_birthday(text: str) -> str:
     if day is None:
         return text
     return f"--{day:%m-%d}" if day.year == _APPLE_NO_YEAR else day.isoformat()
+
+
+def is_birthday(text: str) -> bool:
+    """Whether a text is a birthday as `tidy_birthday` writes one, on a day there is."""
+    found = _TIDY.fullmatch(text)
+    # Without its year it may be that of a leap year.
+    return found is not None and _day(int(found[1] or 2000), int(found[2]), int(found[3])) is not None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, ContactKind
 from crm_desktop.domain.text import fold
+from crm_desktop.exchange.dates import is_birthday
 from crm_desktop.exchange.records import ChannelRecord, ContactRecord, OrganizationRecord, Photo
 from crm_desktop.exchange.vcard_properties import OCTETS, PICTURES
 from crm_desktop.exchange.vcard_text import escape, fold_line, write_param
@@ -30,8 +31,6 @@ _TYPE = {
 }
 _LINE = re.compile(r"(?:([A-Za-z0-9-]+)\.)?[A-Za-z0-9_-]+[:;]")
 _EMBEDDED = re.compile(r"([^\":]*(?:\"[^\"]*\"[^\":]*)*):data:([^;,]*);base64,", re.IGNORECASE)
-_FULL_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PART_DATE = re.compile(r"--(\d{2})-(\d{2})")
 
 
 def write_vcards(records: Iterable[ContactRecord], version: Version = "4.0") -> bytes:
@@ -135,7 +134,7 @@ def _facts(record: ContactRecord, version: Version) -> Iterator[str]:
 def _birthday(birthday: str, version: Version) -> str:
     if version == "3.0":
         return f"BDAY:{escape(birthday)}"
-    if _FULL_DATE.fullmatch(birthday) or _PART_DATE.fullmatch(birthday):
+    if is_birthday(birthday):
         start = "--" if birthday.startswith("--") else ""
         return f"BDAY:{start}{birthday.replace('-', '')}"
     return f"BDAY;VALUE=text:{escape(birthday)}"

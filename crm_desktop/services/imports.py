@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.bulk import loading
 from crm_desktop.domain.contacts import ChannelKind
+from crm_desktop.domain.text import excerpt
 from crm_desktop.exchange import contacts as contact_files
+from crm_desktop.exchange.dates import is_birthday
 from crm_desktop.exchange.files import read_bytes
 from crm_desktop.exchange.records import ContactRecord, ReadContacts, Rejected
 from crm_desktop.sentences import sentence
@@ -158,9 +160,17 @@ def _read(sources: Sequence[ImportSource], progress: Progress) -> ReadContacts:
         )
         records += found.records
         rejected += found.rejected
-        warnings += found.warnings
+        warnings += (*found.warnings, *_odd_birthdays(found.records))
         progress(0, len(records))
     return ReadContacts(tuple(records), tuple(rejected), tuple(warnings))
+
+
+def _odd_birthdays(records: Iterable[ContactRecord]) -> Iterator[Rejected]:
+    """Those that are no day: kept as they were written, but nobody will be reminded of them."""
+    for record in records:
+        if record.birthday and not is_birthday(record.birthday):
+            values = {"name": excerpt(record.display_name), "text": excerpt(record.birthday)}
+            yield Rejected(record.source, record.line, "import.odd_birthday", values)
 
 
 def _write(session: Session, plan: Plan, *, now: datetime, progress: Progress) -> tuple[int, list[Rejected]]:

@@ -15,7 +15,7 @@ from tests.cli.commands import Script
 def test_all_settings_are_listed_with_their_defaults(script: Script) -> None:
     script.new()
     rows = {row["key"]: row for row in script.json("settings")}
-    assert list(rows) == list(SETTINGS)
+    assert list(rows) == [*SETTINGS, "screen.language", "screen.theme"]
     assert (rows["currency"]["value"], rows["currency"]["set"], rows["quote.price_mode"]["choices"]) == (
         "EUR", True, ["net", "gross"]
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm_desktop.exchange.dates import read_date, tidy_birthday
+from crm_desktop.exchange.dates import is_birthday, read_date, tidy_birthday
 
 
 @pytest.mark.parametrize("text", ["2016-03-01", "20160301", "2016/3/1", "2016-03-01T10:00:00Z", " 2016.03.01 "])
@@ -45,3 +45,18 @@ def test_what_is_no_day_is_none(text: str) -> None:
 )
 def test_a_birthday_is_tidied_or_left_as_it_is(text: str, expected: str) -> None:
     assert tidy_birthday(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1980-03-22", True),
+        ("--02-29", True),
+        ("1980-02-30", False),
+        ("--13-01", False),
+        ("19800322", False),
+        ("", False),
+    ],
+)
+def test_a_birthday_is_a_day_there_is(text: str, expected: bool) -> None:
+    assert is_birthday(text) is expected

@@ -301,3 +301,15 @@ def test_garbage_is_looked_for_afterwards_as_before(store: Database, collects: b
     finally:
         gc.enable()
     assert not seen[-1]
+
+
+def test_a_birthday_that_is_no_day_is_told_kept_and_comes_back_the_same(store: Database) -> None:
+    table = ImportSource("odd.csv", b"Name,Birthday\nAna Sousa,2026-02-30\nRui Reis,1980-03-22\n")
+    report = imports.import_contacts(store, [table], now=NOW)
+    assert [(note.line, note.key, note.values["text"]) for note in report.warnings] == [
+        (2, "import.odd_birthday", "2026-02-30")
+    ]
+    with store.read() as session:
+        cards = export_vcards(session, [1, 2])
+    again = imports.import_contacts(store, [ImportSource("again.vcf", cards)], now=NOW)
+    assert (again.created, again.updated, again.skipped) == (0, 0, 2)
