@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEv
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.ui.kit.page import Page
-from crm_desktop.ui.pages import PAGES, PageSpec
+from crm_desktop.ui.pages import PAGES, QUOTES, PageSpec
 from crm_desktop.ui.tasks import TaskRunner
 from crm_desktop.ui.top_bar import TopBar
 from crm_desktop.ui.window_state import WindowState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.actions import Action, ActionRegistry
     from crm_desktop.ui.banner import Banner
     from crm_desktop.ui.context import Context
+    from crm_desktop.ui.due_count import DueCount
     from crm_desktop.ui.kit.toasts import Toasts
 
 SMALLEST = QSize(960, 600)
@@ -34,6 +35,8 @@ FRAME = QSize(8, 48)
 FIRST_SIZE = QSize(1280, 800)
 MENU_KEYS = ("Alt+M", "F10")
 """The second is what other programs have for it."""
+COUNTING_MILLISECONDS = 800
+"""After the first rows are on the screen."""
 ELSEWHERE_MILLISECONDS = 1000
 """How often the window looks whether another program has written the file."""
 
@@ -65,6 +68,9 @@ class MainWindow(QMainWindow):
         self.top_bar.set_menu(self.make_menu)
         self.tasks.busy_changed.connect(self._on_busy)
         self.tasks.started.connect(self._make_foot)
+        self._due: DueCount | None = None
+        self._later = QTimer(self, singleShot=True, interval=COUNTING_MILLISECONDS)
+        self._later.timeout.connect(self._count_due)
         self._watch = QTimer(self, interval=ELSEWHERE_MILLISECONDS)
         self._watch.timeout.connect(self._look_elsewhere)
         for key in MENU_KEYS:
@@ -139,10 +145,18 @@ class MainWindow(QMainWindow):
         self.stack.setFocus()
         self.show_page(self._last_page())
         self._watch.start()
+        self._later.start()
+
+    def _count_due(self) -> None:
+        """Tells on the tab of the quotes how many come up for follow-up."""
+        from crm_desktop.ui.due_count import DueCount  # after the first rows
+
+        if self.context is not None and QUOTES in self.top_bar.tabs:
+            self._due = DueCount(self.context, self.top_bar.tabs[QUOTES], self)
 
     def detach(self) -> None:
         """Lets go of the file: its pages, commands and banners go with it."""
-        self._watch.stop()
+        self._rest()
         self.context = None
         for page in self._pages.values():
             page.deleteLater()
@@ -150,6 +164,14 @@ class MainWindow(QMainWindow):
         self._close_banners()
         self.registry.clear()
         self.toasts.clear()
+
+    def _rest(self) -> None:
+        """Looks at the file no more."""
+        self._watch.stop()
+        self._later.stop()
+        if self._due is not None:
+            self._due.end()
+            self._due = None
 
     def show_instead(self, widget: QWidget) -> None:
         """Shows something in the place of the pages while no file is open: the welcome, or why a file did not open."""
@@ -164,6 +186,8 @@ class MainWindow(QMainWindow):
     def speak(self) -> None:
         """Says the words of the bar in the language now chosen."""
         self.top_bar.speak()
+        if self._due is not None:
+            self._due.count()
 
     def _open_context_menu(self) -> None:
         """What the menu key does, which few keyboards have still: Qt itself knows only that one on Linux."""
@@ -312,7 +336,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.page is not None and not self.page.leave():
             return
-        self._watch.stop()
+        self._rest()
         self.tasks.shut_down()
         self.state.set_data("window/geometry", self.saveGeometry())
         self.state.save()

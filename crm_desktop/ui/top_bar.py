@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from crm_desktop.ui.icons import paint_icon
 from crm_desktop.ui.kit.buttons import IconButton
-from crm_desktop.ui.kit.chip import paint_focus
+from crm_desktop.ui.kit.chip import chip_width, paint_chip, paint_focus
 from crm_desktop.ui.kit.early_painting import CENTER, LEFT, fill_round, paint_words, stroke_round
 from crm_desktop.ui.kit.plain import menu_text, shortcut_text, tool_tip, with_shortcut
 from crm_desktop.ui.kit.surfaces import Surface
 from crm_desktop.ui.pages import PageSpec
 from crm_desktop.ui.theme import theme
-from crm_desktop.ui.tokens import RADIUS_FIELD
+from crm_desktop.ui.tokens import RADIUS_FIELD, Tone
 from crm_desktop.words import _
 
 HEIGHT = 48
 TAB_HEIGHT = 32
 ICON = 18
 FIND_WIDTH = 250
+COUNT_HEIGHT = 18
+COUNT_GAP = 6
 ACCENT = QPalette.ColorRole.Accent
 MUTED = QPalette.ColorRole.PlaceholderText
 
@@ -61,20 +63,35 @@ class _Painted(QAbstractButton):
 
 
 class PageTab(_Painted):
-    """One tab: icon and word; the one that is shown stands on soft accent."""
+    """One tab: icon and word, perhaps with a count; the one that is shown stands on soft accent."""
 
     def __init__(self, spec: PageSpec, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(_(spec.title), parent)
         self.key = spec.key
         self.title = spec.title
         self._icon = spec.icon
+        self._shortcut = shortcut
+        self.count = ""
         self.setCheckable(True)
         self.setToolTip(tool_tip(with_shortcut(self.words, shortcut)))
+
+    def tell(self, count: str, told: str) -> None:
+        """Shows a count beside the word; `told` says in full what is counted. '' takes it away."""
+        self.count = count
+        lines = [with_shortcut(self.words, self._shortcut), told]
+        self.setToolTip(tool_tip("\n".join(line for line in lines if line)))
+        self.setAccessibleDescription(told)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = theme().fonts.strong
         self.setFont(words)
-        return QSize(self.fontMetrics().horizontalAdvance(self.words) + ICON + 8 + 24, TAB_HEIGHT)
+        count = COUNT_GAP + self._count_width() if self.count else 0
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + ICON + 8 + 24 + count, TAB_HEIGHT)
+
+    def _count_width(self) -> int:
+        return max(chip_width(self.count), COUNT_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -85,6 +102,9 @@ class PageTab(_Painted):
             paint_icon(painter, box.adjusted(0, 7, ICON - box.width(), -7), self._icon, color)
             painter.setFont(theme().fonts.strong)
             paint_words(painter, box.adjusted(ICON + 8, 0, 0, 0), self.words, role, self, at=LEFT)
+            if self.count:
+                width, top = self._count_width(), (self.height() - COUNT_HEIGHT) // 2
+                paint_chip(painter, QRect(box.right() - width, top, width, COUNT_HEIGHT), self.count, Tone.AMBER)
 
 
 class FindField(_Painted):

@@ -170,6 +170,14 @@ def test_quotes_without_an_answer_come_up_by_a_chip_that_counts_them(filled: Quo
     assert not chip.isChecked()
 
 
+def test_the_tab_tells_how_many_once_the_first_rows_are_there(filled: QuoteDesk) -> None:
+    tab = filled.window.top_bar.tabs["quotes"]
+    assert tab.count == ""
+    filled.wait(lambda: tab.count == "1")
+    filled.window.detach()
+    assert tab.count == ""
+
+
 def test_who_was_asked_is_noted_and_the_quote_comes_up_later(filled: QuoteDesk) -> None:
     filled.page.listing.bar.choose_view("follow_up")
     filled.page.listing.table.keeper.choose_first()
