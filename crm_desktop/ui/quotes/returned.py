@@ -96,9 +96,7 @@ def _fill(dialog: AcceptDialog, found: ReturnedAnswer) -> None:
     if found.date is not None:
         values["accepted_on"] = found.date
     dialog.form.set_values({**dialog.form.values(), **values})
-    for line_id in found.options:
-        if line_id in dialog.options:
-            dialog.options[line_id].setChecked(True)
+    dialog.choose(found.options)
     dialog.body.insertWidget(0, PlainLabel(_told(found), look=Look.SMALL, muted=True, wrap=True))
     if found.date_typed and found.date is None:
         words = _("The date “{text}” could not be read: look at it.", text=found.date_typed)
