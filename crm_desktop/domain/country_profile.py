@@ -54,10 +54,6 @@ class WithholdingPreset:
     label: str
 
 
-MAINLAND = N_("Mainland")
-"""What is chosen where no region with rates of its own is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Region:
     """A part of a country with rates of its own: `code` is ISO 3166-2, `name` a msgid, `rates` begin with the usual."""

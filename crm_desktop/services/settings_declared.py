@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crm_desktop.domain.country_profile import CountryProfile
-from crm_desktop.words import N_
+from crm_desktop.words import N_, NC_
 
 YES, NO = "yes", "no"
 
@@ -65,6 +65,11 @@ DOUBTS = {
     Kind.PHONE: N_("This is not a whole phone number. Look at it again."),
 }
 """What is said of a value that is kept although it may be mistyped."""
+
+
+REGION = NC_("taxes", "Region")
+MAINLAND = N_("Mainland")
+"""What is chosen where no region with rates of its own is."""
 
 
 @dataclass(frozen=True, slots=True)

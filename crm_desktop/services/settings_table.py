@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterable
 
 from crm_desktop.domain.countries import OTHER, PROFILES
-from crm_desktop.domain.country_profile import MAINLAND, CountryProfile, TaxPreset
+from crm_desktop.domain.country_profile import CountryProfile, TaxPreset
 from crm_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from crm_desktop.domain.mail import Security
 from crm_desktop.domain.money import CURRENCIES, shortest
 from crm_desktop.domain.numbering import MOST, NumberRule
 from crm_desktop.domain.quotes import PriceMode
 from crm_desktop.services.mail_defaults import BODIES, SUBJECTS
-from crm_desktop.services.settings_declared import NO, YES, Declared, Group, Kind, same
+from crm_desktop.services.settings_declared import MAINLAND, NO, REGION, YES, Declared, Group, Kind, same
 from crm_desktop.services.settings_look import LOOK
 from crm_desktop.words import FORMATS, N_
 
@@ -84,7 +84,7 @@ _COUNTRY = (
         "country.region",
         Kind.CHOICE,
         Group.COUNTRY,
-        N_("Region"),
+        REGION,
         N_("Where the work is done: some parts of a country have tax rates of their own."),
         choices=(("", MAINLAND), *((one.code, one.name) for country in _DIVIDED for one in country.regions)),
         countries=tuple(country.code for country in _DIVIDED),

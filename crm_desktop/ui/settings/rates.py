@@ -50,10 +50,12 @@ class RatesEditor(QWidget):
         self.back_button.on_click(set_back)
         self.back_button.hide()
         row = QHBoxLayout()
-        for button in (add, self.exempt_button, self.back_button):
-            row.addWidget(button)
+        row.addWidget(add)
+        row.addWidget(self.exempt_button)
         row.addStretch(1)
         self._column.addLayout(row)
+        # In a line of its own: in some languages three of them are wider than the page.
+        self._column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_rates(self, rates: Sequence[TaxPreset]) -> None:
         """Shows the stored rates; lines that show them already stay, with the cursor and a line not yet named."""

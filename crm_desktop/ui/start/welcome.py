@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.domain.countries import PROFILES
-from crm_desktop.domain.country_profile import MAINLAND
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
+from crm_desktop.services.settings_declared import MAINLAND, REGION
 from crm_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
 from crm_desktop.ui.kit.choice_fields import combo_box
 from crm_desktop.ui.kit.labels import Look, PlainLabel
@@ -82,8 +82,8 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self.language = combo_box(_("Language"), [(LANGUAGE_NAMES[code], code) for code in SCREEN_LANGUAGES], language)
         self.country = combo_box(_("Country"), _countries(), country or system_country())
-        self.region = combo_box(_("Region"), ())
-        self.region_label = PlainLabel(_("Region"), muted=True)
+        self.region = combo_box(_(REGION), ())
+        self.region_label = PlainLabel(_(REGION), muted=True)
         self.name = QLineEdit(name)
         self.name.setProperty("look", "field")
         self.name.setFixedHeight(FIELD_HEIGHT)
