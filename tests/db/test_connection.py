@@ -25,6 +25,15 @@ def test_every_pragma_is_what_keeps_saves_safe(file: Path) -> None:
     assert (found["foreign_keys"], found["trusted_schema"]) == (1, 0)
 
 
+@pytest.mark.parametrize(("system", "expected"), [("darwin", 1), ("linux", 0)])
+def test_on_a_mac_what_is_saved_is_on_the_disk_and_not_in_the_cache_of_the_drive(
+    file: Path, monkeypatch: pytest.MonkeyPatch, system: str, expected: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    with closing(connect(file)) as connection:
+        assert connection.execute("PRAGMA fullfsync").fetchone() == (expected,)
+
+
 def test_pragmas_hold_on_every_pooled_connection_and_inside_a_transaction(file: Path) -> None:
     engine = make_engine(file, writer=True)
     for _round in range(2):
