@@ -51,7 +51,7 @@ class ConflictBar(Surface):
         self._conflict = conflict
         place = self._book.rows.place_of(conflict.line_id)
         column = next((_(each.title) for each in COLUMNS if each.key == conflict.key), "")
-        self.where.setText(_("Line {place}, {column}", place=(place or 0) + 1, column=column))
+        self.where.setText(self._place_words(place or 0, column))
         stale = conflict.stale
         theirs, yours = (self._shown(stale.field or conflict.key, value) for value in (stale.theirs, stale.yours))
         said = sentence(Refused("record.stale", theirs=theirs, yours=yours))
@@ -59,6 +59,13 @@ class ConflictBar(Surface):
         self.show()
         self.theirs.setFocus()
         announce(self, f"{self.where.text()}: {said}")
+
+    def _place_words(self, at: int, column: str) -> str:
+        """The line by the number it shows; what has none is known by its words, which the sentence quotes."""
+        numbers = self._book.rows.numbers()
+        if at < len(numbers) and numbers[at]:
+            return _("Line {place}, {column}", place=numbers[at], column=column)
+        return column
 
     def _shown(self, key: str, value: Any) -> str:
         return cells.words_of_value(key, value, self._book.currency)

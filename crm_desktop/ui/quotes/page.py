@@ -214,7 +214,9 @@ class QuotesPage(Page):
         troubled = self.editor.book.rows.troubled()
         if troubled is not None and self.is_editing:
             self.editor.lines.view.edit_cell(*troubled)
-            self.context.toasts.refuse(Refused("quote.unsaved_cell", place=troubled[0] + 1))
+            # The number the line shows: sections and texts are not counted.
+            number = self.editor.book.rows.numbers()[troubled[0]] or troubled[0] + 1
+            self.context.toasts.refuse(Refused("quote.unsaved_cell", place=number))
             return
         self.with_chosen(partial(self._issue, then, words))
 

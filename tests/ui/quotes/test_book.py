@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.db.database import Database
+from crm_desktop.domain.quotes import Line, LineKind
 from crm_desktop.services import quote_drafts, quote_lines
 from crm_desktop.ui.quotes import cells
 from tests.factories import NOW
-from tests.services.quotes import SHELF, described, shown
+from tests.services.quotes import SHELF, a_draft, described, shown
 from tests.ui.hands import CTRL
 from tests.ui.quotes.desk import QuoteDesk
 
@@ -84,6 +85,29 @@ def conflict(desk: QuoteDesk, other: Database) -> None:
     desk.write("160")
     change(other, desk.stored().id, 0, unit_price=Decimal(150))
     desk.key(ENTER)
+
+
+def test_a_conflict_names_its_line_by_the_number_it_shows(desk: QuoteDesk, other: Database) -> None:
+    section = Line(kind=LineKind.SECTION, description="Living room")
+    desk.page.open_record(a_draft(desk.store, section, SHELF))
+    desk.go(1, cells.PRICE)
+    desk.write("160")
+    change(other, desk.stored().id, 1, unit_price=Decimal(150))
+    desk.key(ENTER)
+    assert desk.editor.conflict.where.text() == "Line 1, Price"
+    desk.editor.conflict.mine.click()
+    desk.retype(1, cells.PRICE, "1o5")
+    desk.page.issue_chosen()
+    assert "Line 1 has words that could not be saved" in desk.told()[-1]
+
+
+def test_a_conflict_about_a_section_names_it(desk: QuoteDesk, other: Database) -> None:
+    desk.page.open_record(a_draft(desk.store, Line(kind=LineKind.SECTION, description="Living room")))
+    desk.go(0)
+    desk.write("Kitchen")
+    change(other, desk.stored().id, 0, description="Bedroom")
+    desk.key(ENTER)
+    assert desk.editor.conflict.where.text() == "Description"
 
 
 def test_a_value_changed_elsewhere_is_shown_beside_ones_own(two: QuoteDesk, other: Database) -> None:
