@@ -14,13 +14,15 @@ from crm_desktop.domain.text import clean_line, fold
 from crm_desktop.exchange.accounts import AccountRecord, read_accounts
 from crm_desktop.exchange.amounts import decimal_mark, read_amount
 from crm_desktop.exchange.catalogue import ItemRecord, read_catalogue
+from crm_desktop.exchange.columns import plain
 from crm_desktop.exchange.dates import day_first_of, read_date
 from crm_desktop.exchange.fields import UNKNOWN, Row, read_fields
-from crm_desktop.exchange.pipeline_words import LOST, ORDER, WON, WORDS
+from crm_desktop.exchange.pipeline_words import LOST, ONLY_COMPANIES, ORDER, WON, WORDS
 from crm_desktop.exchange.records import Rejected
 from crm_desktop.exchange.spellings import Spellings
 
 _DATES = ("opened_on", "closed_on", "expected_close")
+_ONLY_DEALS = {"external_id", "title", "product", "stage", "status", *_DATES}
 _LINES = (
     *("external_id", "company", "contact", "product", "stage"),
     *("currency", "owner", "origin", "lost_reason", "next_step"),
@@ -103,13 +105,15 @@ def read_pipeline(
         decimal: ``.`` or ``,`` when a person has said how the file writes decimals.
 
     Raises:
-        Refused: ``import.empty``, ``import.binary``, ``import.sheet_unreadable``, ``import.fields_unknown``.
+        Refused: ``import.empty``, ``import.binary``, ``import.sheet_unreadable``, ``import.fields_unknown``; ``import.companies_not_deals``.
     """
     rejected: list[Rejected] = []
     warnings: list[Rejected] = []
     companies = read_accounts(*accounts, rejected, warnings) if accounts else ()
     catalogue = read_catalogue(*products, decimal=decimal) if products else None
     rows = list(read_fields(*deals, WORDS, ("stage", "status", "value", "title"), rejected, warnings))
+    if _lists_companies(rows):
+        raise Refused("import.companies_not_deals", source=deals.name)
     items = catalogue.items if catalogue else ()
     company = Spellings((cells.get("company", "") for _, cells in rows), (account.name for account in companies))
     product = Spellings((cells.get("product", "") for _, cells in rows), (item.name for item in items))
@@ -120,6 +124,13 @@ def read_pipeline(
         rejected += catalogue.rejected
         warnings += catalogue.warnings
     return ReadPipeline(tuple(found), _stages(found), companies, items, tuple(rejected), tuple(warnings))
+
+
+def _lists_companies(rows: Iterable[Row]) -> bool:
+    """Whether a table says of companies what only companies have, and nothing that only deals have."""
+    columns = {column for _, cells in rows for column in cells}
+    of_companies = {plain(column.removeprefix(UNKNOWN)) for column in columns if column.startswith(UNKNOWN)}
+    return not columns & _ONLY_DEALS and bool(of_companies & ONLY_COMPANIES)
 
 
 def stage_kind(*names: str) -> StageKind:

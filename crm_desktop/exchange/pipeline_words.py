@@ -33,6 +33,14 @@ WORDS = {
 }
 """The headers of each field of a deal."""
 
+ONLY_COMPANIES = frozenset(
+    "employees|number of employees|sector|industry|year established|founded|subsidiary of|parent account|headquarters"
+    "|funcionarios|numero de funcionarios|numero de empregados|setor|ramo|ano de fundacao|sede|empleados|branche".split(
+        "|"
+    )
+)
+"""Headers of a table of companies that no deal has."""
+
 _WON = "won ganho ganha ganhos ganado ganada gagne gagnee gewonnen vinto sold vendido vendida success"
 _LOST = "lost perdido perdida perdidos perdu perdue verloren perso dead abandoned cancelled canceled"
 WON, LOST = frozenset(_WON.split()), frozenset(_LOST.split())

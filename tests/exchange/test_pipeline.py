@@ -205,6 +205,18 @@ def test_a_table_of_something_else_is_refused() -> None:
         read("Title,Value\na,1\n", accounts="foo,bar\n1,2\n")
 
 
+@pytest.mark.parametrize(
+    "text", ["account,sector,revenue\nAcme,retail,1100\n", "Empresa;Número de funcionários;Valor\nAcme;3;10\n"]
+)
+def test_a_table_of_companies_is_not_taken_for_deals(text: str) -> None:
+    assert refusal_of(lambda: read(text)) == "import.companies_not_deals"
+
+
+def test_deals_may_tell_of_their_companies() -> None:
+    (deal,) = read("account,sector,stage,revenue\nAcme,retail,Won,1100\n").deals
+    assert (deal.company, deal.stage, deal.notes) == ("Acme", "Won", "sector: retail")
+
+
 @given(st.binary(max_size=200))
 def test_random_bytes_are_refused_or_read(noise: bytes) -> None:
     def call() -> object:
