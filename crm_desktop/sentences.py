@@ -82,8 +82,8 @@ SENTENCES: dict[str, str] = {
     "import.stage_merged": N_("The stage “{name}” was taken for “{meant}” in {count} deals."),
     "import.deals_without_account": N_("{count} deals name no company or person. They were imported without one."),
     "import.companies_not_deals": N_(
-        "“{source}” lists companies, not deals. Nothing was imported: choose the table of deals first, and add this one "
-        "to it as its companies."
+        "“{source}” lists companies, not deals. Nothing was imported: choose the table of deals first, and add this "
+        "one to it as its companies."
     ),
     "import.fields_unknown": N_(
         "The columns of “{source}” are not known: {names}. Nothing was imported: name them in the first row."

@@ -105,7 +105,8 @@ def read_pipeline(
         decimal: ``.`` or ``,`` when a person has said how the file writes decimals.
 
     Raises:
-        Refused: ``import.empty``, ``import.binary``, ``import.sheet_unreadable``, ``import.fields_unknown``; ``import.companies_not_deals``.
+        Refused: ``import.empty``, ``import.binary``, ``import.sheet_unreadable``, ``import.fields_unknown``;
+            ``import.companies_not_deals``.
     """
     rejected: list[Rejected] = []
     warnings: list[Rejected] = []

@@ -33,12 +33,11 @@ WORDS = {
 }
 """The headers of each field of a deal."""
 
-ONLY_COMPANIES = frozenset(
+_ONLY_COMPANIES = (
     "employees|number of employees|sector|industry|year established|founded|subsidiary of|parent account|headquarters"
-    "|funcionarios|numero de funcionarios|numero de empregados|setor|ramo|ano de fundacao|sede|empleados|branche".split(
-        "|"
-    )
+    "|funcionarios|numero de funcionarios|numero de empregados|setor|ramo|ano de fundacao|sede|empleados|branche"
 )
+ONLY_COMPANIES = frozenset(_ONLY_COMPANIES.split("|"))
 """Headers of a table of companies that no deal has."""
 
 _WON = "won ganho ganha ganhos ganado ganada gagne gagnee gewonnen vinto sold vendido vendida success"
