@@ -25,5 +25,8 @@ EXCHANGE: dict[str, str] = {
     ),
     "invoice.no_number": N_("The invoice has no number. Nothing was saved: write the number it was made with."),
     "invoice.twice": N_("Invoice {text} is recorded with this quote already. Nothing was saved."),
+    "money.before_quote": N_(
+        "{text} is before the date of quote {number}, {first}. It is recorded as it is: check whether the day is right."
+    ),
     "payment.not_positive": N_("The amount is not above zero. Nothing was saved: write what was invoiced or received."),
 }

@@ -99,6 +99,10 @@ QUOTES: dict[str, str] = {
         "Nothing was issued: a quote was issued on {date}, which is later than the clock of this computer says it is. "
         "Set the clock first."
     ),
+    "day.in_future": N_("“{text}” is in the future. Nothing was saved: choose today or an earlier day."),
+    "day.before_quote": N_(
+        "“{text}” is before quote {number} was made ({first}). Nothing was saved: choose that day or a later one."
+    ),
     "acceptance.in_future": N_("“{text}” is still to come. Nothing was saved: choose the day it was accepted."),
     "acceptance.no_option": N_("Line {number} is no option that can be chosen. Nothing was saved: choose another."),
     "quote.answered": N_("Quote {number} was answered already. Nothing was changed: take the answer back first."),

@@ -70,7 +70,7 @@ def run_sent(args: argparse.Namespace, desk: Desk) -> Answer:
     """Marks as sent."""
     on: dt.date = args.on or desk.today
     with desk.store.write(N_("Mark quote as sent"), barrier=BARRIER) as session:
-        quote_answers.mark_sent(session, args.id, on, now=desk.now)
+        quote_answers.mark_sent(session, args.id, on, today=desk.today, now=desk.now)
     return _moved(args.id, QuoteStatus.SENT)
 
 

@@ -14,6 +14,7 @@ from crm_desktop.domain.dates import parse_date
 from crm_desktop.domain.money import minor_digits, minor_from_decimal, parse_decimal
 from crm_desktop.domain.quote_balance import Instalment
 from crm_desktop.domain.quote_documents import amount_as_text
+from crm_desktop.sentences import sentence
 from crm_desktop.services import quote_money
 from crm_desktop.services.quote_money import NewInvoice, NewReceipt, QuoteMoney
 from crm_desktop.services.store import Store
@@ -40,18 +41,18 @@ def run_invoice(args: argparse.Namespace, desk: Desk) -> Answer:
     date, amount = _given(args, desk)
     with desk.store.write(N_("Record invoice")) as session:
         new = NewInvoice(args.number, date, amount, args.note)
-        recorded = quote_money.add_invoice(session, args.id, new)
+        recorded = quote_money.add_invoice(session, args.id, new, today=desk.today)
         found = quote_money.money(session, args.id)
-    return _answer(found, recorded)
+    return _answer(found, recorded, date)
 
 
 def run_receipt(args: argparse.Namespace, desk: Desk) -> Answer:
     """Records a payment."""
     date, amount = _given(args, desk)
     with desk.store.write(N_("Record payment")) as session:
-        recorded = quote_money.add_receipt(session, args.id, NewReceipt(date, amount, args.note))
+        recorded = quote_money.add_receipt(session, args.id, NewReceipt(date, amount, args.note), today=desk.today)
         found = quote_money.money(session, args.id)
-    return _answer(found, recorded)
+    return _answer(found, recorded, date)
 
 
 def run_money(args: argparse.Namespace, desk: Desk) -> Answer:
@@ -73,8 +74,8 @@ def _currency(store: Store, quote_id: int) -> str:
         return quote_money.money(session, quote_id).currency
 
 
-def _answer(found: QuoteMoney, recorded: int | None) -> Answer:
-    """The balance; what came beyond what was agreed is warned of."""
+def _answer(found: QuoteMoney, recorded: int | None, date: dt.date | None = None) -> Answer:
+    """The balance; what came beyond what was agreed, or before there was the quote, is warned of."""
 
     def amount(minor: int) -> str:
         return amount_as_text(minor, found.currency)
@@ -106,5 +107,7 @@ def _answer(found: QuoteMoney, recorded: int | None) -> Answer:
     if recorded is not None:
         data["id"] = recorded
     lines = table([(key, data[key]) for key in ("agreed", "invoiced", "received", "open")], right=(1,))
-    over = f"{amount(sums.over)} {found.currency} more was received than was agreed."
-    return Answer(data, tuple(lines), (over,) if sums.over else ())
+    warnings = [f"{amount(sums.over)} {found.currency} more was received than was agreed."] if sums.over else []
+    if (doubt := found.before_quote(date)) is not None:
+        warnings.append(sentence(doubt))
+    return Answer(data, tuple(lines), tuple(warnings))

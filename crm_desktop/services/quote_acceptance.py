@@ -23,6 +23,7 @@ from crm_desktop.domain.text import clean_line, clean_text
 from crm_desktop.services import jobs, quote_deals, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing, still_there
+from crm_desktop.services.quote_days import check_since
 from crm_desktop.services.quote_records import called, move
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
 
@@ -101,7 +102,7 @@ def accept(
         now: the moment, UTC.
 
     Raises:
-        Refused: ``quote.not_accepted``, ``acceptance.*``, ``date.not_a_date``, ``text.too_long``, ``record.missing``,
+        Refused: ``quote.not_accepted``, ``acceptance.*``, ``day.before_quote``, ``date.not_a_date``, ``text.too_long``, ``record.missing``,
             and what the engine refuses of the chosen lines.
     """
     quote = existing(session, Quote, quote_id)
@@ -175,6 +176,7 @@ def _kept(
     check_date(answer.accepted_on, field="accepted_on")
     if answer.accepted_on > today:
         raise Refused("acceptance.in_future", field="accepted_on", text=answer.accepted_on.isoformat())
+    check_since(session, quote, answer.accepted_on, field="accepted_on")
     lines = draft_lines(session, quote.id)
     places = _places(lines, answer.options)
     totals = accepted_totals(with_lines(quote, (line.line for line in lines)), places)

@@ -11,21 +11,22 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.quotes import Quote
-from crm_desktop.domain.dates import check_date
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import QuoteStatus
 from crm_desktop.domain.text import clean_text
 from crm_desktop.services import follow_ups, quote_acceptance, quote_deals, quote_money, revision_chain
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_acceptance import TakenBack
+from crm_desktop.services.quote_days import check_past, check_since
 from crm_desktop.services.quote_records import move
 
 
-def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime) -> None:
+def mark_sent(session: Session, quote_id: int, on: dt.date, *, today: dt.date, now: dt.datetime) -> None:
     """Notes that a quote went to the customer on a day, and when it comes up again. Sending it again moves both.
 
     Raises:
-        Refused: ``quote.not_sent``, ``quote.answered``, ``date.not_a_date``, ``record.missing``.
+        Refused: ``quote.not_sent``, ``quote.answered``, ``date.not_a_date``, ``day.in_future``, ``day.before_quote``,
+            ``record.missing``.
     """
     quote = existing(session, Quote, quote_id)
     if quote.status in (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED):
@@ -33,7 +34,8 @@ def mark_sent(session: Session, quote_id: int, on: dt.date, *, now: dt.datetime)
         raise Refused("quote.answered", field="status", number=quote.number)
     if quote.status is not QuoteStatus.SENT:
         move(quote, QuoteStatus.SENT, now)
-    quote.sent_on = check_date(on, field="sent_on")
+    check_past(on, today, field="sent_on")
+    quote.sent_on = check_since(session, quote, on, field="sent_on")
     follow_ups.plan(session, quote, on)
     _done(session, quote)
 

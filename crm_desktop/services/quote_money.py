@@ -25,10 +25,13 @@ from crm_desktop.domain.quotes import QuoteStatus, QuoteTerms, QuoteTotals
 from crm_desktop.domain.text import clean_line
 from crm_desktop.services import revision_chain
 from crm_desktop.services.editing import check_seen, existing
+from crm_desktop.services.quote_days import check_past
 from crm_desktop.services.quote_terms import draft_lines, with_lines
+from crm_desktop.words import current
 
 PAYABLE = (QuoteStatus.ISSUED, QuoteStatus.SENT, QuoteStatus.ACCEPTED)
 """The states in which money can be recorded: what nobody has agreed to may still get its deposit."""
+NEVER = dt.date.min
 INVOICE_FIELDS = ("number", "date", "amount", "note")
 RECEIPT_FIELDS = ("date", "amount", "note")
 
@@ -75,7 +78,10 @@ class ReceiptRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteMoney:
-    """All there is to know of the money of one quote. `can_record` tells whether more can be recorded now."""
+    """All there is to know of the money of one quote. `can_record` tells whether more can be recorded now.
+
+    `date` is the quote's own, None when its cell is damaged.
+    """
 
     quote_id: int
     number: str
@@ -86,6 +92,14 @@ class QuoteMoney:
     invoices: tuple[InvoiceRow, ...]
     receipts: tuple[ReceiptRow, ...]
     can_record: bool
+    date: dt.date | None = None
+
+    def before_quote(self, day: dt.date | None) -> Refused | None:
+        """What is to be said of an invoice or payment that is older than the quote; None where there is nothing."""
+        if day is None or self.date is None or day >= self.date:
+            return None
+        say = current()
+        return Refused("money.before_quote", text=say.date(day), number=self.number, first=say.date(self.date))
 
 
 def money(session: Session, quote_id: int) -> QuoteMoney:
@@ -108,38 +122,44 @@ def money(session: Session, quote_id: int) -> QuoteMoney:
         invoices=invoices,
         receipts=receipts,
         can_record=quote.status in PAYABLE,
+        date=intact(quote.date),
     )
 
 
-def add_invoice(session: Session, quote_id: int, new: NewInvoice) -> int:
+def add_invoice(session: Session, quote_id: int, new: NewInvoice, *, today: dt.date) -> int:
     """Records an invoice made elsewhere; answers its id.
 
     Raises:
         Refused: ``record.missing``; ``quote.no_money_yet`` for a quote nobody can pay; ``invoice.no_number``,
             ``invoice.twice`` for a number this quote has already, ``payment.not_positive``, ``amount.too_large``,
-            ``date.not_a_date``, ``text.too_long``, with the field.
+            ``date.not_a_date``, ``day.in_future``, ``text.too_long``, with the field.
     """
     quote = _payable(session, quote_id)
-    row = QuoteInvoice(quote_id=quote_id, number="", date=new.date, amount=0)
-    _fill(row, {field: getattr(new, field) for field in INVOICE_FIELDS})
+    row = QuoteInvoice(quote_id=quote_id, number="", date=NEVER, amount=0)
+    _fill(row, {field: getattr(new, field) for field in INVOICE_FIELDS}, today)
     _check_number(session, row)
     return _added(session, quote, row)
 
 
-def add_receipt(session: Session, quote_id: int, new: NewReceipt) -> int:
+def add_receipt(session: Session, quote_id: int, new: NewReceipt, *, today: dt.date) -> int:
     """Records money that came; answers its id. More than was agreed is recorded too: `Balance.over` tells it.
 
     Raises:
         Refused: as `add_invoice`, but for the number.
     """
     quote = _payable(session, quote_id)
-    row = QuoteReceipt(quote_id=quote_id, date=new.date, amount=0)
-    _fill(row, {field: getattr(new, field) for field in RECEIPT_FIELDS})
+    row = QuoteReceipt(quote_id=quote_id, date=NEVER, amount=0)
+    _fill(row, {field: getattr(new, field) for field in RECEIPT_FIELDS}, today)
     return _added(session, quote, row)
 
 
 def edit_invoice(
-    session: Session, invoice_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None
+    session: Session,
+    invoice_id: int,
+    values: Mapping[str, Any],
+    seen: Mapping[str, Any] | None = None,
+    *,
+    today: dt.date,
 ) -> None:
     """Changes a recorded invoice, by the fields of `INVOICE_FIELDS`.
 
@@ -148,13 +168,18 @@ def edit_invoice(
     """
     row = existing(session, QuoteInvoice, invoice_id)
     check_seen(row, seen, values)
-    _fill(row, {field: values[field] for field in INVOICE_FIELDS if field in values})
+    _fill(row, {field: values[field] for field in INVOICE_FIELDS if field in values}, today)
     _check_number(session, row)
     _name(session, row.quote_id)
 
 
 def edit_receipt(
-    session: Session, receipt_id: int, values: Mapping[str, Any], seen: Mapping[str, Any] | None = None
+    session: Session,
+    receipt_id: int,
+    values: Mapping[str, Any],
+    seen: Mapping[str, Any] | None = None,
+    *,
+    today: dt.date,
 ) -> None:
     """Changes a recorded payment, by the fields of `RECEIPT_FIELDS`.
 
@@ -163,7 +188,7 @@ def edit_receipt(
     """
     row = existing(session, QuoteReceipt, receipt_id)
     check_seen(row, seen, values)
-    _fill(row, {field: values[field] for field in RECEIPT_FIELDS if field in values})
+    _fill(row, {field: values[field] for field in RECEIPT_FIELDS if field in values}, today)
     _name(session, row.quote_id)
 
 
@@ -263,8 +288,11 @@ def _receipts(session: Session, quote_id: int) -> tuple[ReceiptRow, ...]:
     )
 
 
-def _fill(row: QuoteInvoice | QuoteReceipt, values: Mapping[str, Any]) -> None:
+def _fill(row: QuoteInvoice | QuoteReceipt, values: Mapping[str, Any], today: dt.date) -> None:
     for field, value in values.items():
+        # A day that is to come and was noted before that was refused does not keep the rest from being corrected.
+        if field == "date" and value != row.date:
+            check_past(value, today, field=field)
         setattr(row, field, _checked(field, value))
     if isinstance(row, QuoteInvoice) and not row.number:
         raise Refused("invoice.no_number", field="number")

@@ -171,7 +171,7 @@ class SampleWork:
         if status is QuoteStatus.ISSUED:
             return
         later = moment + dt.timedelta(days=7)
-        quote_answers.mark_sent(self.session, quote_id, moment.date(), now=moment)
+        quote_answers.mark_sent(self.session, quote_id, moment.date(), today=moment.date(), now=moment)
         if status is QuoteStatus.ACCEPTED:
             answer = quote_acceptance.Answer(later.date(), quote_questions.question(self.session, quote_id).person)
             quote_acceptance.accept(self.session, quote_id, answer, today=later.date(), now=later)

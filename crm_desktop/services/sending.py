@@ -221,5 +221,5 @@ def note_sent(
     )  # fmt: skip
     interactions.record(session, new, now=now)
     if quote.status in (QuoteStatus.ISSUED, QuoteStatus.SENT):
-        quote_answers.mark_sent(session, quote_id, today, now=now)
+        quote_answers.mark_sent(session, quote_id, today, today=today, now=now)
     session.flush()

@@ -16,8 +16,8 @@ def test_what_is_agreed_invoiced_received_and_open(script: Script) -> None:
         "379.59",
         "deposit",
     )
-    script.json("quote", "invoice", quote_id, "--number", "FT 2026/12", "--date", "2026-11-25", "--amount", "379.59")
-    found = script.json("quote", "receipt", quote_id, "--date", "2026-11-26", "--amount", "300")
+    script.json("quote", "invoice", quote_id, "--number", "FT 2026/12", "--amount", "379.59")
+    found = script.json("quote", "receipt", quote_id, "--amount", "300")
     assert (found["invoiced"], found["received"], found["open"]) == ("379.59", "300.00", "965.30")
     assert found["next"]["amount"] == "79.59"
     assert [row["number"] for row in found["invoices"]] == ["FT 2026/12"]
@@ -29,6 +29,18 @@ def test_more_than_was_agreed_is_recorded_and_warned_of(script: Script) -> None:
     said = script.run("quote", "receipt", quote_id, "--amount", "1300")
     assert said.status == 0
     assert "34.70 EUR more was received" in said.err
+
+
+def test_a_day_to_come_is_refused_and_one_before_the_quote_is_warned_of(script: Script) -> None:
+    quote_id = issued(script)
+    for what in (("invoice", "--number", "FT 1"), ("receipt",)):
+        name, *more = what
+        said = script.run("quote", name, quote_id, *more, "--date", "2199-12-31", "--amount", "10")
+        assert said.status == 1
+        assert "is in the future" in said.err
+        said = script.run("quote", name, quote_id, *more, "--date", "2001-01-31", "--amount", "10")
+        assert said.status == 0
+        assert "before the date of quote" in said.err
 
 
 def test_what_cannot_be_is_refused(script: Script) -> None:

@@ -21,7 +21,7 @@ from tests.cli.commands import Script
 from tests.exchange.post_office import HOST, PASSWORD, USER, Logins, PostOffice
 
 LINE = {"description": "Oak shelf", "unit_price": "100", "tax_rate": "23"}
-QUOTE = {"customer": "Ana Sousa", "date": "2026-11-21", "currency": "EUR", "lines": [LINE]}
+QUOTE = {"customer": "Ana Sousa", "date": "2020-01-01", "currency": "EUR", "lines": [LINE]}
 
 
 @pytest.fixture(autouse=True)

@@ -110,8 +110,8 @@ def stage(store: Database, deal_id: int) -> tuple[str, str]:
 
 def test_a_yes_keeps_who_when_how_and_the_amount(store: Database) -> None:
     customer = a_customer(store)
-    quote_id = issued(store, contact_id=customer)
     day = TODAY - dt.timedelta(days=1)
+    quote_id = issued(store, contact_id=customer, date=day)
     done = accept(
         store, quote_id, accepted_on=day, accepted_by=" Ana  Sousa ", how=AcceptanceHow.PHONE, note="before noon"
     )
@@ -143,6 +143,7 @@ def test_what_cannot_be_chosen_and_a_day_to_come_are_refused_and_nothing_is_kept
         ({"options": (lines[0],)}, "acceptance.no_option"),
         ({"options": (9999,)}, "acceptance.no_option"),
         ({"accepted_on": TODAY + dt.timedelta(days=1)}, "acceptance.in_future"),
+        ({"accepted_on": TODAY - dt.timedelta(days=1)}, "day.before_quote"),
         ({"accepted_by": "x" * 5000}, "text.too_long"),
     ):
         with pytest.raises(Refused) as caught:

@@ -8,6 +8,7 @@ import pytest
 
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from crm_desktop.services import contact_detail, deals, deals_list, lost_reasons, quote_answers
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.quote_acceptance import TakenBack
@@ -27,7 +28,7 @@ def issued(store: Database, **values: object) -> int:
 
 def sent(store: Database, quote_id: int, on: dt.date = TODAY) -> None:
     with store.write("Sent", barrier=BARRIER) as session:
-        quote_answers.mark_sent(session, quote_id, on, now=NOW)
+        quote_answers.mark_sent(session, quote_id, on, today=TODAY, now=NOW)
 
 
 def decline(store: Database, quote_id: int, reason: str = "Price", lost: tuple[int, str] | None = None) -> None:
@@ -46,11 +47,27 @@ def take_back(store: Database, quote_id: int) -> TakenBack:
 
 
 def test_a_quote_is_sent_on_a_day_and_again_on_another(store: Database) -> None:
-    quote_id = issued(store)
+    quote_id = issued(store, date=TODAY - dt.timedelta(days=1))
     sent(store, quote_id, TODAY - dt.timedelta(days=1))
     assert (shown(store, quote_id).status, shown(store, quote_id).sent_on) == ("sent", TODAY - dt.timedelta(days=1))
     sent(store, quote_id)
     assert (shown(store, quote_id).status, shown(store, quote_id).sent_on) == ("sent", TODAY)
+
+
+@pytest.mark.parametrize(("days", "key"), [(1, "day.in_future"), (-3, "day.before_quote")])
+def test_a_day_that_is_to_come_or_before_the_quote_is_none_it_was_sent_on(store: Database, days: int, key: str) -> None:
+    quote_id = issued(store, date=TODAY - dt.timedelta(days=2))
+    with pytest.raises(Refused) as refused:
+        sent(store, quote_id, TODAY + dt.timedelta(days=days))
+    assert (refused.value.key, refused.value.field) == (key, "sent_on")
+    assert sentence(refused.value)
+    assert shown(store, quote_id).sent_on is None
+
+
+def test_a_quote_that_is_dated_ahead_is_sent_on_the_day_it_was_issued(store: Database) -> None:
+    quote_id = issued(store, date=TODAY + dt.timedelta(days=9))
+    sent(store, quote_id)
+    assert shown(store, quote_id).sent_on == TODAY
 
 
 def test_what_was_answered_is_not_marked_as_sent_any_more(store: Database) -> None:

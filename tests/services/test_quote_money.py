@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from crm_desktop.db.models.quotes import Quote
 from crm_desktop.domain.errors import Refused, Stale
 from crm_desktop.domain.quote_balance import DEPOSIT, PLANNED, REST, Instalment
 from crm_desktop.domain.quotes import LineRole, PlannedPayment, Share, ShareKind
+from crm_desktop.sentences import sentence
 from crm_desktop.services import quote_acceptance, quote_answers, quote_drafts, quote_list, quote_money
 from crm_desktop.services.quote_acceptance import Answer
 from crm_desktop.services.quote_money import NewInvoice, NewReceipt, QuoteMoney
@@ -40,12 +41,12 @@ def money(store: Database, quote_id: int) -> QuoteMoney:
 
 def pay(store: Database, quote_id: int, amount: int, day: date = TODAY) -> int:
     with store.write("Record payment") as session:
-        return quote_money.add_receipt(session, quote_id, NewReceipt(day, amount))
+        return quote_money.add_receipt(session, quote_id, NewReceipt(day, amount), today=TODAY)
 
 
 def invoice(store: Database, quote_id: int, number: str, amount: int) -> int:
     with store.write("Record invoice") as session:
-        return quote_money.add_invoice(session, quote_id, NewInvoice(number, TODAY, amount))
+        return quote_money.add_invoice(session, quote_id, NewInvoice(number, TODAY, amount), today=TODAY)
 
 
 def accept(store: Database, quote_id: int, *options: int) -> None:
@@ -111,7 +112,7 @@ def test_unpaid_are_accepted_quotes_until_the_last_cent_of_cash_has_come(store: 
     first = pay(store, quote_id, 140589)
     assert unpaid(store) == [quote_id]
     with store.write("Edit payment") as session:
-        quote_money.edit_receipt(session, first, {"amount": 140590})
+        quote_money.edit_receipt(session, first, {"amount": 140590}, today=TODAY)
     assert unpaid(store) == []
 
 
@@ -152,7 +153,7 @@ def test_invoices_are_recorded_changed_and_taken_away_and_every_step_is_undone(s
     first = invoice(store, quote_id, " FT  2026/7 ", 50000)
     assert [row.number for row in money(store, quote_id).invoices] == ["FT 2026/7"]
     with store.write("Edit invoice") as session:
-        quote_money.edit_invoice(session, first, {"amount": 60000, "note": "Deposit"}, {"amount": 50000})
+        quote_money.edit_invoice(session, first, {"amount": 60000, "note": "Deposit"}, {"amount": 50000}, today=TODAY)
     assert money(store, quote_id).balance.invoiced == 60000
     with store.write("Remove invoice") as session:
         quote_money.remove_invoice(session, first)
@@ -175,7 +176,7 @@ def test_a_payment_taken_away_is_open_again(store: Database) -> None:
 def test_what_was_changed_elsewhere_is_not_overwritten(store: Database) -> None:
     receipt = pay(store, sold(store), 100)
     with pytest.raises(Stale), store.write("Edit payment") as session:
-        quote_money.edit_receipt(session, receipt, {"amount": 300}, {"amount": 200})
+        quote_money.edit_receipt(session, receipt, {"amount": 300}, {"amount": 200}, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_one_invoice_is_recorded_once_for_a_quote(store: Database) -> None:
     invoice(store, quote_id, "FT 1", 100)
     second = invoice(store, quote_id, "FT 2", 100)
     with pytest.raises(Refused, match="invoice"), store.write("Edit invoice") as session:
-        quote_money.edit_invoice(session, second, {"number": "FT 1"})
+        quote_money.edit_invoice(session, second, {"number": "FT 1"}, today=TODAY)
     other = sold(store)
     invoice(store, other, "FT 1", 100)
 
@@ -289,3 +290,31 @@ def test_money_of_another_currency_stays_where_it_is(store: Database) -> None:
         quote_drafts.edit(session, second, {"currency": "USD"})
     issue(store, second)
     assert (money(store, first).balance.received, money(store, second).balance.received) == (5000, 0)
+
+
+def test_money_that_is_to_come_is_not_recorded_and_what_is_older_than_the_quote_is_told(store: Database) -> None:
+    quote_id = sold(store)
+    tomorrow, earlier = TODAY + timedelta(days=1), TODAY - timedelta(days=30)
+    with pytest.raises(Refused, match=r"day\.in_future"):
+        pay(store, quote_id, 100, tomorrow)
+    with pytest.raises(Refused, match=r"day\.in_future"), store.write("Record invoice") as session:
+        quote_money.add_invoice(session, quote_id, NewInvoice("FT 1", tomorrow, 100), today=TODAY)
+    receipt = pay(store, quote_id, 100, earlier)
+    found = money(store, quote_id)
+    doubt = found.before_quote(found.receipts[0].date)
+    assert doubt is not None
+    assert "before the date of quote" in sentence(doubt)
+    assert found.before_quote(TODAY) is None
+    with pytest.raises(Refused, match=r"day\.in_future"), store.write("Edit payment") as session:
+        quote_money.edit_receipt(session, receipt, {"date": tomorrow}, today=TODAY)
+
+
+def test_a_day_to_come_that_was_recorded_before_that_was_refused_keeps_nothing_from_being_corrected(
+    store: Database,
+) -> None:
+    quote_id = sold(store)
+    receipt = pay(store, quote_id, 100)
+    with store.write("Edit payment") as session:
+        yesterday = TODAY - timedelta(days=1)
+        quote_money.edit_receipt(session, receipt, {"date": TODAY, "amount": 200}, today=yesterday)
+    assert money(store, quote_id).balance.received == 200

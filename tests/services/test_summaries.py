@@ -98,7 +98,7 @@ def test_what_accepted_quotes_still_wait_for_is_added_up_by_currency(store: Data
         accept(store, quote_id)
     with store.write("Pay") as session:
         for quote_id, amount in ((first, 40589), (first, 10000), (second, 200000), (waiting, 5)):
-            quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, amount))
+            quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, amount), today=TODAY)
     paper = paper_of(store, ana)
     total = paper.quotes[0].total
     # The first and the third are open; what was paid too much for the second helps neither.

@@ -63,8 +63,8 @@ class QuoteAnswers:
         return _opened(SentDialog(self._context, self._number(quote_id), partial(self._sent, quote_id), self._window))
 
     def _sent(self, quote_id: int, day: dt.date) -> None:
-        now = self._context.now()
-        self._write(SENT, lambda session: quote_answers.mark_sent(session, quote_id, day, now=now))
+        today, now = self._context.today(), self._context.now()
+        self._write(SENT, lambda session: quote_answers.mark_sent(session, quote_id, day, today=today, now=now))
         self._context.toasts.tell(_("{number} is marked as sent.", number=self._number(quote_id)))
 
     # Yes.

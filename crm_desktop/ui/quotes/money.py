@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from crm_desktop.services import quote_money
 from crm_desktop.services.quote_money import InvoiceRow, NewInvoice, NewReceipt, QuoteMoney, ReceiptRow
 from crm_desktop.ui.context import Context
@@ -104,17 +105,20 @@ class QuoteMoneyVerbs:
         Raises:
             Refused: all that the service refuses, with the field.
         """
+        today = self._context.today()
 
         def run(session: Any) -> None:
             if kind == "invoice":
                 if row is None:
-                    quote_money.add_invoice(session, found.quote_id, NewInvoice(**values))
+                    quote_money.add_invoice(session, found.quote_id, NewInvoice(**values), today=today)
                 else:
-                    quote_money.edit_invoice(session, row.id, values, _seen(row, quote_money.INVOICE_FIELDS))
+                    seen = _seen(row, quote_money.INVOICE_FIELDS)
+                    quote_money.edit_invoice(session, row.id, values, seen, today=today)
             elif row is None:
-                quote_money.add_receipt(session, found.quote_id, NewReceipt(**values))
+                quote_money.add_receipt(session, found.quote_id, NewReceipt(**values), today=today)
             else:
-                quote_money.edit_receipt(session, row.id, values, _seen(row, quote_money.RECEIPT_FIELDS))
+                seen = _seen(row, quote_money.RECEIPT_FIELDS)
+                quote_money.edit_receipt(session, row.id, values, seen, today=today)
 
         with self._context.store.write(LABELS[kind, "add" if row is None else "edit"], initiator=self) as session:
             run(session)
@@ -193,7 +197,7 @@ class EntryDialog(Dialog):
         self._save = save
 
     def _on_edited(self, _name: str) -> None:
-        """Warns, while it is typed, of more than was agreed."""
+        """Warns, while it is typed, of more than was agreed and of a day before there was the quote."""
         field: Field[Any] = self.form.field("amount")
         assert isinstance(field, MoneyField)
         try:
@@ -202,10 +206,14 @@ class EntryDialog(Dialog):
             typed = 0
         sums = self._found.balance
         over = sums.received - self._own + typed - sums.agreed if self._kind == "receipt" else 0
-        self.over.setVisible(over > 0)
+        said = []
         if over > 0:
             amount = current().money(over, self._found.currency)
-            self.over.setText(_("{amount} more than was agreed. It is recorded as it is.", amount=amount))
+            said.append(_("{amount} more than was agreed. It is recorded as it is.", amount=amount))
+        if (doubt := self._found.before_quote(self.form.field("date").value)) is not None:
+            said.append(sentence(doubt))
+        self.over.setVisible(bool(said))
+        self.over.setText("\n".join(said))
 
     def check(self) -> bool:
         if not self.form.commit():

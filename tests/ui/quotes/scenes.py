@@ -65,7 +65,7 @@ def sent(store: Database) -> int:
     """The same, sent."""
     quote_id = issued(store)
     with store.write("Sent") as session:
-        quote_answers.mark_sent(session, quote_id, TODAY, now=NOW)
+        quote_answers.mark_sent(session, quote_id, TODAY, today=TODAY, now=NOW)
     return quote_id
 
 
@@ -102,15 +102,15 @@ def accepted(store: Database) -> int:
     quote_id = revision(store)
     issue(store, quote_id)
     with store.write("Sent") as session:
-        quote_answers.mark_sent(session, quote_id, TODAY, now=NOW)
+        quote_answers.mark_sent(session, quote_id, TODAY, today=TODAY, now=NOW)
     option = next(line.id for line in shown(store, quote_id).lines if line.line.role is LineRole.OPTIONAL)
     accept(
         store, quote_id, accepted_by=CUSTOMER, how=AcceptanceHow.SIGNED, options=(option,),
         note="Please ring before you come; the lift is small.",
     )  # fmt: skip
     with store.write("Payments") as session:
-        quote_money.add_invoice(session, quote_id, NewInvoice("FT 2026/118", TODAY, 120_000))
-        quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, 50_000))
+        quote_money.add_invoice(session, quote_id, NewInvoice("FT 2026/118", TODAY, 120_000), today=TODAY)
+        quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, 50_000), today=TODAY)
     return quote_id
 
 

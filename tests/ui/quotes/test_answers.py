@@ -58,9 +58,15 @@ def test_a_quote_is_sent_and_accepted_without_the_mouse(desk: QuoteDesk) -> None
 
 
 def test_the_day_it_was_sent_can_be_another(desk: QuoteDesk) -> None:
-    quote_id = opened(desk)
+    quote_id = opened(desk, date=dt.date(2026, 11, 19))
     desk.page.answers.sent_on(quote_id)
     assert "was sent" in " ".join(seen(desk.dialog()))
+    for wrong, words in (("22/11/2026", "is in the future"), ("18/11/2026", "was made")):
+        desk.key(Qt.Key.Key_A, CTRL)
+        desk.write(wrong)
+        desk.key(Qt.Key.Key_Return)
+        assert words in " ".join(seen(desk.dialog()))
+    desk.key(Qt.Key.Key_A, CTRL)
     desk.write("19/11/2026")
     desk.key(Qt.Key.Key_Return)
     assert desk.stored().sent_on == dt.date(2026, 11, 19)
@@ -121,7 +127,7 @@ def test_without_a_deal_none_is_offered(desk: QuoteDesk) -> None:
 
 
 def test_what_is_refused_stands_in_the_question(desk: QuoteDesk) -> None:
-    opened(desk)
+    opened(desk, date=dt.date(2026, 11, 20))
     asked = question(desk)
     desk.write("22/11/2026")
     desk.key(Qt.Key.Key_Return)

@@ -131,8 +131,8 @@ def test_all_of_it_stands_on_one_line_and_what_has_no_room_is_in_its_tool_tip(de
 
 def test_all_are_listed_changed_and_removed(sold: QuoteDesk) -> None:
     with sold.store.write("Record") as session:
-        quote_money.add_receipt(session, sold.stored().id, NewReceipt(TODAY, 10000, "Cash"))
-        quote_money.add_invoice(session, sold.stored().id, NewInvoice("FT 1", TODAY, 20000))
+        quote_money.add_receipt(session, sold.stored().id, NewReceipt(TODAY, 10000, "Cash"), today=TODAY)
+        quote_money.add_invoice(session, sold.stored().id, NewInvoice("FT 1", TODAY, 20000), today=TODAY)
     sold.key(Qt.Key.Key_M, CTRL_ALT)
     listing = sold.dialog()
     assert isinstance(listing, MoneyDialog)
@@ -161,7 +161,7 @@ def test_unpaid_quotes_have_a_view_of_their_own(sold: QuoteDesk) -> None:
     sold.page.listing.bar.choose_view("unpaid")
     assert sold.listed() == ["Ana Sousa"]
     with sold.store.write("Record payment") as session:
-        quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, 140589))
+        quote_money.add_receipt(session, quote_id, NewReceipt(TODAY, 140589), today=TODAY)
     sold.wait(lambda: sold.listed() == [])
     sold.page.open_record(quote_id)
     assert strip(sold) == "Paid | Received € 1,405.89"

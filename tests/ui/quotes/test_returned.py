@@ -29,7 +29,7 @@ def returned(desk: QuoteDesk, folder: Path) -> tuple[int, Path]:
     quote_id = a_draft(desk.store, SHELF, light, contact_id=a_customer(desk.store))
     issue(desk.store, quote_id)
     path = folder / "returned.pdf"
-    path.write_bytes(fill(pdf(desk.store, quote_id), ticked=(1,), name="Rui Sousa", date="1/12/2025"))
+    path.write_bytes(fill(pdf(desk.store, quote_id), ticked=(1,), name="Rui Sousa", date="21/11/2026"))
     return quote_id, path
 
 

@@ -81,7 +81,7 @@ def test_a_file_that_is_no_letterhead_is_told_beside_it(running: Running, look: 
     path.write_bytes(b"no pdf")
     running.answer(path)
     look.letterhead.choose_button.click()
-    assert "no PDF" in look.letterhead.fault.text()
+    assert "not a PDF" in look.letterhead.fault.text()
     assert stored(running, "business.letterhead") == ""
 
 
