@@ -35,6 +35,8 @@ from crm_desktop.ui.tokens import RADIUS_CARD
 from crm_desktop.words import current
 
 CARD, GAP = 88, 8
+LEAST_STEP = 60
+"""So much of a next step has to be seen that it can be told."""
 MIME = "application/x-crm-desktop-deal"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -296,21 +298,25 @@ def paint_card(painter: QPainter, rect: QRect, deal: DealRow, today: dt.date) ->
     painter.setPen(colors.muted)
     painter.drawText(lines[1], _LEFT, elided(painter, deal.contact, lines[1].width()))
     painter.setFont(fonts.small)
-    days = words.days(deal)
-    painter.drawText(lines[2], _RIGHT, days)
     step, when, tone = words.next_step(deal, today)
+    line, days = step_line(painter, step, when, words.days(deal), lines[2].width())
+    painter.drawText(lines[2], _RIGHT, days)
     if tone is not None:
         painter.setPen(colors.tones[tone][0])
-    room = lines[2].adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(days) - 8, 0)
-    painter.drawText(room, _LEFT, step_line(painter, step, when, room.width()))
+    painter.drawText(lines[2], _LEFT, line)
 
 
-def step_line(painter: QPainter, step: str, when: str, width: int) -> str:
-    """What and when in one line of `width`: the words give way, the day never."""
-    if not step or not when:
-        return elided(painter, step or when, width)
-    rest = f" {when}"
-    return elided(painter, step, width - painter.fontMetrics().horizontalAdvance(rest)) + rest
+def step_line(painter: QPainter, step: str, when: str, days: str, width: int) -> tuple[str, str]:
+    """What and when, and how long it has been here, in one line of `width`.
+
+    The words give way first; where next to nothing would be left of them, the days do. When it is to be done stays.
+    """
+    wide = painter.fontMetrics().horizontalAdvance
+    room = width - wide(days) - 8
+    rest = f" {when}" if step and when else when
+    if wide(step + rest) > room and room - wide(rest) < LEAST_STEP:
+        room, days = width, ""
+    return elided(painter, step, room - wide(rest)) + rest, days
 
 
 def _paint_pair(painter: QPainter, line: QRect, left: str, right: str) -> None:

@@ -15,19 +15,35 @@ from tests.ui.office import Office
 from tests.ui.pipeline.deals_page import DealsDesk
 
 LONG_STEP = "Meeting with the architect and the owner of the house"
+LATE = "18/11/2026, overdue"
 
 
-@pytest.mark.parametrize("width", [120, 160, 200])
-@pytest.mark.parametrize("when", ["01/12/2026", "18/11/2026, overdue"])
-def test_the_day_of_the_next_step_is_never_cut(dressed_app: object, width: int, when: str) -> None:
+def line(step: str, when: str, width: int) -> tuple[str, str]:
+    """What the last line of a card of this width says at its left and right."""
     picture = QImage(10, 10, QImage.Format.Format_RGB32)
-    font = theme().fonts.small
     with QPainter(picture) as painter:
-        painter.setFont(font)
-        line = step_line(painter, LONG_STEP, when, width)
-    assert line.endswith(f" {when}")
-    assert line.startswith("M") or width < 160
-    assert QFontMetrics(font).horizontalAdvance(line) <= width or width < 160
+        painter.setFont(theme().fonts.small)
+        return step_line(painter, step, when, "15 d", width)
+
+
+@pytest.mark.parametrize("width", [180, 220, 260])
+@pytest.mark.parametrize("when", ["01/12/2026", LATE])
+def test_the_day_of_the_next_step_is_never_cut(dressed_app: object, width: int, when: str) -> None:
+    words, days = line(LONG_STEP, when, width)
+    assert words.startswith("M")
+    assert words.endswith(f" {when}")
+    assert QFontMetrics(theme().fonts.small).horizontalAdvance(words + days) <= width
+
+
+def test_the_days_in_a_stage_give_way_before_nothing_is_left_of_the_step(dressed_app: object) -> None:
+    assert line("Call", LATE, 300) == (f"Call {LATE}", "15 d")
+    narrow = QFontMetrics(theme().fonts.small).horizontalAdvance(f"Call {LATE}") + 2
+    assert line("Call", LATE, narrow) == (f"Call {LATE}", "")
+
+
+def test_a_step_without_a_day_and_a_day_without_a_step_stand_alone(dressed_app: object) -> None:
+    assert line("Call", "", 300)[0] == "Call"
+    assert line("", "today", 300)[0] == "today"
 
 
 def test_what_is_late_says_so_beside_its_day(office: Office) -> None:
