@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.base import Base, Binned
 from crm_desktop.db.models.business import Setting
 from crm_desktop.db.models.catalogue import CatalogueItem
@@ -27,6 +28,7 @@ FILL = N_("Fill sample business")
 FILL_BARRIER = "undo.barrier.sample"
 """Its issued quotes cannot be unmade; `remove` puts everything in the bin instead."""
 REMOVE = N_("Remove sample business")
+BUSINESS = "business."
 
 _BINNED: tuple[type[Base], ...] = (Interaction, Quote, Sale, Job, CatalogueItem, Contact)
 
@@ -34,7 +36,8 @@ _BINNED: tuple[type[Base], ...] = (Interaction, Quote, Sale, Job, CatalogueItem,
 def fill(session: Session, *, today: dt.date, now: dt.datetime) -> None:
     """Fills the sample in, in the business' country and language, without touching settings that were made.
 
-    Call it in ``store.write(FILL, barrier=FILL_BARRIER)``.
+    A business that has records of its own gets no address, tax number and bank account of the sample: they would be
+    printed on papers that go to real customers. Call it in ``store.write(FILL, barrier=FILL_BARRIER)``.
 
     Raises:
         Refused: ``sample.exists``; ``deal.no_pipeline`` in a file that was never set up.
@@ -49,9 +52,18 @@ def fill(session: Session, *, today: dt.date, now: dt.datetime) -> None:
     }
     for key, texts in data.work["texts"].items():
         wanted[f"{key}.{business.language}"] = data.said(texts)
+    own = _has_records(session)
     for key in wanted.keys() - made:
+        if own and key.startswith(BUSINESS):
+            continue
         settings.put(session, key, wanted[key])
     SampleWork(session, data, add_contacts(session, data, now), today, now).add()
+
+
+def _has_records(session: Session) -> bool:
+    """Whether anything but settings is in the file and not in the bin."""
+    kinds = (Contact, Deal, Quote, Job)
+    return any(session.scalar(select(exists().where(kind.deleted_at.is_(None)))) for kind in kinds)
 
 
 def is_filled(session: Session) -> bool:
@@ -82,6 +94,8 @@ def remove(session: Session, *, now: dt.datetime) -> None:
             _bin(session, model, record_id, now)
     _remove_settings(session)
     session.flush()
+    # Not the last of the records that went.
+    set_subject(session, "")
 
 
 def _made(session: Session, model: type[Base]) -> list[int]:

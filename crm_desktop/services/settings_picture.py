@@ -28,7 +28,9 @@ def picture_type(content: bytes, *, field: str) -> str:
                 raise _too_large(field)
             picture.load()
             return _MEDIA_TYPES[str(picture.format)]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise _too_large(field) from None
+    except (OSError, ValueError, SyntaxError):
         raise Refused("picture.unreadable", field=field) from None
 
 

@@ -15,7 +15,8 @@ from crm_desktop.db.models.contacts import Channel, Contact
 from crm_desktop.domain.contacts import ChannelKind, ContactKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.interactions import InteractionKind
-from crm_desktop.services import boards, deals, interactions, jobs_list, sample, settings
+from crm_desktop.services import boards, contacts, deals, interactions, jobs_list, sample, settings
+from crm_desktop.services.contacts import ContactDraft
 from crm_desktop.services.file_facts import file_facts
 from crm_desktop.services.interactions import InteractionQuery
 from crm_desktop.services.jobs_list import JobQuery, JobView
@@ -39,6 +40,9 @@ def remove(store: Database) -> None:
 def counts(store: Database) -> dict[str, int]:
     with store.read() as session:
         return file_facts(session).counts
+
+
+OWN = ("business.phone", "business.tax_id", "business.bank")
 
 
 def test_every_part_of_the_program_has_something_to_show(store: Database) -> None:
@@ -117,6 +121,24 @@ def test_settings_that_were_made_stay_as_they_are(store: Database) -> None:
     with store.read() as session:
         assert settings.get(session, "business.tagline") == "Mine"
         assert settings.get(session, "business.phone")
+
+
+def test_a_business_with_customers_never_gets_the_address_and_bank_of_the_sample(store: Database) -> None:
+    start(store)
+    with store.write("New contact") as session:
+        contact = contacts.create(session, ContactDraft(name="Ana Real"), NOW)
+    fill(store)
+    with store.read() as session:
+        assert [settings.get(session, key) for key in OWN] == [""] * len(OWN)
+        assert settings.get(session, "business.name")
+    remove(store)
+    assert store.undo() == (sample.REMOVE, "")
+    remove(store)
+    with store.write("Delete") as session:
+        contacts.to_bin(session, contact, now=NOW)
+    fill(store)
+    with store.read() as session:
+        assert all(settings.get(session, key) for key in OWN)
 
 
 def test_the_sample_goes_in_one_gesture_and_leaves_what_is_ones_own(store: Database) -> None:

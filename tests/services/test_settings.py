@@ -238,6 +238,7 @@ def test_a_logo_is_kept_and_printed_and_taken_away(store: Database) -> None:
         (picture()[:60], "picture.unreadable"),
         (picture(kind="GIF"), "picture.unreadable"),
         (picture((7000, 1)), "picture.too_large"),
+        (picture((20_000, 10_000)), "picture.too_large"),
         (b"\x89PNG" + bytes(3_000_000), "picture.too_large"),
     ],
 )
