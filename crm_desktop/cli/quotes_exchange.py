@@ -38,5 +38,8 @@ def run_import(args: argparse.Namespace, desk: Desk) -> Answer:
         found = quote_exchange.import_quote(session, read, today=desk.today, now=desk.now)
     told = f"Quote {found.id} added as a draft." if found.created else f"Already here as quote {found.id}."
     other = "The file says something else than the quote that is here. Nothing was changed."
+    warnings = [other] if found.differs else []
+    if found.namesake:
+        warnings.append(f"{found.namesake} is here with another tax number. A new contact was made for the quote.")
     data = {"id": found.id, "created": found.created, "differs": found.differs}
-    return Answer(data, (told,), (other,) if found.differs else ())
+    return Answer(data, (told,), tuple(warnings))

@@ -102,8 +102,8 @@ def accept(
         now: the moment, UTC.
 
     Raises:
-        Refused: ``quote.not_accepted``, ``acceptance.*``, ``day.before_quote``, ``date.not_a_date``, ``text.too_long``, ``record.missing``,
-            and what the engine refuses of the chosen lines.
+        Refused: ``quote.not_accepted``, ``acceptance.*``, ``day.before_quote``, ``date.not_a_date``,
+            ``text.too_long``, ``record.missing``, and what the engine refuses of the chosen lines.
     """
     quote = existing(session, Quote, quote_id)
     was = quote.status

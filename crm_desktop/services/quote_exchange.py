@@ -44,12 +44,14 @@ IMPORTED = N_("Imported. Quote {number} of {business}, {date}, {status}.")
 class Imported:
     """The quote a file became, or already was: `created` says which.
 
-    `differs`: the one that was here says something else than the file.
+    `differs`: the one that was here says something else than the file. `namesake`: the name of the customer, where a
+    contact of that name was here with another tax number, so that a new one was made; '' otherwise.
     """
 
     id: int
     created: bool
     differs: bool = False
+    namesake: str = ""
 
 
 def written(session: Session, quote_id: int, suffix: str, *, costs: bool = True) -> bytes:
@@ -131,13 +133,15 @@ def import_quote(session: Session, read: ReadQuote, *, today: dt.date, now: dt.d
     known = _known(session, read)
     if known is not None:
         return Imported(known, created=False, differs=_differs(session, known, read))
+    namesake = ""
     if read.origin is None:
         quote_id = quote_documents.add(session, read.document, today=today, now=now)
     else:
-        quote_id = _add_exactly(session, read.document, read.origin, now)
+        contact_id, namesake = _customer(session, read.document.customer, read.origin, now)
+        quote_id = _add_exactly(session, read.document, read.origin, contact_id, now)
     existing(session, Quote, quote_id).external_id = read.identity
     session.flush()
-    return Imported(quote_id, created=True)
+    return Imported(quote_id, created=True, namesake=namesake)
 
 
 def _differs(session: Session, quote_id: int, read: ReadQuote) -> bool:
@@ -221,10 +225,11 @@ def _same_draft(session: Session, document: QuoteDocument, identity: str) -> int
     return None
 
 
-def _add_exactly(session: Session, document: QuoteDocument, origin: Origin, now: dt.datetime) -> int:
+def _add_exactly(
+    session: Session, document: QuoteDocument, origin: Origin, contact_id: int | None, now: dt.datetime
+) -> int:
     """A draft that says what the document says and nothing else: no default takes the place of what is left out."""
     terms = document.terms
-    contact_id = _customer(session, document.customer, origin, now)
     new = NewQuote(
         contact_id=contact_id, title=document.title, date=document.date, valid_until=document.valid_until,
         currency=terms.currency, language=document.language or None,
@@ -255,21 +260,29 @@ def _told(document: QuoteDocument, origin: Origin) -> str:
     )
 
 
-def _customer(session: Session, customer: str | int, origin: Origin, now: dt.datetime) -> int | None:
-    """Whom a quote is for: the only contact of the name, of several the one with the tax number, else a new one."""
+def _customer(session: Session, customer: str | int, origin: Origin, now: dt.datetime) -> tuple[int | None, str]:
+    """Whom a quote is for, and the name where somebody else has it (`Imported.namesake`).
+
+    Of those of the name it is the one with the tax number, else the only one that has none; whoever has another tax
+    number is somebody else. Where the file tells no tax number, it is the only contact of the name.
+    """
     if isinstance(customer, int):
-        return customer
+        return customer, ""
     if not customer:
-        return None
-    live = select(Contact.id).where(Contact.deleted_at.is_(None), Contact.sort_name == fold(customer))
-    named = session.scalars(live.limit(2)).all()
-    if len(named) == 1:
-        return named[0]
-    if origin.customer_tax_id:
-        narrowed = session.scalars(live.where(Contact.tax_id == origin.customer_tax_id).limit(2)).all()
-        if len(narrowed) == 1:
-            return narrowed[0]
-    if named:
+        return None, ""
+    live = select(Contact.id, Contact.tax_id).where(Contact.deleted_at.is_(None))
+    named = session.execute(live.where(Contact.sort_name == fold(customer)).order_by(Contact.id)).all()
+    wanted = _bare(origin.customer_tax_id)
+    alike = [contact_id for contact_id, tax_id in named if not wanted or _bare(tax_id) == wanted]
+    alike = alike or [contact_id for contact_id, tax_id in named if not _bare(tax_id)]
+    if len(alike) > 1:
         raise Refused("quote.customer_ambiguous", field="customer", text=customer)
+    if alike:
+        return alike[0], ""
     draft = contacts.ContactDraft(kind=origin.customer_kind, name=customer, tax_id=origin.customer_tax_id)
-    return contacts.create(session, draft, now)
+    return contacts.create(session, draft, now), customer if named else ""
+
+
+def _bare(tax_id: str) -> str:
+    """A tax number without what only makes it easier to read."""
+    return "".join(char for char in tax_id.upper() if char.isalnum())

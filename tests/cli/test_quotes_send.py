@@ -21,7 +21,7 @@ from tests.cli.commands import Script
 from tests.exchange.post_office import HOST, PASSWORD, USER, Logins, PostOffice
 
 LINE = {"description": "Oak shelf", "unit_price": "100", "tax_rate": "23"}
-QUOTE = {"customer": "Ana Sousa", "date": "2020-01-01", "currency": "EUR", "lines": [LINE]}
+QUOTE = {"customer": "Ana Sousa", "date": "2026-11-21", "currency": "EUR", "lines": [LINE]}
 
 
 @pytest.fixture(autouse=True)
@@ -106,15 +106,19 @@ def test_from_a_file_that_cannot_be_written_nothing_is_sent(
     assert "cannot be written" in said.err
 
 
-def test_a_quote_comes_up_is_followed_up_and_put_off(issued: Script) -> None:
+def test_a_quote_comes_up_is_followed_up_and_put_off(issued: Script, tmp_path: Path) -> None:
     assert issued.json("quotes", "--follow-up") == []
-    issued.json("quote", "sent", "1", "--on", "2020-01-01")
-    assert [one["id"] for one in issued.json("quotes", "--follow-up")] == [1]
-    issued.json("quote", "followed-up", "1", "--how", "call", "--note", "Thinks about it")
+    old = {**QUOTE, "date": "2020-01-01", "valid_until": "2199-12-31"}
+    (tmp_path / "quote.json").write_text(json.dumps(old))
+    assert issued.run("quote", "add", str(tmp_path / "quote.json")).status == 0
+    assert issued.run("quote", "issue", "2").status == 0
+    assert issued.run("quote", "sent", "2", "--on", "2020-01-01").status == 0
+    assert [one["id"] for one in issued.json("quotes", "--follow-up")] == [2]
+    issued.json("quote", "followed-up", "2", "--how", "call", "--note", "Thinks about it")
     assert issued.json("quotes", "--follow-up") == []
     assert issued.json("interactions")[0]["text"] == "Thinks about it"
-    assert issued.json("quote", "postpone", "1", "2099-01-01")["follow_up_on"] == "2099-01-01"
-    assert issued.run("quote", "postpone", "1", "2020-01-01").status == 1
+    assert issued.json("quote", "postpone", "2", "2099-01-01")["follow_up_on"] == "2099-01-01"
+    assert issued.run("quote", "postpone", "2", "2020-01-01").status == 1
 
 
 def test_a_note_stands_on_the_timeline_of_its_contact_until_it_is_deleted(issued: Script) -> None:

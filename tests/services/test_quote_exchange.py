@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from crm_desktop.db.database import Database
+from crm_desktop.db.models.contacts import Contact
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import Line, LineKind, LineRole, PlannedPayment, PriceMode, Share, ShareKind
 from crm_desktop.exchange import quote_json
@@ -188,6 +189,25 @@ def test_the_customer_is_found_by_tax_number_among_those_of_a_name(store: Databa
     with other.write("New contact") as session:
         wanted = create(session, ContactDraft(name="Ana Sousa", tax_id="123456789"), NOW)
     assert shown(other, brought(other, content).id).contact_id == wanted
+
+
+@pytest.mark.parametrize(
+    ("here", "taken", "told"),
+    [("PT 123 456 789", True, ""), ("", True, ""), ("987654321", False, "Ana Sousa")],
+)
+def test_somebody_of_the_name_with_another_tax_number_is_somebody_else(
+    store: Database, other: Database, here: str, taken: bool, told: str
+) -> None:
+    with store.write("New contact") as session:
+        contact = create(session, ContactDraft(name="Ana Sousa", tax_id="PT123456789"), NOW)
+    content = exported(store, a_draft(store, SHELF, contact_id=contact))
+    with other.write("New contact") as session:
+        known = create(session, ContactDraft(name="Ana Sousa", tax_id=here), NOW)
+    found = brought(other, content)
+    assert (shown(other, found.id).contact_id == known, found.namesake) == (taken, told)
+    with other.read() as session:
+        for_whom = session.get_one(Contact, shown(other, found.id).contact_id)
+        assert for_whom.tax_id == (here if taken else "PT123456789")
 
 
 def test_among_several_of_a_name_nobody_is_guessed(store: Database, other: Database) -> None:

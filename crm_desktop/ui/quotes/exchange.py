@@ -80,6 +80,12 @@ class QuoteExchange:
     def _tell(self, found: Imported, path: Path) -> None:
         if found.created:
             told = _("{name} was imported as a draft.", name=path.name)
+            if found.namesake:
+                other = N_(
+                    "{name} was imported as a draft. {customer} is here with another tax number, so a new contact was "
+                    "made: look whether the two are one."
+                )
+                told = _(other, name=path.name, customer=found.namesake)
             self._context.toasts.tell(told, undo=take_back_newest(self._context))
         elif found.differs:
             other = N_("The quote of {name} is here already and says something else. Nothing was changed.")
