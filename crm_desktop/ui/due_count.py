@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from crm_desktop.domain.changes import QUOTE, SETTINGS, Changes
+from crm_desktop.domain.errors import Refused
 from crm_desktop.services import follow_ups
 from crm_desktop.words import current
 
@@ -42,9 +43,12 @@ class DueCount(QObject):
         self.count()
 
     def count(self) -> None:
-        """Asks and shows."""
-        with self._context.store.read() as session:
-            due = follow_ups.count(session, self._context.today())
+        """Asks and shows; while another program holds the file what was counted last stands."""
+        try:
+            with self._context.store.read() as session:
+                due = follow_ups.count(session, self._context.today())
+        except Refused:
+            return
         told = current().plural("{count} quote comes up for follow-up", "{count} quotes come up for follow-up", due)
         self._tab.tell(current().integer(due) if due else "", told if due else "")
 

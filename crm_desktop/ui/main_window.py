@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.domain.errors import Refused
 from crm_desktop.ui.kit.page import Page
 from crm_desktop.ui.pages import PAGES, QUOTES, PageSpec
 from crm_desktop.ui.tasks import TaskRunner
@@ -312,7 +313,14 @@ class MainWindow(QMainWindow):
 
     def _look_elsewhere(self) -> None:
         """Another program may write the same file: then every page asks again."""
-        if self.context is not None and not self.tasks.busy and self.context.store.changed_elsewhere():
+        if self.context is None or self.tasks.busy:
+            return
+        try:
+            changed = self.context.store.changed_elsewhere()
+        except Refused:
+            # Held by that program at this moment: the next look tells.
+            return
+        if changed:
             self.context.store.publish_everything()
 
     def raise_up(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from unittest.mock import patch
 
 import pytest
 
+from crm_desktop.domain.errors import Refused
 from crm_desktop.services import quote_answers
 from crm_desktop.ui.due_count import DueCount
 from crm_desktop.ui.pages import PAGES, QUOTES
@@ -49,4 +51,14 @@ def test_an_answer_is_counted_soon_after(office: Office, tab: PageTab) -> None:
     with office.store.write("Decline", barrier="undo.barrier.answer") as session:
         quote_answers.decline(session, quote_id, "Price", today=office.day, now=NOW)
     office.qtbot.waitUntil(lambda: tab.count == "1")
+    due.end()
+
+
+def test_while_another_program_holds_the_file_the_last_count_stands(office: Office, tab: PageTab) -> None:
+    waiting(office)
+    office.day = TODAY + dt.timedelta(days=8)
+    due = DueCount(office.context, tab, office.window)
+    with patch.object(type(office.store), "read", side_effect=Refused("file.locked", path="business.crm")):
+        due.count()
+    assert tab.count == "1"
     due.end()

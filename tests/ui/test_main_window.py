@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from crm_desktop.domain.changes import CONTACT, DEAL
+from crm_desktop.domain.errors import Refused
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.banner import Banner
 from crm_desktop.ui.kit.plain import menu_text
@@ -179,6 +181,16 @@ def test_what_another_program_wrote_is_asked_for(stage: Stage) -> None:
     stage.store.written_elsewhere = True
     stage.window._watch.timeout.emit()
     stage.window._watch.timeout.emit()
+    assert stage.store.published == 1
+
+
+def test_a_file_that_another_program_holds_is_looked_at_again_later(stage: Stage) -> None:
+    stage.attach()
+    with patch.object(stage.store, "changed_elsewhere", side_effect=Refused("file.locked", path="business.crm")):
+        stage.window._look_elsewhere()
+    assert stage.store.published == 0
+    stage.store.written_elsewhere = True
+    stage.window._look_elsewhere()
     assert stage.store.published == 1
 
 
