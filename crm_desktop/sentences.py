@@ -279,6 +279,9 @@ SENTENCES: dict[str, str] = {
         "still has them."
     ),
     "check.issued": N_("The stored PDF of quote {number} is not the one that was issued."),
+    "check.template": N_(
+        "The template “{name}” is damaged and cannot be used. Delete it and make it anew, or restore a backup."
+    ),
     "check.blob": N_("The stored picture or file {name} is not the one that was put in."),
     "check.index": N_("Searching misses or misplaces {count} records ({kind})."),
     "check.index_damaged": N_("The search index is damaged: restore the last backup, or export and import everything."),

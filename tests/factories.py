@@ -195,9 +195,15 @@ def interaction(with_: Contact, **values: Any) -> Interaction:
     return Interaction(**{**made, "contact_id": with_.id, "title": "Quote 2026/0001", **values})
 
 
+TEMPLATE = (
+    '{"document": {"customer": "-", "date": "2000-01-01", "currency": "EUR", '
+    '"lines": [{"description": "Oven service", "unit_price": "45.00"}]}, "items": [null], "days": null}'
+)
+
+
 def template(name: str = "Oven service", **values: Any) -> Template:
-    """A group of no lines under a name."""
-    made = {"kind": TemplateKind.LINES, "name": name, "sort_name": fold(name), "body": "[]", "created_at": NOW}
+    """A group of one line under a name."""
+    made = {"kind": TemplateKind.LINES, "name": name, "sort_name": fold(name), "body": TEMPLATE, "created_at": NOW}
     return Template(**{**made, **values})
 
 

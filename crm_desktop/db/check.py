@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +22,8 @@ from crm_desktop.db.search_schema import INDEXES, KIND_NUMBERS, SLOTS, index_of
 from crm_desktop.db.types import Damaged
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_chain import START, Facts, Place, end_fault, fault
+from crm_desktop.domain.quote_documents import read_document
+from crm_desktop.domain.text import excerpt
 
 CHAIN = "SELECT id, chain, number, series, year, sequence, issued_at, snapshot, sha256 FROM quote_issue ORDER BY id"
 
@@ -41,7 +44,9 @@ def check_file(path: Path, progress: Progress | None = None) -> list[Refused]:
         Refused: ``file.*`` when there is no such file or it cannot be read at all.
     """
     acceptable(path)
-    checks: list[Check] = [_structure, _schema, _references, _cells, _issued, _chained, _blobs, _index_complete]
+    checks: list[Check] = [
+        _structure, _schema, _references, _cells, _issued, _chained, _templates, _blobs, _index_complete,
+    ]  # fmt: skip
     if is_writable(path):
         checks.append(_index_sound)
     found: list[Refused] = []
@@ -168,6 +173,18 @@ def _chained(connection: sqlite3.Connection) -> Iterator[Refused]:
         before = here
     for (number,) in connection.execute(NEWEST_LOST):
         yield end_fault(number)
+
+
+def _templates(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """What `services.templates` would have to read."""
+    for name, body in connection.execute("SELECT name, body FROM template"):
+        try:
+            held = json.loads(body)
+            read_document(held["document"])
+            if not isinstance(held["items"], list) or not isinstance(held["days"], int | None):
+                raise TypeError
+        except (Refused, ValueError, KeyError, TypeError, RecursionError):
+            yield Refused("check.template", name=excerpt(name))
 
 
 def _blobs(connection: sqlite3.Connection) -> Iterator[Refused]:

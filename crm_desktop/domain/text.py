@@ -23,6 +23,8 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0"
+"""Marks and letters that are no more than an empty place."""
 
 
 def fold(text: str) -> str:
@@ -58,6 +60,11 @@ def clean_line(text: str, *, field: str | None = None, limit: int = LINE_LIMIT) 
         Refused: ``text.too_long`` when more than `limit` characters are left.
     """
     return re.sub(" {2,}", " ", clean_text(_BREAKS.sub(" ", text), field=field, limit=limit))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of `text` can be seen: white space, characters without width, letters that are only blanks."""
+    return all(unicodedata.category(char)[0] in "CZ" or char in _BLANKS for char in text)
 
 
 def excerpt(text: str, limit: int = 40) -> str:

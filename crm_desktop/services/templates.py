@@ -22,7 +22,7 @@ from crm_desktop.domain.quote_documents import MAX_ID, QuoteDocument, read_docum
 from crm_desktop.domain.quote_prices import price_between_modes
 from crm_desktop.domain.quote_writing import document_as_json
 from crm_desktop.domain.quotes import Line, LineKind, PriceMode, QuoteTerms, TemplateKind
-from crm_desktop.domain.text import clean_line, excerpt, fold
+from crm_desktop.domain.text import clean_line, excerpt, fold, is_blank
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import NewQuote, create, due_later, edit
 from crm_desktop.services.quote_lines import add_lines, put_lines
@@ -282,7 +282,7 @@ def _row(row: Template) -> TemplateRow:
 
 def _named(name: str) -> tuple[str, str]:
     shown = clean_line(name, field="name")
-    if not fold(shown):
+    if is_blank(shown) or not fold(shown):
         raise Refused("name.empty", field="name")
     return shown, fold(shown)
 

@@ -108,7 +108,7 @@ def test_from_a_file_that_cannot_be_written_nothing_is_sent(
 
 def test_a_quote_comes_up_is_followed_up_and_put_off(issued: Script, tmp_path: Path) -> None:
     assert issued.json("quotes", "--follow-up") == []
-    old = {**QUOTE, "date": "2020-01-01", "valid_until": "2199-12-31"}
+    old = {**QUOTE, "date": "2020-01-01", "valid_until": "2099-12-31"}
     (tmp_path / "quote.json").write_text(json.dumps(old))
     assert issued.run("quote", "add", str(tmp_path / "quote.json")).status == 0
     assert issued.run("quote", "issue", "2").status == 0

@@ -89,6 +89,15 @@ def test_a_broken_chain_of_issued_quotes_is_told(filled: Path) -> None:
     assert _problems(filled) == [("check.chain_first", {"number": "2026/0001", "before": ""})]
 
 
+@pytest.mark.parametrize("body", ["", "{", "[]", "[" * 100_000, '{"document": {}, "items": [], "days": null}'])
+def test_a_template_that_cannot_be_read_is_told(filled: Path, body: str) -> None:
+    with make.opened(filled) as database, database.write("Save template") as session:
+        session.add(make.template())
+    assert _problems(filled) == []
+    _meddle(filled, f"UPDATE template SET body = '{body}'")
+    assert _problems(filled) == [("check.template", {"name": "Oven service"})]
+
+
 def test_a_picture_under_the_wrong_hash_is_told(filled: Path) -> None:
     _meddle(filled, "INSERT INTO blob VALUES ('abc', 'image/png', x'00')")
     assert _problems(filled) == [("check.blob", {"name": "abc"})]

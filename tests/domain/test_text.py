@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.text import LINE_LIMIT, clean_line, clean_text, excerpt, fold
+from crm_desktop.domain.text import LINE_LIMIT, clean_line, clean_text, excerpt, fold, is_blank
 from crm_desktop.sentences import sentence
 
 ANYTHING = st.text(st.characters())
@@ -85,3 +85,9 @@ def test_an_excerpt_is_short_and_on_one_line() -> None:
     assert excerpt("x" * 40) == "x" * 40
     assert excerpt("a b " * 10_000, 10) == "a b a b a…"
     assert excerpt(" " * 10_000 + "x") == "…"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u2060\ufeff", "\u00ad", "\u3164", "\u2800", "\u200f\u202e"])
+def test_what_cannot_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(text + "é")

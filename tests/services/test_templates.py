@@ -165,7 +165,15 @@ def test_the_bin_takes_a_template_and_gives_it_back(store: Database) -> None:
     assert names(store) == ["Better name"]
 
 
-@pytest.mark.parametrize(("name", "key"), [(" \n ", "name.empty"), ("x" * 5000, "text.too_long")])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        (" \n ", "name.empty"),
+        ("\u200b\u2060 \ufeff", "name.empty"),
+        ("\u3164\u00ad", "name.empty"),
+        ("x" * 5000, "text.too_long"),
+    ],
+)
 def test_a_name_that_cannot_be_is_refused(store: Database, name: str, key: str) -> None:
     with pytest.raises(Refused) as refused:
         keep(store, complete(store), name)
