@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.db.database import Database
 from crm_desktop.db.files import open_file
@@ -20,6 +21,7 @@ from crm_desktop.ui.bus import ChangeBus
 from crm_desktop.ui.contacts.page import ContactsPage
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.search_field import SearchChoiceField
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.pages import PageSpec
 from crm_desktop.ui.window_state import WindowState
@@ -133,6 +135,16 @@ class Office:
         page = self.window._pages[key]
         assert isinstance(page, NotingPage)
         return page
+
+
+def make(field: SearchChoiceField, name: str, qtbot: QtBot) -> None:
+    """Writes a name that nobody has: the first Enter offers to make it, the second does."""
+    type_text(field.editor, name)
+    press(field.editor, Qt.Key.Key_Return)
+    offered = field.editor.completer().popup()
+    assert offered is not None
+    qtbot.waitUntil(lambda: offered.currentIndex().isValid())
+    press(offered, Qt.Key.Key_Return)
 
 
 def write(field: Field[Any], text: str) -> None:

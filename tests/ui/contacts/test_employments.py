@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.ui.contacts.employments import Employments
-from tests.ui.contacts.office import Office, write
-from tests.ui.hands import click, press, type_text
+from tests.ui.contacts.office import Office, make, write
+from tests.ui.hands import click, press
 
 
 def _work(office: Office, at: int = 0) -> Employments:
@@ -24,11 +25,10 @@ def test_role_and_department_are_edited_in_place(office: Office) -> None:
     assert office.page.pane.detail.head.role.before.text() == "Director at"
 
 
-def test_a_company_nobody_has_heard_of_is_made_by_typing_it(office: Office) -> None:
+def test_a_company_nobody_has_heard_of_is_made_by_typing_it(office: Office, qtbot: QtBot) -> None:
     work = _work(office, 1)
     click(work.add_button)
-    type_text(work.cards[0].company.editor, "Nova & Filhos")
-    press(work.cards[0].company.editor, Qt.Key.Key_Return)
+    make(work.cards[0].company, "Nova & Filhos", qtbot)
     assert office.stored(office.ids[1]).employments[0].company == "Nova & Filhos"
     assert office.names("nova", "companies") == ["Nova & Filhos"]
     assert work.cards[0].employment_id is not None

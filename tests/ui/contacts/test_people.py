@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from crm_desktop.ui.contacts.people import People
-from tests.ui.contacts.office import Office, write
+from tests.ui.contacts.office import Office, make, write
 from tests.ui.hands import click
 
 
@@ -12,9 +14,9 @@ def _people(office: Office) -> People:
     return office.page.pane.detail.sections.details.people
 
 
-def test_a_person_is_added_by_typing_and_given_a_role(office: Office) -> None:
+def test_a_person_is_added_by_typing_and_given_a_role(office: Office, qtbot: QtBot) -> None:
     people = _people(office)
-    write(people.adder, "Rui <Novo>")
+    make(people.adder, "Rui <Novo>", qtbot)
     assert [row.person.name for row in people.rows] == ["Rui <Novo>"]
     assert people.adder.editor.text() == ""
     write(people.rows[0].role, "Manager")
