@@ -16,7 +16,7 @@ from crm_desktop.ui.quotes.accept import AcceptDialog
 from crm_desktop.ui.quotes.documents import PrintPreview
 from tests.reports import letterheads
 from tests.reports.filling import fill
-from tests.services.quotes import SHELF, a_customer, a_draft, complete, issue, pdf, put, shown
+from tests.services.quotes import SHELF, a_customer, a_draft, accept, complete, issue, pdf, put, revise, shown
 from tests.ui.quotes.desk import QuoteDesk
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -65,6 +65,21 @@ def test_a_returned_pdf_fills_in_the_acceptance(desk: QuoteDesk, tmp_path: Path)
     assert accepted is not None
     assert accepted.accepted_by == "Rui Sousa"
     assert len(accepted.options) == 1
+
+
+def test_what_the_form_says_takes_the_place_of_what_was_accepted_before(desk: QuoteDesk, tmp_path: Path) -> None:
+    first, path = returned(desk, tmp_path)
+    option = shown(desk.store, first).lines[1].id or 0
+    accept(desk.store, first, options=(option,))
+    second = revise(desk.store, first)
+    issue(desk.store, second)
+    path.write_bytes(fill(pdf(desk.store, second), ticked=(), name="Rui Sousa", date="21/11/2026"))
+    desk.page.open_record(second)
+    assert drop(desk, path)
+    dialog = acceptance(desk)
+    desk.wait(lambda: dialog.form.values()["accepted_by"] == "Rui Sousa")
+    assert [box.isChecked() for box in dialog.options.values()] == [False]
+    dialog.reject()
 
 
 def test_the_menu_reads_one_too(desk: QuoteDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
