@@ -117,6 +117,10 @@ QUOTES: dict[str, str] = {
     "verify.totals": N_(
         "The kept sums of quote {number} do not follow from its lines. Restore a backup to get them back."
     ),
+    "verify.lines": N_(
+        "The lines or terms of quote {number} are no longer those that were issued. Its PDF still is as it was: restore"
+        " a backup from before the change."
+    ),
     "verify.facts": N_(
         "What the list says of quote {number} is not what was issued. Restore a backup from before the change."
     ),

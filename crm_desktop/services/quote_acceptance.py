@@ -26,6 +26,7 @@ from crm_desktop.services.editing import existing, still_there
 from crm_desktop.services.quote_days import check_since
 from crm_desktop.services.quote_records import called, move
 from crm_desktop.services.quote_terms import DraftLine, draft_lines, with_lines
+from crm_desktop.services.quote_verification import check_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _kept(
     if answer.accepted_on > today:
         raise Refused("acceptance.in_future", field="accepted_on", text=answer.accepted_on.isoformat())
     check_since(session, quote, answer.accepted_on, field="accepted_on")
+    check_lines(session, quote)
     lines = draft_lines(session, quote.id)
     places = _places(lines, answer.options)
     totals = accepted_totals(with_lines(quote, (line.line for line in lines)), places)

@@ -18,6 +18,7 @@ from crm_desktop.reports.codec import paper_from_json
 from crm_desktop.services import quote_issue, quote_papers, revision_chain, settings
 from crm_desktop.services.editing import existing
 from crm_desktop.services.quote_drafts import copy_of
+from crm_desktop.services.quote_verification import check_lines
 
 
 def revise(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime) -> int:
@@ -26,7 +27,8 @@ def revise(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime)
     A chain has one such draft at a time: when there is one already, it is that one.
 
     Raises:
-        Refused: ``quote.revise_draft``, ``quote.revise_withdrawn``, ``record.missing``.
+        Refused: ``quote.revise_draft``, ``quote.revise_withdrawn``, ``record.missing``; ``verify.lines`` when another
+            program has changed the lines since.
     """
     source = existing(session, Quote, quote_id)
     if source.status is QuoteStatus.DRAFT:
@@ -37,6 +39,7 @@ def revise(session: Session, quote_id: int, *, today: dt.date, now: dt.datetime)
     begun = revision_chain.draft_of(chain)
     if begun is not None:
         return begun.id
+    check_lines(session, source)
     draft = copy_of(session, source, today=today, now=now)
     draft.copied_from_id = None
     draft.revision_of_id = source.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
@@ -21,9 +21,12 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import QuotePaper
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_chain import START, Place, end_fault
+from crm_desktop.domain.quotes import QuoteTerms
 from crm_desktop.reports.codec import paper_from_json
 from crm_desktop.services import quote_chain
 from crm_desktop.services.editing import existing
+from crm_desktop.services.quote_terms import terms_of
+from crm_desktop.services.quote_texts import filled
 from crm_desktop.services.store import Store
 
 AT_ONCE = 20
@@ -97,7 +100,7 @@ def _bytes(issue: QuoteIssue) -> Iterator[Refused]:
 
 
 def _sums(session: Session, issue: QuoteIssue) -> Iterator[Refused]:
-    """The snapshot is a paper with this number, its sums follow from its lines, and the list shows the same."""
+    """The snapshot is a paper with this number, its sums follow from its lines, and list and editor show the same."""
     try:
         paper = paper_from_json("quote", issue.snapshot)
         assert isinstance(paper, QuotePaper)
@@ -105,9 +108,41 @@ def _sums(session: Session, issue: QuoteIssue) -> Iterator[Refused]:
     except Refused:
         yield Refused("verify.snapshot", number=issue.number)
         return
-    if computed != paper.totals:
+    sound = computed == paper.totals
+    if not sound:
         yield Refused("verify.totals", number=issue.number)
     quote = session.get(Quote, issue.quote_id)
     shown = None if quote is None else (quote.number, quote.net, quote.total, intact(quote.date))
     if shown != (paper.number, paper.totals.net, paper.totals.total, paper.date) or paper.number != issue.number:
         yield Refused("verify.facts", number=issue.number)
+    elif sound and quote is not None and not agrees(session, quote, paper):
+        yield Refused("verify.lines", number=issue.number)
+
+
+def check_lines(session: Session, quote: Quote) -> None:
+    """Stops whoever would go on with an issued quote whose lines another program has changed.
+
+    Raises:
+        Refused: ``verify.lines``; ``verify.snapshot``, when what was issued cannot be read.
+    """
+    snapshot = session.scalar(select(QuoteIssue.snapshot).where(QuoteIssue.quote_id == quote.id))
+    if snapshot is None:
+        return
+    try:
+        paper = paper_from_json("quote", snapshot)
+    except Refused:
+        raise Refused("verify.snapshot", number=quote.number) from None
+    assert isinstance(paper, QuotePaper), "the kind was asked for"
+    if not agrees(session, quote, paper):
+        raise Refused("verify.lines", number=quote.number)
+
+
+def agrees(session: Session, quote: Quote, paper: QuotePaper) -> bool:
+    """Whether the stored lines and terms of an issued quote are those of its snapshot; own costs are in none."""
+    # Fields of texts were filled with what this paper says.
+    stored = filled(replace(paper, terms=terms_of(session, quote))).terms
+    return _without_costs(stored) == _without_costs(paper.terms)
+
+
+def _without_costs(terms: QuoteTerms) -> QuoteTerms:
+    return replace(terms, lines=tuple(replace(line, cost=None) for line in terms.lines))

@@ -18,7 +18,7 @@ from crm_desktop.sentences import sentence
 from crm_desktop.services import quote_chain, quote_verification
 from crm_desktop.services.quote_verification import Verified
 from tests.factories import NOW, opened
-from tests.services.quotes import complete, issue, reprice, revise
+from tests.services.quotes import accept, complete, issue, reprice, revise
 
 GUARDS = ("quote_issue_update", "quote_issue_delete", "quote_update", "quote_delete", "quote_line_delete")
 
@@ -88,6 +88,11 @@ def test_a_draft_has_nothing_to_verify(store: Database) -> None:
         ("UPDATE quote_issue SET number = 'X-1' WHERE id = 2", ["verify.facts", "check.chain"]),
         ("UPDATE quote SET total = total + 1 WHERE id = 2", ["verify.facts"]),
         ("UPDATE quote_issue SET chain = 'a' WHERE id = 2", ["check.chain", "check.chain"]),
+        ("UPDATE quote_line SET unit_price = unit_price * 10 WHERE quote_id = 2", ["verify.lines"]),
+        ("UPDATE quote_line SET description = 'Elm' WHERE quote_id = 2 AND position = 0", ["verify.lines"]),
+        ("DELETE FROM quote_line WHERE quote_id = 2 AND position = 0", ["verify.lines"]),
+        ("UPDATE quote SET deposit_kind = 'percent', deposit = 10000 WHERE id = 2", ["verify.lines"]),
+        ("UPDATE quote_line SET cost = 1 WHERE quote_id = 2", []),
         ("UPDATE quote_issue SET series = 'X' WHERE id = 2", ["check.chain"]),
         ("UPDATE quote_issue SET year = year - 1 WHERE id = 2", ["check.chain"]),
         ("UPDATE quote_issue SET sequence = 99 WHERE id = 2", ["check.chain"]),
@@ -153,3 +158,20 @@ def test_a_copy_of_the_file_verifies_as_well(store: Database, numbers: list[str]
     copy.write_bytes(store.path.read_bytes())
     with opened(copy) as other:
         assert quote_verification.verify_all(other).count == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("statement", "key"),
+    [
+        ("UPDATE quote_line SET unit_price = unit_price * 10 WHERE quote_id = 2", "verify.lines"),
+        ("UPDATE quote_issue SET snapshot = '{' WHERE id = 2", "verify.snapshot"),
+    ],
+)
+def test_nobody_goes_on_with_lines_that_are_not_those_issued(
+    store: Database, numbers: list[str], statement: str, key: str
+) -> None:
+    tampered(store, statement)
+    for go_on in (lambda: accept(store, 2), lambda: revise(store, 2)):
+        with pytest.raises(Refused) as refused:
+            go_on()
+        assert (refused.value.key, refused.value.values["number"]) == (key, numbers[1])

@@ -70,3 +70,14 @@ def test_what_passed_before_is_found_and_what_changes_is_found_anew(old: Path) -
         with store.read() as session:
             assert search.full_text(session, "chimney", ["interaction"], 5) == [found]
             assert search.full_text(session, "quote", ["interaction"], 5) == []
+
+
+def test_an_older_file_is_checked_by_what_opening_makes_of_it_and_stays_as_it_is(old: Path) -> None:
+    before = old.read_bytes()
+    assert check_file(old) == []
+    assert old.read_bytes() == before
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("DELETE FROM contact WHERE id = 1")
+        connection.commit()
+    assert "check.reference" in {problem.key for problem in check_file(old)}
