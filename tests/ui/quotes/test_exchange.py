@@ -10,7 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from crm_desktop.services import quote_drafts, quote_exchange
+from crm_desktop.db.models.contacts import Contact
+from crm_desktop.services import contacts, quote_drafts, quote_exchange
+from tests.factories import NOW
 from tests.services.quotes import a_draft, complete, issue, put
 from tests.ui.hands import ALT, CTRL
 from tests.ui.quotes.desk import QuoteDesk
@@ -89,6 +91,19 @@ def test_a_dropped_quote_is_opened_and_undone_in_one_step(desk: QuoteDesk, tmp_p
     assert desk.told()[-1] == "quote.json was imported as a draft."
     desk.undo()
     assert not desk.page.is_editing
+
+
+def test_a_new_contact_beside_one_of_the_same_name_is_told(desk: QuoteDesk, tmp_path: Path) -> None:
+    with desk.store.write("New contact") as session:
+        theirs = contacts.create(session, contacts.ContactDraft(name="Ana Sousa", tax_id="PT123456789"), NOW)
+    source = complete(desk.store, contact_id=theirs)
+    path = file_of(desk, source, tmp_path / "quote.json")
+    with desk.store.write("Edit") as session:
+        session.get_one(Contact, theirs).tax_id = "PT987654321"
+        quote_drafts.edit(session, source, {"title": "Changed"})
+    assert drop(desk, path)
+    assert "Ana Sousa is here with another tax number" in desk.told()[-1]
+    assert desk.stored().id != source
 
 
 def test_a_quote_that_is_here_is_only_opened(desk: QuoteDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -102,6 +103,22 @@ def test_more_than_was_agreed_is_warned_of_while_it_is_typed(sold: QuoteDesk) ->
     sold.key(Qt.Key.Key_Return)
     sold.wait(lambda: stored(sold).balance.over == 9411)
     assert strip(sold) == "Overpaid | € 94.11 more than the € 1,405.89 agreed"
+
+
+def test_a_day_before_the_quote_is_warned_of_and_one_to_come_refused(sold: QuoteDesk) -> None:
+    sold.key(Qt.Key.Key_R, CTRL_ALT)
+    dialog = entry(sold)
+    dialog.form.field("date").set_value(TODAY - dt.timedelta(days=40))
+    dialog.form.edited.emit("date")
+    assert "before the date of quote" in dialog.over.text()
+    assert dialog.over.isVisibleTo(dialog)
+    dialog.form.field("date").set_value(TODAY + dt.timedelta(days=1))
+    dialog.form.edited.emit("date")
+    assert not dialog.over.isVisibleTo(dialog)
+    dialog.try_accept()
+    assert "is in the future" in dialog.form.field("date").trouble
+    dialog.reject()
+    assert stored(sold).receipts == ()
 
 
 def test_an_invoice_needs_its_number(sold: QuoteDesk) -> None:
