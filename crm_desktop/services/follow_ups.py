@@ -49,7 +49,8 @@ def plan(session: Session, quote: Quote, today: dt.date) -> dt.date:
     """
     wanted = days_after(today, _days(session), field="follow_up_on")
     last = intact(quote.valid_until)
-    if last is not None and today <= last:
+    # Only where it ends sooner: the last day of all years has none after it, and what was sent must be noted as sent.
+    if last is not None and today <= last < wanted:
         wanted = min(wanted, days_after(last, 1, field="follow_up_on"))
     quote.follow_up_on = wanted
     return wanted

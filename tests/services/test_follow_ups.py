@@ -52,6 +52,11 @@ def test_one_that_ends_sooner_comes_up_the_day_after_its_last(store: Database) -
     assert due(store, TODAY + 4 * DAY) == [quote_id]
 
 
+def test_one_that_never_ends_comes_up_as_any_other(store: Database) -> None:
+    quote_id = sent(store, valid_until=dt.date(2199, 12, 31))
+    assert due(store, TODAY + dt.timedelta(days=365)) == [quote_id]
+
+
 def test_one_that_was_only_issued_comes_up_once_it_has_expired(store: Database) -> None:
     quote_id = complete(store, valid_until=TODAY + DAY)
     assert due(store, TODAY + 9 * DAY) == []
