@@ -13,6 +13,7 @@ from crm_desktop.cli.lists import add_filters, day, fetch, table
 from crm_desktop.cli.main import command
 from crm_desktop.domain.quote_arithmetic import compute_totals
 from crm_desktop.domain.quote_documents import amount_as_text, totals_as_json
+from crm_desktop.sentences import sentence
 from crm_desktop.services import (
     country_rules,
     form_beside,
@@ -85,12 +86,15 @@ def run_issue(args: argparse.Namespace, desk: Desk) -> Answer:
     with desk.store.write(N_("Issue quote"), barrier=BARRIER) as session:
         missing = quote_issue.missing_mentions(session, args.id)
         later = quote_issue.issued_later(session, desk.now)
+        no_code = quote_issue.missing_code(session, args.id)
         once = country_rules.to_tell(session)
         country_rules.mark_told(session)
         issued = quote_issue.issue(session, args.id, now=desk.now, strict=args.strict)
     warnings = [f"Missing on the quote: {current().text(MENTION_LABELS[key])}" for key in missing]
     if later is not None:
         warnings.append(f"The clock seems to be set back: a quote was issued on {current().time(later.astimezone())}.")
+    if no_code is not None:
+        warnings.append(sentence(no_code))
     if unprintable:
         warnings.append(f"Cannot be printed and appears as a box: {unprintable}")
     if once:

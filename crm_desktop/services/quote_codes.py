@@ -22,15 +22,33 @@ def code_of(business: Business, terms: QuoteTerms, totals: QuoteTotals, referenc
         totals: of the same.
         reference: what the payment is for: the quote's number.
     """
+    try:
+        return _made(business, terms, totals, reference)
+    except Refused:
+        # A quote prints without a code; `fault_of` tells why.
+        return None
+
+
+def fault_of(business: Business, terms: QuoteTerms, totals: QuoteTotals, reference: str) -> Refused | None:
+    """Why a quote has no code that is to have one; None where it has one, or none is wanted."""
+    try:
+        _made(business, terms, totals, reference)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _made(business: Business, terms: QuoteTerms, totals: QuoteTotals, reference: str) -> PaymentCode | None:
+    """The code.
+
+    Raises:
+        Refused: ``code.*``: the settings have what it needs, but not so that it can be used.
+    """
     due, amount = _due(terms, totals)
     wanted = business.look.payment_code
     if wanted == NEVER or (wanted == AGREED and due == "total") or amount <= 0:
         return None
-    try:
-        found = _payload(business, terms.currency, amount, reference)
-    except Refused:
-        # What is wrong with the bank details is said where they are typed; a quote prints without a code.
-        return None
+    found = _payload(business, terms.currency, amount, reference)
     return PaymentCode(found[0], found[1], amount, due) if found is not None else None
 
 

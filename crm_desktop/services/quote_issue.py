@@ -22,6 +22,7 @@ from crm_desktop.services.country_rules import says_in_texts
 from crm_desktop.services.editing import existing
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.parties import customer_party
+from crm_desktop.services.quote_codes import fault_of
 from crm_desktop.services.quote_papers import build, render
 from crm_desktop.services.quote_records import draft, move
 from crm_desktop.services.quote_terms import draft_lines
@@ -43,6 +44,12 @@ def missing_mentions(session: Session, quote_id: int) -> tuple[Mention, ...]:
     country = profile(settings.business(session).country)
     paper = build(session, quote, "", "")
     return tuple(mention for mention in country.mentions if not _says(paper, mention))
+
+
+def missing_code(session: Session, quote_id: int) -> Refused | None:
+    """Why the quote will have no code to pay with although the settings want one; None where nothing is wrong."""
+    paper = build(session, existing(session, Quote, quote_id), "", "")
+    return fault_of(settings.business(session), paper.terms, paper.totals, paper.number)
 
 
 def _says(paper: QuotePaper, mention: Mention) -> bool:

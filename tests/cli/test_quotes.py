@@ -187,3 +187,13 @@ def test_the_list_is_narrowed_to_a_view_and_to_words(script: Script) -> None:
     assert [one["id"] for one in script.json("quotes", "--view", "open", "--text", "reis")] == [added[0]]
     assert script.json("quotes", "--view", "accepted") == []
     assert script.run("quotes", "--view", "nonsense").status == 2
+
+
+def test_why_a_quote_has_no_code_to_pay_with_is_told_when_it_is_issued(script: Script) -> None:
+    script.new("Climatiza", "BR")
+    for key, value in (("payment.pix_key", "contato@climatiza.com.br"), ("payment.pix_city", "")):
+        script.run("settings", key, value)
+    quote_id = script.json("quote", "add", document(script, currency="BRL"))["id"]
+    said = script.run("quote", "issue", str(quote_id))
+    assert said.status == 0
+    assert "A Pix code needs a city. No code was made: enter it beside the Pix key in Settings." in said.err

@@ -10,7 +10,7 @@ from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.papers import PaymentCode
 from crm_desktop.domain.quotes import Line, PlannedPayment, PriceMode, Share, ShareKind
-from crm_desktop.services import quote_drafts, quote_papers
+from crm_desktop.services import quote_drafts, quote_issue, quote_papers
 from crm_desktop.services.bank_details import account_of
 from tests.services.quotes import a_draft, put
 
@@ -77,6 +77,23 @@ def test_other_currencies_and_no_account_make_no_code(shop: Database) -> None:
     assert code(shop, currency="USD", deposit=HALF) is None
     put(shop, business__bank="")
     assert code(shop, deposit=HALF) is None
+
+
+def test_why_a_quote_that_is_to_have_a_code_has_none_is_known_before_it_is_issued(shop: Database) -> None:
+    put(shop, country="BR", currency="BRL", payment__pix_key="contato@climatiza.com.br")
+    quote_id = a_draft(shop, WORK)
+    with shop.write("Edit quote") as session:
+        quote_drafts.edit(session, quote_id, {"currency": "BRL", "deposit": HALF})
+    with shop.read() as session:
+        fault = quote_issue.missing_code(session, quote_id)
+        assert fault is not None
+        assert fault.key == "code.pix_city"
+    put(shop, payment__pix_city="Curitiba")
+    with shop.read() as session:
+        assert quote_issue.missing_code(session, quote_id) is None
+    put(shop, payment__pix_city="", look__payment_code="never")
+    with shop.read() as session:
+        assert quote_issue.missing_code(session, quote_id) is None
 
 
 def test_a_mistyped_pix_key_is_refused_where_it_is_typed(store: Database) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.country_profile import Mention
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from crm_desktop.services.labels import MENTION_LABELS
 from crm_desktop.services.quote_list import QuoteDetail
 from crm_desktop.ui.kit.dialogs import Dialog
@@ -37,11 +39,13 @@ WHERE = {
 class Doubts:
     """What speaks against issuing a quote now: mentions missing, characters that print as boxes, the clock.
 
-    `later` is the moment of a quote issued later than now: the clock was set back. `passed`: its last day is over.
+    `no_code` says why it has no code to pay with. `later` is the moment of a quote issued later than now: the clock was
+    set back. `passed`: its last day is over.
     """
 
     missing: Sequence[Mention] = ()
     unprintable: str = ""
+    no_code: Refused | None = None
     later: dt.datetime | None = None
     passed: bool = False
 
@@ -76,6 +80,8 @@ class IssueDialog(Dialog):
         if doubts.unprintable:
             boxes = doubts.unprintable
             self._warn(_("These characters cannot be printed and appear as a box: {characters}", characters=boxes))
+        if doubts.no_code is not None:
+            self._warn(sentence(doubts.no_code))
         if doubts.passed:
             self._warn(_("The last day of this quote is over already."))
         if doubts.later is not None:

@@ -77,6 +77,7 @@ class QuoteVerbs:
                 number = quote_issue.next_number(session, quote_id)
                 missing = quote_issue.missing_mentions(session, quote_id)
                 unprintable = quote_papers.unprintable(session, quote_id)
+                no_code = quote_issue.missing_code(session, quote_id)
                 later = quote_issue.issued_later(session, self._context.now())
                 once = country_rules.to_tell(session)
         except Refused as refused:
@@ -84,7 +85,7 @@ class QuoteVerbs:
             return None
         detail = self.detail(quote_id)
         passed = detail.valid_until is not None and detail.valid_until < self._context.today()
-        dialog = IssueDialog(detail, number, Doubts(missing, unprintable, later, passed), self._window)
+        dialog = IssueDialog(detail, number, Doubts(missing, unprintable, no_code, later, passed), self._window)
         dialog.tell_once(once)
         dialog.on_accepted(partial(self._issue, quote_id, on_issued))
         dialog.open()

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
-from crm_desktop.domain.quotes import LineRole
+from crm_desktop.domain.quotes import LineRole, Share, ShareKind
 from crm_desktop.services import deals, deals_list, lost_reasons, quote_drafts
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.ui.quotes.accept import AcceptDialog
 from crm_desktop.ui.quotes.answers import DeclinedDialog
 from tests.factories import NOW, TODAY
 from tests.services.businesses import start
-from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, accept, complete, issue, revise, shown
+from tests.services.quotes import FITTING, SHELF, a_customer, a_draft, accept, complete, issue, put, revise, shown
 from tests.ui.hands import CTRL, SHIFT, seen
 from tests.ui.quotes.desk import QuoteDesk
 
@@ -267,6 +267,17 @@ def test_withdrawing_asks_because_it_is_for_good(desk: QuoteDesk) -> None:
     dialog.try_accept()
     assert (desk.stored().status, desk.stored().status_note) == ("withdrawn", "Wrong price")
     assert desk.editor.head.state.word == "Withdrawn"
+
+
+def test_why_there_will_be_no_code_to_pay_with_is_told_before_issuing(desk: QuoteDesk) -> None:
+    put(desk.store, currency="BRL", payment__pix_key="contato@climatiza.com.br")
+    quote_id = complete(desk.store)
+    with desk.store.write("Edit") as session:
+        quote_drafts.edit(session, quote_id, {"currency": "BRL", "deposit": Share(ShareKind.PERCENT, Decimal(30))})
+    desk.page.open_record(quote_id)
+    desk.key(Qt.Key.Key_I, CTRL_SHIFT)
+    words = seen(desk.dialog())
+    assert "A Pix code needs a city. No code was made: enter it beside the Pix key in Settings." in words
 
 
 def test_a_clock_set_back_and_a_last_day_gone_are_told_before_issuing(desk: QuoteDesk) -> None:
