@@ -27,8 +27,8 @@ from crm_desktop.words import N_, _
 EDIT_LABEL = N_("Edit contact")
 TAGS_LABEL = N_("Edit tags")
 MOST_TAGS = 8
-LEFT_WIDTH = 300
-MARGIN = GAP = 28
+LEFT_WIDTH = 284
+MARGIN = GAP = 24
 ROOMY = 1200
 """A window so wide gives a contact two columns, whatever the language needs for its tabs."""
 COMMANDS = (

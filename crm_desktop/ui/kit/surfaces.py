@@ -101,7 +101,7 @@ class SectionTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         words = self.tabText(index).replace("&&", "&")
-        return QSize(self.fontMetrics().horizontalAdvance(words) + 18, 32)
+        return QSize(self.fontMetrics().horizontalAdvance(words) + 16, 32)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
