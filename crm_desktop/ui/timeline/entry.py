@@ -107,17 +107,18 @@ class EntryDialog(Dialog):
             self._add(values)
             return
         changed = {name: value for name, value in values.items() if value != self._seen[name] and name != "day"}
+        now = self._context.now()
         if values["day"] != self._seen["day"]:
-            changed["at"] = self._moment(values["day"])
+            changed["at"] = self._moment(values["day"], now)
         if changed:
             with self._context.store.write(EDIT_LABEL, initiator=self) as session:
                 seen = {name: self._seen[name] for name in changed if name != "at"}
-                interactions.edit(session, self._row.id, changed, seen, now=self._context.now())
+                interactions.edit(session, self._row.id, changed, seen, now=now)
 
     def _add(self, values: dict[str, Any]) -> None:
         now = self._context.now()
         new = NewInteraction(
-            kind=values["kind"], direction=values["direction"], at=self._moment(values["day"]),
+            kind=values["kind"], direction=values["direction"], at=self._moment(values["day"], now),
             contact_id=self._about.contact_id, quote_id=self._about.quote_id, title=values["title"],
             text=values["text"],
         )  # fmt: skip
@@ -125,9 +126,8 @@ class EntryDialog(Dialog):
             interactions.record(session, new, now=now)
         tell_done(self._context, _("Noted."))
 
-    def _moment(self, day: dt.date) -> dt.datetime:
-        """Of today it is now; of another day its noon, which is the same day for everybody."""
-        now = self._context.now()
+    def _moment(self, day: dt.date, now: dt.datetime) -> dt.datetime:
+        """Of today it is now (one look at the clock: a second one is later); of another day its noon."""
         if day == self._context.today():
             return now
         return dt.datetime.combine(day, NOON).astimezone().astimezone(dt.UTC)

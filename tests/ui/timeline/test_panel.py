@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.services import interactions
 from crm_desktop.services.interactions import InteractionQuery, InteractionRow
 from crm_desktop.ui.kit.buttons import QuietButton
-from crm_desktop.ui.timeline.entry import EntryDialog
+from crm_desktop.ui.timeline.entry import About, EntryDialog
 from crm_desktop.ui.timeline.panel import Timeline
+from tests.factories import NOW
 from tests.ui.contacts.conftest import ANA, HOTEL
 from tests.ui.contacts.office import Office
 from tests.ui.hands import CTRL, child, click, press, wait_until_freed
@@ -80,6 +84,15 @@ def test_ctrl_j_notes_what_happened_and_the_tab_counts_it(office: Office) -> Non
     assert office.messages() == ["Noted."]
     office.press_undo()
     assert (titles(office), stored(office)) == ([], [])
+
+
+def test_what_happened_today_is_noted_while_the_clock_goes_on(office: Office) -> None:
+    ticks = itertools.count()
+    moving = replace(office.context, now=lambda: NOW + dt.timedelta(microseconds=next(ticks)))
+    form = EntryDialog(moving, About(contact_id=office.ids[0]), office.window)
+    type_over(form.form.field("title").editor, "Asked for oak")
+    form.try_accept()
+    assert [entry.title for entry in stored(office)] == ["Asked for oak"]
 
 
 def test_an_entry_is_opened_changed_and_deleted(office: Office, qtbot: QtBot) -> None:
