@@ -32,10 +32,14 @@ def open_deal(session: Session, quote: Quote) -> Deal | None:
 
 
 def losable_deal(session: Session, quote: Quote) -> Deal | None:
-    """The deal of a quote that a no can lose: an open one, or the one that this quote's yes has won."""
+    """The deal of a quote that a no can lose: an open one, or the one that this quote's yes alone has won."""
     deal = live_deal(session, quote)
-    kinds = {StageKind.OPEN, StageKind.WON} if quote.status is QuoteStatus.ACCEPTED else {StageKind.OPEN}
-    return deal if deal is not None and _kind(session, deal) in kinds else None
+    if deal is None or _kind(session, deal) is StageKind.OPEN:
+        return deal
+    if quote.status is not QuoteStatus.ACCEPTED or _kind(session, deal) is not StageKind.WON:
+        return None
+    row = session.scalar(select(QuoteAcceptance).where(QuoteAcceptance.quote_id == quote.id))
+    return deal if _stage_before_yes(session, quote, deal, row) is not None else None
 
 
 def win(session: Session, quote: Quote, day: dt.date, now: dt.datetime) -> str:
@@ -65,15 +69,16 @@ def follow(session: Session, quote: Quote, row: QuoteAcceptance, now: dt.datetim
 def lead_back(
     session: Session, quote: Quote, row: QuoteAcceptance | None, today: dt.date, now: dt.datetime
 ) -> tuple[str, bool]:
-    """Leads the deal that a yes has won back to its stage, unless somebody moved it since.
+    """Leads the deal that a yes has won back to its stage.
 
-    Answers the title of the won deal of a quote, '' for none, and whether it went back.
+    It stays won where somebody moved it since, and where another quote of it is accepted, too. Answers the title of
+    the won deal of a quote, '' for none, and whether it went back.
     """
     deal = session.get(Deal, quote.deal_id) if quote.deal_id is not None else None
     if deal is None or _kind(session, deal) is not StageKind.WON:
         return "", False
-    came_from = _came_from(session, deal, row.recorded_at) if row is not None else None
-    if came_from is None or came_from.kind is StageKind.LOST or deal.deleted_at is not None:
+    came_from = _stage_before_yes(session, quote, deal, row)
+    if came_from is None:
         return deal.title, False
     deals.move(session, deal.id, came_from.id, today=today, now=now)
     return deal.title, True
@@ -130,6 +135,17 @@ def find_again(session: Session, quote: Quote, *, today: dt.date, now: dt.dateti
         return ""
     deals.move(session, deal.id, came_from.id, today=today, now=now)
     return deal.title
+
+
+def _stage_before_yes(session: Session, quote: Quote, deal: Deal, row: QuoteAcceptance | None) -> Stage | None:
+    """Where a deal goes when the yes that won it is taken back; None where it stays won."""
+    others = select(Sale.id).where(
+        Sale.deal_id == deal.id, Sale.quote_id.is_not(None), Sale.quote_id != quote.id, Sale.deleted_at.is_(None)
+    )
+    if row is None or deal.deleted_at is not None or session.scalar(others.limit(1)) is not None:
+        return None
+    came_from = _came_from(session, deal, row.recorded_at)
+    return None if came_from is None or came_from.kind is StageKind.LOST else came_from
 
 
 def _came_from(session: Session, deal: Deal, moment: dt.datetime | None) -> Stage | None:

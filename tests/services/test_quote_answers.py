@@ -9,7 +9,7 @@ import pytest
 from crm_desktop.db.database import Database
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
-from crm_desktop.services import contact_detail, deals, deals_list, lost_reasons, quote_answers
+from crm_desktop.services import contact_detail, deals, deals_list, lost_reasons, quote_answers, quote_questions
 from crm_desktop.services.deals import NewDeal
 from crm_desktop.services.quote_acceptance import TakenBack
 from tests.factories import NOW, TODAY
@@ -135,6 +135,35 @@ def test_a_yes_that_becomes_a_no_can_lose_the_deal_it_had_won(store: Database) -
     assert (row.kind.value, row.value) == ("lost", 99900)
     take_back(store, quote_id)
     assert kind_of(store, deal_id) == "open"
+
+
+def test_a_deal_won_by_hand_is_not_offered_to_be_lost_by_a_no(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    quote_id = issued(store, contact_id=customer, deal_id=deal_id)
+    with store.read() as session:
+        assert quote_questions.no_question(session, quote_id).deal == "Kitchen"
+    accept(store, quote_id)
+    with store.write("Win deal") as session:
+        deals.win(session, deal_id, today=TODAY, now=NOW + dt.timedelta(hours=1))
+    with store.read() as session:
+        assert quote_questions.no_question(session, quote_id).deal == ""
+    decline(store, quote_id, lost=(reason(store), ""))
+    assert kind_of(store, deal_id) == "won"
+
+
+def test_a_deal_stays_won_while_another_quote_of_it_is_accepted(store: Database) -> None:
+    start(store)
+    customer = a_customer(store)
+    deal_id = a_deal(store, customer)
+    one, other = (issued(store, contact_id=customer, deal_id=deal_id) for _ in range(2))
+    accept(store, one, move_deal=True)
+    accept(store, other, LATER)
+    with store.read() as session:
+        assert quote_questions.no_question(session, one).deal == ""
+    assert take_back(store, one) == TakenBack(shown(store, one).number, "Kitchen", deal_moved=False)
+    assert kind_of(store, deal_id) == "won"
 
 
 def test_a_quote_is_declined_for_a_reason_only(store: Database) -> None:

@@ -253,7 +253,9 @@ def taken_back_words(done: TakenBack) -> str:
     if done.deal and done.deal_moved:
         words.append(_("The deal “{title}” is back in its stage.", title=done.deal))
     elif done.deal:
-        words.append(_("The deal “{title}” stays won: it was moved by hand.", title=done.deal))
+        words.append(
+            _("The deal “{title}” stays won: it was moved by hand, or has another accepted quote.", title=done.deal)
+        )
     if done.jobs:
         words.append(_("The job “{title}” stays planned.", title=done.jobs[0]))
     return " ".join(words)
