@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from crm_desktop.cli.desk import Desk
 from tests.cli.commands import Script
 from tests.cli.test_quotes import document
+from tests.factories import NOW
 from tests.reports.reading import page_count, whole_text
 
 LINES = [
@@ -133,9 +134,9 @@ def test_without_issued_quotes_there_are_no_numbers(script: Script) -> None:
 def test_a_clock_set_back_is_warned_of_and_strictly_refused(
     script: Script, issued: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    early = datetime.now(UTC) - timedelta(days=400)
+    early = NOW - timedelta(days=400)
     draft = str(script.json("quote", "add", document(script))["id"])
-    monkeypatch.setattr(Desk, "now", property(lambda _desk: early))
+    monkeypatch.setattr(Desk, "now", early)
     said = script.run("quote", "issue", draft, "--strict")
     assert (said.status, "later than the clock" in said.err) == (1, True)
     said = script.run("quote", "issue", draft)
