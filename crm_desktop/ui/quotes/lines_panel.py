@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.domain.built_prices import BuiltPrice
+from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quotes import LineKind, LineRole
 from crm_desktop.services import settings
 from crm_desktop.ui.actions import Action
@@ -157,13 +158,20 @@ class LinesPanel(QWidget):
         if not self.is_item() or not self.view.open_cell.finish_here():
             return None
         at = self.view.place[0]
-        dialog = BuildDialog(self.verbs.prices(at), partial(self._take_price, at), self)
+        row = self._book.rows.row(at)
+        line_id = row.draft.id if row is not None else None
+        dialog = BuildDialog(self.verbs.prices(at), partial(self._take_price, line_id), self)
         dialog.open()
         return dialog
 
-    def _take_price(self, at: int, parts: BuiltPrice | None) -> None:
-        if parts is not None:
-            self.verbs.build(at, parts)
+    def _take_price(self, line_id: int | None, parts: BuiltPrice | None) -> None:
+        """Gives the price to its line, wherever another program put it while the dialog was open."""
+        if parts is None:
+            return
+        at = self._book.rows.place_of(line_id) if line_id is not None else None
+        if at is None:
+            raise Refused("record.missing")
+        self.verbs.build(at, parts)
 
     def is_section(self) -> bool:
         """Whether the current line is a section that can be changed."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.quotes import LineKind, LineRole, PriceMode
-from crm_desktop.services import catalogue, quote_drafts
+from crm_desktop.services import catalogue, quote_drafts, quote_lines
 from crm_desktop.services.catalogue import NewItem
 from crm_desktop.ui.actions import Action
 from crm_desktop.ui.catalogue.price_dialogs import BuildDialog
@@ -86,3 +86,34 @@ def test_the_price_of_a_line_is_built_from_hours_at_the_usual_rate(two: QuoteDes
     assert two.cell(0, cells.PRICE) == "123.00"
     two.undo()
     assert two.stored().lines[0].line.cost is None
+
+
+def test_the_price_goes_to_its_line_though_another_program_moves_it_meanwhile(two: QuoteDesk) -> None:
+    ids = [line.id or 0 for line in two.stored().lines]
+    two.go(0)
+    give(two, "Build the price …")
+    dialog = two.dialog()
+    assert isinstance(dialog, BuildDialog)
+    with two.store.write("Move") as session:
+        quote_lines.move_lines(session, two.stored().id, [ids[0]], ids[-1])
+    two.page.refresh()
+    dialog.form.set_values({"hours": Decimal(1), "hour_rate": Decimal(77)})
+    assert dialog.check()
+    prices = {line.id: line.line.unit_price for line in two.stored().lines}
+    assert (prices[ids[0]], prices[ids[-1]] == Decimal(77)) == (Decimal(77), False)
+
+
+def test_a_price_for_a_line_that_is_gone_is_refused(two: QuoteDesk) -> None:
+    first = two.stored().lines[0].id or 0
+    two.go(0)
+    give(two, "Build the price …")
+    dialog = two.dialog()
+    assert isinstance(dialog, BuildDialog)
+    with two.store.write("Remove") as session:
+        quote_lines.remove_lines(session, two.stored().id, [first])
+    two.page.refresh()
+    dialog.form.set_values({"hours": Decimal(1), "hour_rate": Decimal(77)})
+    before = two.stored().lines
+    assert not dialog.check()
+    assert dialog.form.field("hours").trouble
+    assert two.stored().lines == before
