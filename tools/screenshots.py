@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.paths import Places
 from crm_desktop.services import business_files, finder, sample
+from crm_desktop.services.settings_declared import Group
 from crm_desktop.services.start import NewBusiness
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.program import Program
+from crm_desktop.ui.settings.window import SettingsWindow
 from crm_desktop.ui.start.welcome import Welcome
 from crm_desktop.ui.theme import DARK_MODE, LIGHT_MODE, theme
 from crm_desktop.ui.window_state import WindowState
@@ -33,6 +35,8 @@ GUIDE = ROOT / "docs" / "screenshots"
 COUNTRIES = {"en": "PT", "pt_PT": "PT", "pt_BR": "BR"}
 SIZE = (1280, 720)
 CUSTOMER = "Ana Sousa"
+DRAFT, ISSUED, SENT = 10, 9, 8
+"""Quotes of the sample in these states."""
 PATIENCE_MILLISECONDS = 600
 """For page previews, which are drawn in a process of their own."""
 
@@ -71,6 +75,28 @@ def _command(key: str) -> Screen:
     return show
 
 
+def _of_quote(record: int, key: str) -> Screen:
+    """The window a command opens over a quote of the sample."""
+
+    def show(window: MainWindow) -> QWidget:
+        window.go("quotes", record)
+        return _command(key)(window)
+
+    return show
+
+
+def _settings(row: int) -> Screen:
+    """One page of the settings."""
+
+    def show(window: MainWindow) -> QWidget:
+        opened = _command("go.settings")(window)
+        assert isinstance(opened, SettingsWindow)
+        opened.groups.setCurrentRow(row)
+        return opened
+
+    return show
+
+
 def _customer(window: MainWindow) -> QWidget:
     """A contact with deals, quotes and jobs."""
     assert window.context is not None
@@ -87,9 +113,18 @@ SCREENS: dict[str, Screen] = {
     "deal": _page("pipeline", 1),
     "quotes": _page("quotes"),
     "quote": _page("quotes", 1),
+    "draft": _page("quotes", DRAFT),
+    "issue": _of_quote(DRAFT, "quotes.issue"),
+    "send": _of_quote(ISSUED, "quotes.send"),
+    "accept": _of_quote(SENT, "quotes.accepted"),
+    "decline": _of_quote(SENT, "quotes.declined"),
+    "payments": _of_quote(1, "quotes.money"),
+    "numbers": _of_quote(1, "quotes.numbers"),
+    "template": _of_quote(1, "quotes.from_template"),
     "service": _page("service"),
     "catalogue": _command("go.catalogue"),
     "settings": _command("go.settings"),
+    **{f"settings-{row}": _settings(row) for row in range(1, len(Group) + 1)},
     "finder": _command("go.find"),
     "shortcuts": _command("help.shortcuts"),
     "backups": _command("file.backups"),
