@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import quotable
 from crm_desktop.sentences_exchange import EXCHANGE
 from crm_desktop.sentences_mail import MAIL
 from crm_desktop.sentences_papers import PAPERS
@@ -354,6 +357,12 @@ def sentence(error: Refused, words: Words | None = None) -> str:
     A value ``quote_line`` names the line of a quote before the sentence.
     """
     words = words or current()
-    said = words.text(SENTENCES[error.key]).format(**error.values)
+    # Names of files and errors of the system come as they are.
+    values = {name: _plain(value) for name, value in error.values.items()}
+    said = words.text(SENTENCES[error.key]).format(**values)
     line = error.values.get("quote_line")
     return words.text(SENTENCES["quote.at_line"], line=line, sentence=said) if line else said
+
+
+def _plain(value: object) -> object:
+    return quotable(str(value)) if isinstance(value, str | PurePath) else value

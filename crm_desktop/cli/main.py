@@ -77,10 +77,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> argparse.Namespace:
-    """The arguments; Python before 3.13 makes an empty list of ``--text=--``, which is no text to anybody."""
+    """The arguments; Python before 3.13 makes empty lists of ``--text=--``, which is no text to anybody."""
     args = parser.parse_args(argv)
     for name, value in vars(args).items():
-        if value == []:
+        # Also within the list of an option that may be given several times.
+        if value == [] or (isinstance(value, list) and [] in value):
             parser.error(f"argument --{name}: -- is no value")
     return args
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.errors import Refused
+from crm_desktop.domain.text import excerpt
 from crm_desktop.paths import Places
 from crm_desktop.words import N_, SCREEN_LANGUAGES, current
 
@@ -43,7 +44,7 @@ def put(places: Places, key: str, value: str) -> None:
     """
     known = KNOWN[key]
     if value and value not in known.choices:
-        raise Refused("setting.choice", field=key, text=value, choices=", ".join(known.choices))
+        raise Refused("setting.choice", field=key, text=excerpt(value), choices=", ".join(known.choices))
     _state(places).set_text(known.place, value)
 
 

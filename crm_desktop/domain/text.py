@@ -23,6 +23,8 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+# What turns the letters behind it round: quoted in a sentence, it would turn the sentence round.
+_TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe0e\ufe0f\uffa0"
 """Marks and letters that are no more than an empty place."""
 
@@ -69,5 +71,14 @@ def is_blank(text: str) -> bool:
 
 def excerpt(text: str, limit: int = 40) -> str:
     """The beginning of `text` on one line, to quote it in a sentence: at most `limit` characters."""
-    line = _UNPRINTABLE.sub("", " ".join(text[: limit * 4].split()))
+    line = quotable(" ".join(text[: limit * 4].split()), "")
     return line if len(line) <= limit and len(text) <= limit * 4 else line[: limit - 1].rstrip() + "…"
+
+
+def quotable(text: str, instead: str = "\ufffd") -> str:
+    """`text` as it may stand in a sentence: control characters are `instead`, no letters are turned round.
+
+    More than a line is cut.
+    """
+    line = _TURNING.sub("", _UNPRINTABLE.sub(instead, text[: LINE_LIMIT + 1]))
+    return line if len(text) <= LINE_LIMIT else line[: LINE_LIMIT - 1] + "…"

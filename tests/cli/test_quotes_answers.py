@@ -142,3 +142,9 @@ def test_a_clock_set_back_is_warned_of_and_strictly_refused(
     said = script.run("quote", "issue", draft)
     assert (said.status, "The clock seems to be set back" in said.err) == (0, True)
     assert script.json("quotes", "--limit", "1")
+
+
+def test_two_dashes_are_no_number_of_an_option(script: Script, issued: str) -> None:
+    said = script.run("quote", "accept", issued, "--option", "2", "--option=--")
+    assert said.status == 2
+    assert status(script) == ["issued"]

@@ -77,3 +77,12 @@ def test_the_logo_is_a_picture_file(script: Script, tmp_path: Path) -> None:
     place.write_bytes(made.getvalue())
     assert len(script.json("settings", "business.logo", str(place))["value"]) == 64
     assert script.json("settings", "business.logo", "")["value"] == ""
+
+
+def test_a_name_of_a_file_is_quoted_without_what_controls_a_terminal(script: Script) -> None:
+    script.new()
+    for name in ("\x1b[31mred\x07", "\u202eevil", "x" * 100_000):
+        said = script.run("settings", "business.logo", name)
+        assert said.status == 1
+        assert not set(said.err) & {"\x1b", "\x07", "\u202e"}
+        assert len(said.err) < 1_100

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.text import LINE_LIMIT, clean_line, clean_text, excerpt, fold, is_blank
+from crm_desktop.domain.text import LINE_LIMIT, clean_line, clean_text, excerpt, fold, is_blank, quotable
 from crm_desktop.sentences import sentence
 
 ANYTHING = st.text(st.characters())
@@ -85,6 +85,14 @@ def test_an_excerpt_is_short_and_on_one_line() -> None:
     assert excerpt("x" * 40) == "x" * 40
     assert excerpt("a b " * 10_000, 10) == "a b a b a…"
     assert excerpt(" " * 10_000 + "x") == "…"
+    assert excerpt("\u202eevil\u202c") == "evil"
+
+
+def test_what_is_quoted_neither_controls_a_terminal_nor_turns_the_sentence_round_nor_fills_the_screen() -> None:
+    assert quotable("\x1b[31mred\x07\x00") == "\ufffd[31mred\ufffd\ufffd"
+    assert quotable("\u202eevil\u202c \u2067x\u2069") == "evil x"
+    assert quotable("x" * LINE_LIMIT) == "x" * LINE_LIMIT
+    assert quotable("x" * (LINE_LIMIT + 1)) == "x" * (LINE_LIMIT - 1) + "…"
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u2060\ufeff", "\u00ad", "\u3164", "\u2800", "\u200f\u202e"])
