@@ -71,6 +71,17 @@ def pipelines(session: Session) -> tuple[PipelineRow, ...]:
     return tuple(PipelineRow(one.id, one.name, tuple(stages.get(one.id, ()))) for one in found)
 
 
+def to_show(session: Session, chosen: str = "") -> int:
+    """The pipeline whose id reads as `chosen`, else the first that holds deals, else the first; 0 without any."""
+    ids = list(session.scalars(_visible().with_only_columns(Pipeline.id).order_by(Pipeline.position, Pipeline.id)))
+    for each in ids:
+        if str(each) == chosen:
+            return each
+    used = select(Deal.id).join(Stage, Stage.id == Deal.stage_id).where(Deal.deleted_at.is_(None)).limit(1)
+    filled = (each for each in ids if session.scalar(used.where(Stage.pipeline_id == each)) is not None)
+    return next(filled, next(iter(ids), 0))
+
+
 def pipeline(session: Session, pipeline_id: int) -> PipelineRow:
     """One pipeline.
 

@@ -33,6 +33,21 @@ def refused(store: Database, act: Callable[[Session], object]) -> str:
     return found.value.key
 
 
+def test_the_pipeline_to_show_is_the_chosen_one_else_the_first_with_deals(store: Database) -> None:
+    first = start(store)
+    with store.write("Edit pipeline") as session:
+        other = pipelines.create_pipeline(session, "Exports")
+    with store.read() as session:
+        assert pipelines.to_show(session) == first.id
+        assert pipelines.to_show(session, str(other)) == other
+        second = pipelines.pipeline(session, other)
+    add_deal(store, stage_id=second.stages[0].id)
+    with store.read() as session:
+        assert pipelines.to_show(session) == other
+        assert pipelines.to_show(session, "999") == other
+        assert pipelines.to_show(session, str(first.id)) == first.id
+
+
 def test_a_new_stage_stands_before_won_and_lost(store: Database) -> None:
     row = start(store)
     do(store, lambda session: pipelines.add_stage(session, row.id, "Contract", 90))

@@ -60,8 +60,11 @@ class ImportDialog(Dialog):
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setAccessibleName(_("What was noticed"))
-        self.notes.setMaximumHeight(150)
+        if rows_wanted:
+            self.notes.setMaximumHeight(150)
+        self.notes.hide()
         self.notes_head = PlainLabel(_("Noticed"), look=Look.HEADING)
+        self.notes_head.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Reading"))
@@ -102,8 +105,13 @@ class ImportDialog(Dialog):
             self.refuse(error)
 
     def _allow(self, allowed: bool) -> None:
-        if self.accept_button is not None:
-            self.accept_button.setEnabled(allowed)
+        button = self.accept_button
+        if button is None:
+            return
+        button.setEnabled(allowed)
+        if allowed and self.focusWidget() in (None, self.close_button):
+            # While it read only “Cancel” could be pressed, and Enter would still press that.
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done(self, result: int) -> None:
         if self._looking is not None:

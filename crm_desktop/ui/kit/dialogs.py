@@ -56,6 +56,11 @@ class _Middle(QScrollArea):
         needed = self.column.totalMinimumSize()
         return QSize(needed.width(), min(needed.height(), LEAST_HEIGHT))
 
+    def keep_together(self) -> None:
+        """Leaves what is too much room at the foot, unless something in it is there to take it."""
+        if not self.column.expandingDirections() & Qt.Orientation.Vertical:
+            self.column.addStretch(1)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
             missing = self._needed() - self.viewport().height()
@@ -133,6 +138,7 @@ class Dialog(QDialog):
 
     def setVisible(self, visible: bool) -> None:
         if visible and not self.isVisible():
+            self._middle.keep_together()
             # Qt itself opens no dialog higher than two thirds of the screen.
             fit_to_screen(self, self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint())
             self._middle.grown.connect(self._grow)

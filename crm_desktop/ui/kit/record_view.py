@@ -5,9 +5,10 @@ Built on `QTableView`, whose cost does not grow with the number of rows (a `QLis
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -146,6 +147,14 @@ class RecordView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._keyboard_used = False
         super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        chosen = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not chosen and self.currentIndex().isValid():
+            # Qt makes the first record the current one, and leaves it looking like all the others.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(self.currentIndex(), flag.ClearAndSelect | flag.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyboard_used = True

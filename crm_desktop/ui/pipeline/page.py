@@ -63,11 +63,9 @@ class PipelinePage(Page):
         self.bar.show_how(TABLE if context.state.text(HOW) == TABLE else BOARD)
 
     def _remembered(self) -> int:
-        """The pipeline shown last, else the first."""
+        """The pipeline that was chosen last, else the first with deals (an import brings its own), else the first."""
         with self.context.store.read() as session:
-            ids = [each.id for each in pipelines.pipelines(session)]
-        remembered = self.context.state.text(SHOWN)
-        return next((each for each in ids if str(each) == remembered), next(iter(ids), 0))
+            return pipelines.to_show(session, self.context.state.text(SHOWN))
 
     def _make_source(self) -> StoreSource[DealQuery, DealRow]:
         context = self.context
@@ -141,9 +139,10 @@ class PipelinePage(Page):
     def refresh(self) -> None:
         with self.context.store.read() as session:
             known = pipelines.pipelines(session)
-        if self.pipeline_id not in [each.id for each in known]:
-            # It was removed, or the import that brought it was undone.
-            self.pipeline_id = self._remembered()
+        wanted = self._remembered()
+        if self.pipeline_id != wanted:
+            # It was removed, an import brought another or was undone.
+            self.pipeline_id = wanted
             self._change_question(pipeline_id=self.pipeline_id)
             self.model.set_source(self._source)
         self.bar.name_pipelines(known, self.pipeline_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.services import contact_list, deals_list, imports
@@ -17,7 +18,8 @@ from crm_desktop.ui.imports.deals import import_deals
 from crm_desktop.ui.imports.dialog import ImportDialog
 from crm_desktop.ui.kit.buttons import SecondaryButton
 from crm_desktop.ui.kit.dialogs import Dialog
-from tests.ui.hands import child, wait_until_freed
+from crm_desktop.ui.pipeline.page import PipelinePage
+from tests.ui.hands import child, press, wait_until_freed
 from tests.ui.office import Office
 from tests.ui.running import Running
 from tests.ui.typing_in import pick
@@ -74,6 +76,13 @@ def test_an_import_is_one_gesture_and_its_message_takes_it_back(office: Office, 
     assert office.told() == ["2 read · 2 imported · 0 updated · 0 already here · 0 not usable"]
     office.undo_by_toast()
     assert contacts_of(office) == 0
+
+
+def test_enter_imports_what_is_shown(office: Office, tmp_path: Path) -> None:
+    dialog = begin(office, table(tmp_path))
+    assert dialog.focusWidget() is dialog.accept_button
+    press(dialog, Qt.Key.Key_Return)
+    assert contacts_of(office) == 2
 
 
 def test_importing_the_same_again_has_nothing_to_do(office: Office, tmp_path: Path) -> None:
@@ -148,6 +157,20 @@ def test_what_was_noticed_can_be_read_after_the_import_and_the_import_undone_the
     click_undo = child(details, SecondaryButton, "Undo the import")
     click_undo.click()
     assert office.ask(lambda session: deals_list.count(session, DealQuery())) == 0
+
+
+def test_the_board_shows_the_deals_an_import_brought_until_a_pipeline_is_chosen(office: Office, tmp_path: Path) -> None:
+    page = office.show(PipelinePage(office.context))
+    usual = page.pipeline_id
+    dialog = import_deals(office.context, office.window, table(tmp_path, "title,stage,value\nKitchen,Talking,900\n"))
+    assert dialog is not None
+    accept(dialog)
+    office.qtbot.waitUntil(lambda: page.pipeline_id != usual)
+    assert page.bar.pipeline_button.words() == "People"
+    assert "1 open deal" in page.foot.text()
+    page.show_pipeline(usual)
+    page.refresh()
+    assert page.pipeline_id == usual
 
 
 def test_tables_of_companies_and_products_can_be_added_to_the_deals(

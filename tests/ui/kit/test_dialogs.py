@@ -136,6 +136,17 @@ def test_a_size_a_dialog_was_given_gives_way_to_the_screen(window: QWidget) -> N
     assert (dialog.width(), dialog.height()) == (1024, 600)
 
 
+def test_what_a_dialog_says_stays_together_in_a_larger_one(window: QWidget, qtbot: QtBot) -> None:
+    dialog = Dialog(window, "Issue", "Issue")
+    said = [PlainLabel(words) for words in ("Address", "Tax number")]
+    for label in said:
+        dialog.body.addWidget(label)
+    dialog.resize(600, 500)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert said[1].y() - said[0].y() < 2 * said[0].sizeHint().height()
+
+
 def test_a_dialog_is_as_high_as_what_it_says_and_grows_with_it(window: QWidget, qtbot: QtBot) -> None:
     dialog = Dialog(window, "Lost", "Lose")
     field = TextField("reason", "Why", required=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.kit.query_table_model import ListItem, QueryListModel
@@ -44,6 +44,12 @@ def test_only_what_is_seen_is_fetched(qtbot: QtBot) -> None:
     view.model().set_source(People(people(5000)))  # type: ignore[attr-defined]
     view.grab()
     assert view.query.paged.size == 42
+
+
+def test_the_first_row_is_chosen_in_sight_when_the_cursor_comes(qtbot: QtBot) -> None:
+    view = _list(qtbot, People(people(3)))
+    QGuiApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert (view.keeper.current, view.keeper.selected) == (100, (100,))
 
 
 def test_a_list_that_paints_its_own_ground_looks_the_same(qtbot: QtBot) -> None:
