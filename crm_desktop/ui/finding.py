@@ -9,6 +9,7 @@ from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, INTERACTION, JO
 from crm_desktop.services import finder
 from crm_desktop.services.finder import Found
 from crm_desktop.ui.catalogue.window import open_catalogue
+from crm_desktop.ui.contacts.page import ContactsPage
 from crm_desktop.ui.context import Context
 from crm_desktop.ui.finder import Entry, Finder
 from crm_desktop.ui.main_window import MainWindow
@@ -46,9 +47,17 @@ def _entry(context: Context, window: MainWindow, found: Found) -> Entry:
         return Entry(found.title, found.detail, "box", _("Catalogue"), run)
     page, icon_name, words = KINDS[found.kind]
     detail = ", ".join(filter(None, (current().date(found.day) if found.day else "", found.detail)))
-    # What passed with a customer stands in the customer's timeline.
-    record = found.contact_id if found.kind == INTERACTION else found.id
-    return Entry(found.title or detail, detail, icon_name, _(words), partial(window.go, page, record))
+    run = partial(window.go, page, found.id)
+    if found.kind == INTERACTION:
+        run = partial(_show_noted, window, found.contact_id, found.id)
+    return Entry(found.title or detail, detail, icon_name, _(words), run)
+
+
+def _show_noted(window: MainWindow, contact_id: int | None, entry_id: int) -> None:
+    """What passed with a customer stands in the customer's timeline."""
+    window.go(CONTACTS, contact_id)
+    if contact_id is not None and isinstance(window.page, ContactsPage):
+        window.page.show_noted(contact_id, entry_id)
 
 
 def _show_item(context: Context, window: MainWindow, item_id: int) -> None:

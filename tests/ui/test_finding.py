@@ -49,6 +49,9 @@ def test_an_entry_of_the_timeline_leads_to_whom_it_is_about(window: Running) -> 
     page = window.window.page
     assert isinstance(page, ContactsPage)
     assert page.pane.shown_id == 1
+    sections = page.pane.detail.sections
+    assert sections.tabs.current == "timeline"
+    assert len(sections.timeline.records.list.keeper.selected) == 1
 
 
 def test_a_job_leads_to_itself(window: Running) -> None:

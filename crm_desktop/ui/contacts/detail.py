@@ -194,6 +194,12 @@ class DetailView(QWidget):
         self.sections.choose(TIMELINE)
         self.sections.timeline.add_entry()
 
+    def show_noted(self, entry_id: int) -> None:
+        """Points at an entry of the timeline."""
+        self.sections.choose(TIMELINE)
+        self.sections.timeline.records.list.keeper.choose(entry_id)
+        self.sections.timeline.records.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _known_tags(self, typed: str) -> Sequence[str]:
         with self._context.store.read() as session:
             known = tags.all_tags(session)

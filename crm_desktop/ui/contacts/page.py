@@ -140,6 +140,11 @@ class ContactsPage(Page):
         else:
             self.listing.choose(record_id)
 
+    def show_noted(self, contact_id: int, entry_id: int) -> None:
+        """Points at an entry on the timeline of a contact, if that one could be shown."""
+        if self.pane.shown_id == contact_id:
+            self.pane.detail.show_noted(entry_id)
+
     # New ones.
 
     def new_record(self) -> None:
