@@ -10,12 +10,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextualSelect, text
 from sqlalchemy.orm import Session
 
 from crm_desktop.db.contact_search import MOST_CHARACTERS, Narrowed, matches
 from crm_desktop.db.search import full_text
+from crm_desktop.db.types import Day, Moment, intact
 from crm_desktop.domain.changes import CATALOGUE, CONTACT, DEAL, INTERACTION, JOB, QUOTE
 from crm_desktop.domain.text import clean_line, fold
 
@@ -78,17 +80,26 @@ def _described(session: Session, kind: str, ids: Sequence[int]) -> Iterable[Foun
     """The records with their titles, in the order of the ids; one that is gone meanwhile is left out."""
     rows = {row.id: row for row in session.execute(_TITLES[kind], {"ids": f"[{','.join(map(str, ids))}]"})}
     return (
-        Found(kind, row.id, row.title, row.detail or "", row.day and dt.date.fromisoformat(row.day), row.contact_id)
+        Found(kind, row.id, row.title, row.detail or "", _local_day(row), row.contact_id)
         for wanted in ids
         if (row := rows.get(wanted)) is not None
     )
 
 
-def _titles(title: str, detail: str, source: str, *, day: str = "NULL", contact: str = "NULL") -> TextClause:
-    return text(
-        f"SELECT r.id AS id, {title} AS title, {detail} AS detail, {day} AS day, {contact} AS contact_id FROM {source}"
-        " WHERE r.id IN (SELECT value FROM json_each(:ids))"
+def _local_day(row: Any) -> dt.date | None:
+    """The day of a record, that of a moment as the clock here shows it; None when its cell is damaged."""
+    moment = intact(row.moment)
+    return moment.astimezone().date() if moment is not None else intact(row.day)
+
+
+def _titles(
+    title: str, detail: str, source: str, *, day: str = "NULL", moment: str = "NULL", contact: str = "NULL"
+) -> TextualSelect:
+    statement = text(
+        f"SELECT r.id AS id, {title} AS title, {detail} AS detail, {day} AS day, {moment} AS moment,"
+        f" {contact} AS contact_id FROM {source} WHERE r.id IN (SELECT value FROM json_each(:ids))"
     )
+    return statement.columns(day=Day, moment=Moment)
 
 
 _CUSTOMER = "LEFT JOIN contact c ON c.id = r.contact_id"
@@ -117,7 +128,7 @@ _TITLES = {
         f"CASE WHEN r.title = '' THEN substr(r.text, 1, {LONGEST_TITLE}) ELSE r.title END",
         "c.name",
         f"interaction r {_CUSTOMER}",
-        day="substr(r.at, 1, 10)",
+        moment="r.at",
         contact="r.contact_id",
     ),
 }

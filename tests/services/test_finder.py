@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +27,7 @@ from tests.factories import (
     job,
     new_file,
     opened,
+    person,
     pipeline,
     quote,
     quote_line,
@@ -124,6 +127,34 @@ def test_what_passed_with_a_customer_is_found_with_its_day_and_whom_it_is_about(
         assert called == Found("interaction", 1, "Asked for a desconto", "Ana Forno", NOW.date(), 1)
         assert (said.title, said.day, said.contact_id) == ("Desconto given", NOW.date(), None)
         assert [one.id for one in find(session, "+351 900 111 222")] == [1]
+
+
+@pytest.fixture
+def in_brazil(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of this computer is three hours behind UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system takes no time zone from the environment")
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "BRT+3")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_brazil")
+def test_what_passed_late_in_the_evening_is_found_with_the_day_it_was_here(store: Database) -> None:
+    at = dt.datetime(2026, 11, 22, 1, 30, tzinfo=dt.UTC)
+    did(store, lambda session: session.add(interaction(person(), title="Chimney", at=at)))
+    with store.read() as session:
+        assert [found.day for found in find(session, "chimney")] == [dt.date(2026, 11, 21)]
+
+
+@pytest.mark.parametrize("cell", ["UPDATE job SET date = 'soon'", "UPDATE interaction SET at = 'soon'"])
+def test_a_day_that_cannot_be_read_hides_nothing(store: Database, cell: str) -> None:
+    did(store, lambda session: session.add_all([interaction(person(), title="Oven"), job(title="Oven")]))
+    did(store, lambda session: session.connection().exec_driver_sql(cell))
+    with store.read() as session:
+        assert sorted(found.day is None for found in find(session, "oven")) == [False, True]
 
 
 def test_a_found_record_carries_its_id(filled: Database) -> None:
