@@ -254,6 +254,10 @@ SENTENCES: dict[str, str] = {
         "they were: try again, or choose another disk."
     ),
     "check.structure": N_("The file is damaged inside: {text}. Restore the last backup and keep this file until then."),
+    "check.no_copy": N_(
+        "“{path}” is from an older version and could not be checked: that takes a copy of it in the folder for "
+        "temporary files ({reason}). Nothing was changed: make room there and try again."
+    ),
     "check.schema": N_("“{name}” is not as this program made it: another program has changed the file’s structure."),
     "check.reference": N_("Row {row} of “{table}” belongs to a row of “{other}” that is not there."),
     "check.cell": N_("Row {row} of “{table}” holds “{text}” in “{column}”, which cannot be understood."),

@@ -45,11 +45,15 @@ def check_file(path: Path, progress: Progress | None = None) -> list[Refused]:
         progress: told (done, total) in steps; what it raises ends the check.
 
     Raises:
-        Refused: ``file.*`` when there is no such file or it cannot be read at all.
+        Refused: ``file.*`` when there is no such file or it cannot be read at all; ``check.no_copy`` when there is no
+            room to bring a copy of an older one up to date.
     """
     if acceptable(path) is FileState.OLDER:
-        with TemporaryDirectory() as folder:
-            return _check_updated(path, Path(folder) / path.name, progress)
+        try:
+            with TemporaryDirectory() as folder:
+                return _check_updated(path, Path(folder) / path.name, progress)
+        except (OSError, sqlite3.Error) as error:
+            raise _no_copy(path, error) from error
     checks: list[Check] = [
         _structure, _schema, _references, _cells, _issued, _chained, _templates, _blobs, _index_complete,
     ]  # fmt: skip
@@ -82,8 +86,15 @@ def _check_updated(path: Path, copy: Path, progress: Progress | None) -> list[Re
     try:
         migrate_copy(copy)
     except Refused as refused:
-        return [refused]
+        if refused.key == "file.migration_failed":
+            return [Refused(refused.key, **{**refused.values, "path": str(path)})]
+        # Of the copy, not of the file: the file is not to blame.
+        raise _no_copy(path, getattr(refused.__cause__, "orig", refused)) from refused
     return check_file(copy, progress)
+
+
+def _no_copy(path: Path, error: BaseException | None) -> Refused:
+    return Refused("check.no_copy", path=str(path), reason=excerpt(str(error), 200))
 
 
 def _guarded(check: Check, connection: sqlite3.Connection) -> Iterator[Refused]:

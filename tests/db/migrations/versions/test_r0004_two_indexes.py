@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from crm_desktop.db.files import open_file
 from crm_desktop.db.migrations.chain import revisions
 from crm_desktop.db.migrations.runner import migrate_copy
 from crm_desktop.db.search_schema import KIND_NUMBERS
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from tests.db.contents import contents, fill_old_index, filled_file
+from tests.db.processes import full_disk
 
 
 @pytest.fixture
@@ -81,3 +85,21 @@ def test_an_older_file_is_checked_by_what_opening_makes_of_it_and_stays_as_it_is
         connection.execute("DELETE FROM contact WHERE id = 1")
         connection.commit()
     assert "check.reference" in {problem.key for problem in check_file(old)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be kept small there")
+@pytest.mark.parametrize("room", [0, 1])
+def test_an_older_file_that_there_is_no_room_to_check_is_not_called_damaged(old: Path, room: int) -> None:
+    before = old.read_bytes()
+    with full_disk(len(before) * room), pytest.raises(Refused) as refused:
+        check_file(old)
+    assert refused.value.key == "check.no_copy"
+    assert str(old) in sentence(refused.value)
+    assert old.read_bytes() == before
+
+
+def test_an_older_file_that_cannot_be_brought_up_to_date_is_named_itself(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("CREATE TABLE search_others (id INTEGER)")
+    (problem,) = check_file(old)
+    assert (problem.key, problem.values["path"]) == ("file.migration_failed", str(old))
