@@ -87,7 +87,7 @@ def _check_updated(path: Path, copy: Path, progress: Progress | None) -> list[Re
         migrate_copy(copy)
     except Refused as refused:
         if refused.key == "file.migration_failed":
-            return [Refused(refused.key, **{**refused.values, "path": str(path)})]
+            return [Refused(refused.key, path=str(path), reason=refused.values["reason"])]
         # Of the copy, not of the file: the file is not to blame.
         raise _no_copy(path, getattr(refused.__cause__, "orig", refused)) from refused
     return check_file(copy, progress)
