@@ -135,6 +135,7 @@ SENTENCES: dict[str, str] = {
     "template.empty": N_("There is nothing to keep yet. Nothing was saved: add lines first."),
     "catalogue.code_taken": N_("The code “{code}” belongs to another item. Nothing was saved: choose another one."),
     "job.part_nameless": N_("A part needs a name. Nothing was saved: type one."),
+    "lost_reason.unknown": N_("“{text}” is no lost reason. Nothing was changed: use one of {known}."),
     "lost_reason.in_use": N_("Deals were lost for “{name}”. Nothing was removed: archive it instead."),
     "name.empty": N_("A name is needed. Nothing was saved: type one."),
     "name.taken": N_("There is already one called “{name}”. Nothing was saved: choose another name."),

@@ -14,6 +14,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.quote_differences import QuoteDifference
 from crm_desktop.domain.quote_documents import amount_as_text
 from crm_desktop.domain.quotes import AcceptanceHow, QuoteStatus
+from crm_desktop.domain.text import excerpt, fold
 from crm_desktop.exchange.files import write_atomically
 from crm_desktop.reports.difference_words import told
 from crm_desktop.sentences import sentence
@@ -48,6 +49,7 @@ def add_parts(parts: Any) -> None:
     _of_one(parts, "undecline", run_take_back, "take a decline back")
     decline = _of_one(parts, "decline", run_decline, "record that a quote was declined")
     decline.add_argument("--reason", required=True, metavar="TEXT")
+    decline.add_argument("--deal", metavar="LOST_REASON", help="lose the deal of the quote for this reason, too")
     _of_one(parts, "withdraw", run_withdraw, "withdraw a quote for good").add_argument(
         "--note", default="", metavar="TEXT"
     )
@@ -129,8 +131,26 @@ def run_take_back(args: argparse.Namespace, desk: Desk) -> Answer:
 def run_decline(args: argparse.Namespace, desk: Desk) -> Answer:
     """Records a decline with its reason."""
     with desk.store.write(N_("Decline quote"), barrier=BARRIER) as session:
-        quote_answers.decline(session, args.id, args.reason, today=desk.today, now=desk.now)
-    return _moved(args.id, QuoteStatus.DECLINED)
+        asked = quote_questions.no_question(session, args.id)
+        lost = (_lost_reason(asked, args.deal), args.reason) if args.deal is not None else None
+        deal = quote_answers.decline(session, args.id, args.reason, lost=lost, today=desk.today, now=desk.now)
+    done = _moved(args.id, QuoteStatus.DECLINED)
+    lines = (*done.lines, f"The deal {deal} is lost.") if deal else done.lines
+    warnings = ("The quote has no deal that it can lose.",) if lost is not None and not deal else ()
+    return Answer({**done.data, "deal": deal}, lines, warnings)
+
+
+def _lost_reason(asked: quote_questions.NoQuestion, name: str) -> int:
+    """The id of the lost reason of this name.
+
+    Raises:
+        Refused: ``lost_reason.unknown``.
+    """
+    by_name = {fold(reason.name): reason.id for reason in asked.reasons}
+    if fold(name) not in by_name:
+        known = ", ".join(reason.name for reason in asked.reasons)
+        raise Refused("lost_reason.unknown", field="lost_reason", text=excerpt(name), known=known)
+    return by_name[fold(name)]
 
 
 def run_withdraw(args: argparse.Namespace, desk: Desk) -> Answer:

@@ -72,6 +72,22 @@ def test_a_quote_is_declined_for_a_reason_and_back(script: Script, issued: str) 
     assert script.run("quote", "revise", issued).status == 1
 
 
+def test_a_no_loses_the_deal_for_a_reason_that_is_known(script: Script) -> None:
+    script.new("Oficina do Forno", "PT", "--language", "en")
+    assert script.run("sample").status == 0
+    with_deal = next(str(row["id"]) for row in script.json("quotes") if row["status"] == "issued")
+    said = script.run("quote", "decline", with_deal, "--reason", "Too dear", "--deal", "Weather")
+    assert (said.status, "No budget" in said.err, said.out) == (1, True, "")
+    lost = script.json("quote", "decline", with_deal, "--reason", "Too dear", "--deal", "no budget")["deal"]
+    assert lost
+    assert (
+        next(row for row in script.json("deals", "--view", "lost") if row["title"] == lost)["lost_reason"]
+        == "No budget"
+    )
+    said = script.run("quote", "decline", with_deal, "--reason", "Too dear", "--deal", "No budget")
+    assert said.status == 1
+
+
 def test_a_draft_without_a_number_is_called_by_its_customer(script: Script) -> None:
     script.new()
     draft = str(script.json("quote", "add", document(script, title=""))["id"])
