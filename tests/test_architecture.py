@@ -45,6 +45,7 @@ LATE_IMPORTS = {
     ("crm_desktop/services/contact_list.py", "crm_desktop.services"): "the settings of all countries, for one currency",
     ("crm_desktop/ui/contacts/items.py", "crm_desktop.services"): READ,
     ("crm_desktop/ui/steps.py", "crm_desktop.services"): READ,
+    ("crm_desktop/ui/steps.py", "crm_desktop.ui.undo_toast"): READ,
     ("crm_desktop/ui/main_window.py", "crm_desktop.ui.actions"): PAINT,
     ("crm_desktop/ui/main_window.py", "crm_desktop.ui.banner"): PAINT,
     ("crm_desktop/ui/main_window.py", "crm_desktop.ui.due_count"): PAINT,

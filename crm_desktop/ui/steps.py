@@ -26,8 +26,16 @@ class Steps:
         self._told: Toast | None = None
 
     def undo(self) -> None:
-        """Takes the newest gesture back."""
-        self._step(self._context.store.undo, N_("Undone: {name}"), self.redo, _("Redo"))
+        """Takes the newest gesture back; what told of it with an Undo of its own goes."""
+        self._step(self._undo_newest, N_("Undone: {name}"), self.redo, _("Redo"))
+
+    def _undo_newest(self) -> tuple[str, str]:
+        from crm_desktop.ui.undo_toast import take_back_newest  # a start needs no history
+
+        done_here = take_back_newest(self._context)
+        undone = self._context.store.undo()
+        self._context.toasts.drop(done_here)
+        return undone
 
     def redo(self) -> None:
         """Does the last undone gesture again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from crm_desktop.services import gestures
 from crm_desktop.services.gestures import Step
@@ -26,11 +27,12 @@ def take_back_newest(context: Context) -> Callable[[], None]:
         return _TakeBack(context, gestures.next_undo(session))
 
 
+@dataclass(frozen=True)
 class _TakeBack:
     """Takes one gesture back while it still is the newest."""
 
-    def __init__(self, context: Context, gesture: Step | None) -> None:
-        self._context, self._gesture = context, gesture
+    _context: Context
+    _gesture: Step | None
 
     def __call__(self) -> None:
         with self._context.store.read() as session:

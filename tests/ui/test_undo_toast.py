@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.services import contacts
+from crm_desktop.ui.steps import Steps
 from crm_desktop.ui.undo_toast import tell_done
 from tests.ui.contacts.conftest import ANA
 from tests.ui.contacts.office import Office
@@ -40,3 +41,13 @@ def test_undo_leaves_what_was_done_since(office: Office) -> None:
     _rename(office, "Edit source", "Website")
     office.press_undo()
     assert office.stored(office.ids[0]).source == "Website"
+
+
+def test_what_was_undone_by_keys_is_told_no_more(office: Office) -> None:
+    _rename(office, "Edit contact", "Fair")
+    tell_done(office.context, "Changed first.")
+    _rename(office, "Edit source", "Website")
+    tell_done(office.context, "Changed then.")
+    Steps(office.context).undo()
+    told = [toast.text for toast in office.context.toasts.shown()]
+    assert told == ["Changed first.", "Undone: Edit source, Ana Sousa"]

@@ -46,9 +46,9 @@ class Toast(Surface):
             label.setFixedWidth(WIDEST)
         row.addWidget(label, 1)
         self.action_button: LinkButton | None = None
+        self.run = action[1] if action is not None else None
         if action is not None:
             self.action_button = LinkButton(action[0])
-            self._run = action[1]
             self.action_button.on_click(self._act)
             self.action_button.setToolTip(tool_tip(with_shortcut(action[0], REACH)))
             self.action_button.installEventFilter(self)
@@ -63,9 +63,10 @@ class Toast(Surface):
         self._timer.start()
 
     def _act(self) -> None:
-        run = self._run
+        run = self.run
         self.close()
-        run()
+        if run is not None:
+            run()
 
     @property
     def held(self) -> bool:
@@ -164,6 +165,12 @@ class Toasts(QObject):
         too_many = len(self.shown()) - MOST + 1
         for old in sorted(shown, key=lambda toast: toast.action_button is not None)[: max(0, too_many)]:
             old.close()
+
+    def drop(self, undo: Callable[[], object]) -> None:
+        """Closes the messages that offer this very undo: it was done another way, and what they say is true no more."""
+        for toast in self.shown():
+            if toast.run == undo:
+                toast.close()
 
     def refuse(self, error: Refused) -> Toast:
         """Says why something was not done."""
