@@ -16,7 +16,7 @@ from crm_desktop.domain.contacts import Lifecycle
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.errors import Refused
 from crm_desktop.domain.text import clean_text
-from crm_desktop.services import sales, settings
+from crm_desktop.services import deal_worth, sales, settings
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.deals_fields import EDITABLE, set_fields
 from crm_desktop.services.deals_order import Place, place_for
@@ -186,6 +186,15 @@ def restore(session: Session, deal_id: int, *, now: dt.datetime) -> None:
     _settle(session, deal, now)
 
 
+def settle(session: Session, deal_id: int, *, now: dt.datetime) -> None:
+    """Lets the sale of a deal follow a value that was not typed.
+
+    Raises:
+        Refused: ``record.missing``.
+    """
+    _settle(session, existing(session, Deal, deal_id), now)
+
+
 def _to_stage(session: Session, deal: Deal, stage: Stage, place: Place, today: dt.date, now: dt.datetime) -> None:
     deal.position = place_for(session, stage.id, deal.id, place)
     if deal.stage_id != stage.id:
@@ -193,6 +202,8 @@ def _to_stage(session: Session, deal: Deal, stage: Stage, place: Place, today: d
         deal.stage_id, deal.stage_since = stage.id, now
         deal.closed_on = None if stage.kind is StageKind.OPEN else today
         deal.lost_reason_id, deal.lost_note = None, ""
+        if stage.kind is StageKind.WON:
+            deal_worth.follow(session, deal)
     if stage.kind is StageKind.WON and deal.contact_id is not None:
         raise_lifecycle(session, deal.contact_id, Lifecycle.CUSTOMER)
     _settle(session, deal, now)

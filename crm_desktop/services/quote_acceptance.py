@@ -20,7 +20,7 @@ from crm_desktop.domain.quote_acceptance import accepted_totals
 from crm_desktop.domain.quote_states import WAITING
 from crm_desktop.domain.quotes import AcceptanceHow, QuoteStatus
 from crm_desktop.domain.text import clean_line, clean_text
-from crm_desktop.services import jobs, quote_deals, quote_money, revision_chain, sales
+from crm_desktop.services import deal_worth, jobs, quote_deals, quote_money, revision_chain, sales
 from crm_desktop.services.contacts import raise_lifecycle
 from crm_desktop.services.editing import existing, still_there
 from crm_desktop.services.quote_days import check_since
@@ -121,7 +121,7 @@ def accept(
     if quote.contact_id is not None:
         raise_lifecycle(session, quote.contact_id, Lifecycle.CUSTOMER)
     won = quote_deals.win(session, quote, answer.accepted_on, now) if move_deal else ""
-    quote_deals.follow(session, quote, row, now)
+    quote_deals.follow(session, quote, now)
     job_id = _plan(session, quote, today, now) if plan_job else None
     quote_money.follow(session, quote_id)
     set_subject(session, quote.number)
@@ -215,7 +215,7 @@ def _plan(session: Session, quote: Quote, today: dt.date, now: dt.datetime) -> i
 def _bring_states_back(session: Session, quote: Quote, row: QuoteAcceptance | None, now: dt.datetime) -> None:
     """The state of the quote before, and those of the revisions it overtook if nobody moved them since."""
     before = dict(row.states_before) if row is not None else {}
-    before.pop(quote_deals.ESTIMATE, None)
+    before.pop(deal_worth.ESTIMATE, None)
     own = before.pop(str(quote.id), "")
     waiting = QuoteStatus.SENT if quote.sent_on is not None else QuoteStatus.ISSUED
     quote.status, quote.status_at = QuoteStatus(own) if own else waiting, now

@@ -12,11 +12,8 @@ from crm_desktop.db.models.quote_answers import QuoteAcceptance
 from crm_desktop.db.models.quotes import Quote, Sale
 from crm_desktop.domain.deals import StageKind
 from crm_desktop.domain.quotes import QuoteStatus
-from crm_desktop.services import deals
+from crm_desktop.services import deal_worth, deals
 from crm_desktop.services.editing import existing
-
-ESTIMATE = "deal_value"
-"""Under this name an acceptance keeps, among the states before, what its deal was thought to be worth."""
 
 
 def live_deal(session: Session, quote: Quote) -> Deal | None:
@@ -51,7 +48,7 @@ def win(session: Session, quote: Quote, day: dt.date, now: dt.datetime) -> str:
     return deal.title
 
 
-def follow(session: Session, quote: Quote, row: QuoteAcceptance, now: dt.datetime) -> None:
+def follow(session: Session, quote: Quote, now: dt.datetime) -> None:
     """Lets a won deal be worth what was accepted of its quotes, and keeps what it was thought to be worth.
 
     Where another currency was accepted the deal keeps its value. Called once the quote has made its sale.
@@ -59,11 +56,8 @@ def follow(session: Session, quote: Quote, row: QuoteAcceptance, now: dt.datetim
     deal = live_deal(session, quote)
     if deal is None or _kind(session, deal) is not StageKind.WON:
         return
-    accepted = _accepted(session, deal)
-    if accepted is None:
-        return
-    row.states_before = {**row.states_before, ESTIMATE: str(_estimate(session, deal, row))}
-    deals.edit(session, deal.id, {"value": accepted}, now=now)
+    deal_worth.follow(session, deal)
+    deals.settle(session, deal.id, now=now)
 
 
 def lead_back(
@@ -98,17 +92,17 @@ def bring_value_back(session: Session, quote: Quote, row: QuoteAcceptance | None
         now: the moment, UTC.
     """
     deal = live_deal(session, quote)
-    estimate = row.states_before.get(ESTIMATE) if row is not None else None
+    estimate = row.states_before.get(deal_worth.ESTIMATE) if row is not None else None
     if deal is None or estimate is None or deal.value != was:
         return
-    accepted = _accepted(session, deal)
+    accepted = deal_worth.accepted(session, deal)
     deals.edit(session, deal.id, {"value": int(estimate) if accepted is None else accepted}, now=now)
 
 
 def worth(session: Session, quote: Quote) -> int:
     """What was accepted of the quotes of a quote's deal, in minor units of its currency; -1 where nothing was."""
     deal = live_deal(session, quote)
-    accepted = _accepted(session, deal) if deal is not None else None
+    accepted = deal_worth.accepted(session, deal) if deal is not None else None
     return -1 if accepted is None else accepted
 
 
@@ -158,21 +152,3 @@ def _came_from(session: Session, deal: Deal, moment: dt.datetime | None) -> Stag
 
 def _kind(session: Session, deal: Deal) -> StageKind:
     return existing(session, Stage, deal.stage_id).kind
-
-
-def _accepted(session: Session, deal: Deal) -> int | None:
-    """The sales that accepted quotes of a deal made, together; None for none, or where one has another currency."""
-    session.flush()
-    live = [Sale.deal_id == deal.id, Sale.quote_id.is_not(None), Sale.deleted_at.is_(None)]
-    sales = session.execute(select(Sale.amount, Sale.currency).where(*live)).all()
-    if not sales or any(currency != deal.currency for _amount, currency in sales):
-        return None
-    return max(0, sum(amount for amount, _currency in sales))
-
-
-def _estimate(session: Session, deal: Deal, row: QuoteAcceptance) -> int:
-    """What a deal was worth before the first yes that still holds or that was overtaken by another."""
-    query = select(QuoteAcceptance).join(Quote, Quote.id == QuoteAcceptance.quote_id)
-    others = session.scalars(query.where(Quote.deal_id == deal.id, QuoteAcceptance.id != row.id))
-    kept = (other.states_before.get(ESTIMATE) for other in others.all())
-    return next((int(estimate) for estimate in kept if estimate is not None), deal.value)
