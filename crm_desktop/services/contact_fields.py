@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_desktop.domain.contacts import ContactKind, Lifecycle
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.text import clean_line, clean_text, excerpt
+from crm_desktop.domain.text import clean_line, clean_text, excerpt, is_blank
 
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}))?")
 _COUNTRY = re.compile(r"[a-zA-Z]{2}")
@@ -36,7 +36,7 @@ def cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _name(field: str, text: str) -> str:
     name = clean_line(text, field=field)
-    if not name:
+    if is_blank(name):
         raise Refused("name.empty", field=field)
     return name
 

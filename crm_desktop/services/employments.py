@@ -14,7 +14,7 @@ from crm_desktop.db.history import set_subject
 from crm_desktop.db.models.contacts import Contact, Employment
 from crm_desktop.domain.contacts import ContactKind
 from crm_desktop.domain.errors import Refused
-from crm_desktop.domain.text import clean_line, fold
+from crm_desktop.domain.text import clean_line, fold, is_blank
 from crm_desktop.services.editing import check_seen, existing, live_contact
 
 PART_LIMIT = 200
@@ -27,7 +27,7 @@ def company_named(session: Session, name: str, now: datetime) -> Contact:
         Refused: ``name.empty``, ``text.too_long`` with the field ``company``.
     """
     clean = clean_line(name, field="company")
-    if not fold(clean):
+    if is_blank(clean) or not fold(clean):
         raise Refused("name.empty", field="company")
     known = session.scalars(
         select(Contact)

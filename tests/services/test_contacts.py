@@ -98,6 +98,7 @@ def test_the_country_of_the_business_makes_a_number_international(store: Databas
     ("draft", "field", "key"),
     [
         (ContactDraft(name=" \x00 "), "name", "name.empty"),
+        (ContactDraft(name="\u200b\u200d\ufeff"), "name", "name.empty"),
         (ContactDraft(name="x" * 10_000), "name", "text.too_long"),
         (ContactDraft(name="Ana", emails=("ana.example.com",)), "value", "channel.email"),
         (ContactDraft(name="Ana", phones=("no number",)), "value", "channel.phone"),
@@ -171,6 +172,7 @@ def test_a_name_that_was_never_made_of_the_parts_stays(store: Database) -> None:
     ("values", "field", "key"),
     [
         ({"name": ""}, "name", "name.empty"),
+        ({"name": "\u200b"}, "name", "name.empty"),
         ({"lifecycle": "buyer"}, "lifecycle", "contact.lifecycle"),
         ({"kind": "robot"}, "kind", "contact.kind"),
         ({"nickname": "x" * 300}, "nickname", "text.too_long"),

@@ -124,6 +124,7 @@ def test_a_circle_that_a_damaged_file_has_does_not_hold_anybody_up(store: Databa
         ("Padaria", "Talho", "employment.not_a_person"),
         ("Ana", "Padaria", "employment.twice"),
         ("Ana", "", "name.empty"),
+        ("Ana", "\u200b", "name.empty"),
     ],
 )
 def test_an_employment_that_cannot_be_is_refused(store: Database, person: str, company: str, key: str) -> None:
