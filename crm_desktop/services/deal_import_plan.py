@@ -24,6 +24,7 @@ from crm_desktop.domain.money import minor_from_decimal
 from crm_desktop.domain.text import excerpt, fold
 from crm_desktop.exchange.pipeline import DealRecord
 from crm_desktop.exchange.records import Rejected
+from crm_desktop.exchange.spellings import squeezed
 from crm_desktop.services.import_plan import chunks
 from crm_desktop.words import N_
 
@@ -135,17 +136,29 @@ def _meant(rows: Sequence[Row[Any]], record: DealRecord) -> Row[Any] | None:
 
 
 def _likeness(row: Row[Any], record: DealRecord) -> tuple[bool, bool, bool]:
+    # Spellings are left aside: with or without its lists of companies and products the same file writes them otherwise.
     return (
-        row.sort_title == fold(record.title),
-        row.contact in {fold(record.company), fold(record.contact)} - {""},
+        squeezed(row.title) == squeezed(record.title),
+        squeezed(row.contact or "") in {squeezed(record.company), squeezed(record.contact)} - {""},
         row.opened_on is not None and row.opened_on == iso(record.opened_on),
+    )
+
+
+def _spelled_otherwise(row: Row[Any], record: DealRecord) -> bool:
+    """Whether all that is new is how the product is written, as a list of products that is not read now had it."""
+    return (
+        record.product != row.product
+        and squeezed(record.product) == squeezed(row.product)
+        and squeezed(record.title) == squeezed(row.title)
     )
 
 
 def _differences(row: Row[Any], deal: ReadyDeal) -> Iterator[str]:
     """The fields that the file says, and says differently."""
     record = deal.record
-    texts = {"title": record.title, "owner": record.owner, "product": record.product, "next_step": record.next_step}
+    texts = {"owner": record.owner, "next_step": record.next_step}
+    if not _spelled_otherwise(row, record):
+        texts |= {"title": record.title, "product": record.product}
     yield from (name for name, said in texts.items() if said and said != getattr(row, name))
     if record.origin and record.origin != row.source:
         yield "source"

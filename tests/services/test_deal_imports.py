@@ -109,6 +109,8 @@ def test_the_real_pipeline_is_one_gesture_and_known_again(ready: Database, real_
     again = import_deals(ready, real(real_data), today=TODAY, now=LATER)
     assert (again.created, again.updated, again.skipped, again.contacts, again.products) == (0, 0, 8800, 0, 0)
     assert ready_counts(ready) == after
+    alone = import_deals(ready, DealSources(real(real_data).deals), today=TODAY, now=LATER)
+    assert (alone.created, alone.updated, alone.skipped) == (0, 0, 8800)
     ready.undo()
     assert ready_counts(ready) == before
     with ready.read() as session:
@@ -166,6 +168,16 @@ def test_the_same_file_again_creates_nothing(ready: Database) -> None:
     again = take(ready)
     assert (again.created, again.updated, again.skipped, again.contacts) == (0, 0, 5, 0)
     assert snapshot(ready) == before
+
+
+def test_a_deal_is_known_again_though_its_product_was_spelled_as_the_list_has_it(ready: Database) -> None:
+    content = "id,product,stage,owner\n1,GTXPro,Lead,Eva\n"
+    products = ImportSource("products.csv", b"product,price\nGTX Pro,5\n")
+    import_deals(ready, DealSources(source(content), products=products), today=TODAY, now=NOW)
+    again = take(ready, content, dry_run=True)
+    assert (again.created, again.updated, again.skipped) == (0, 0, 1)
+    renamed = take(ready, content.replace("GTXPro", "GTX Basic"), dry_run=True)
+    assert (renamed.created, renamed.updated) == (1, 0)
 
 
 def test_deals_without_a_number_are_known_again_and_twins_stay_two(ready: Database) -> None:
