@@ -185,9 +185,23 @@ class SearchChoiceField(LineField[Choice | None]):
         choice = index.data(_ROW_ROLE)
         typed = str(index.data())
         if choice is None and self._create is not None:
-            choice = self._create(typed)
+            choice = self._made(self._create, typed)
         if choice is not None:
             self._take(choice)
+
+    def _made(self, create: Callable[[str], Choice | None], typed: str) -> Choice | None:
+        """A new record of this name; None where there can be none, which is said below what was typed."""
+        try:
+            return create(typed)
+        except Refused as error:
+            # Later, because the line is still to be given the words of the row, and those are none.
+            QTimer.singleShot(0, self, lambda refused=error: self._keep_typed(typed, refused))
+            return None
+
+    def _keep_typed(self, typed: str, error: Refused) -> None:
+        self.editor.setText(typed)
+        self._on_edited()
+        self.refuse(error)
 
     def _take(self, choice: Choice) -> None:
         self._picked = choice

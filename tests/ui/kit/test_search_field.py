@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.domain.errors import Refused
+from crm_desktop.sentences import sentence
 from crm_desktop.ui.kit.search_field import Choice, SearchChoiceField
 from tests.ui.hands import press
 from tests.ui.kit.desk import Desk, retype
@@ -101,6 +103,21 @@ def test_a_new_name_is_offered_to_be_made(desk: Desk) -> None:
     press(field._suggester.list, Qt.Key.Key_Return)
     assert made == ["Zed"]
     assert desk.saved == [("customer", None, Choice(9, "Zed"))]
+
+
+def test_a_name_that_cannot_be_stays_with_the_reason_below_it(desk: Desk, qtbot: QtBot) -> None:
+    def create(text: str) -> Choice | None:
+        raise Refused("name.empty", field="name")
+
+    field = desk.put(SearchChoiceField("customer", "Customer", lambda text: [], create=create))
+    QTest.keyClicks(field.editor, "x")
+    press(field._suggester.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field._suggester.list.currentIndex().isValid())
+    press(field._suggester.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(field.trouble))
+    assert field.trouble == sentence(Refused("name.empty"))
+    assert field.editor.text() == "x"
+    assert desk.saved == []
 
 
 def test_an_existing_name_is_not_offered_to_be_made_again(desk: Desk) -> None:
