@@ -65,6 +65,8 @@ class Begin:
         removal.banner = self._program.window.show_banner(text, (_("Remove the sample"), removal))
 
     def _on_begun(self, beginning: Beginning) -> None:
+        # The language that was proposed is kept as well: another start may propose another one.
+        self._program.window.state.set_text(SCREEN_LANGUAGE, beginning.language)
         if beginning.way is Way.OPEN:
             file = ask_open(self._program.window, self._program.places.data)
             if file is not None:

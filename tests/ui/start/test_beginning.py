@@ -10,7 +10,7 @@ from crm_desktop.services.contact_list import ContactQuery
 from crm_desktop.ui.banner import Banner
 from crm_desktop.ui.contacts.page import ContactsPage
 from crm_desktop.ui.imports.contacts import ContactsImport
-from crm_desktop.ui.kit.buttons import LinkButton, SecondaryButton
+from crm_desktop.ui.kit.buttons import Button, LinkButton, SecondaryButton
 from crm_desktop.ui.start.welcome import Welcome
 from tests.ui.hands import child, type_text
 from tests.ui.running import Running, any_of
@@ -76,6 +76,16 @@ def test_a_new_file_opens_on_the_first_tab_wherever_another_was_left(running: Ru
     asked.start_button.click()
     assert running.window.page is not None
     assert isinstance(running.window.page, ContactsPage)
+
+
+@pytest.mark.parametrize("way", [SAMPLE, IMPORT, OPEN, "Start with an empty file"])
+def test_the_language_that_was_proposed_is_kept_once_it_is_accepted(running: Running, asked: Welcome, way: str) -> None:
+    state = running.window.state
+    assert state.text("screen/language") == ""
+    type_text(asked.name, "Padaria Sol & Mar")
+    running.answer(None)
+    child(asked, Button, way).click()
+    assert state.text("screen/language") == "en"
 
 
 def test_without_a_name_it_says_what_is_missing(running: Running, asked: Welcome) -> None:
