@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.domain.errors import Refused
@@ -76,6 +76,7 @@ class SendDialog(Dialog):
         self._ways = ways
         self._taken: tuple[Way, str] | None = None
         self._busy = False
+        self._unopened = False
         self.form = Form()
         self.form.add_row(TextField("to", _("To"), limit=5_000), TextField("cc", _("Copy to"), limit=5_000),
                           stretches=(3, 2))  # fmt: skip
@@ -85,6 +86,7 @@ class SendDialog(Dialog):
         self.status = PlainLabel("", wrap=True, selectable=True)
         self.status.hide()
         self.people = DropButton(_("Other addresses"), quiet=True)
+        self.file_button = self._make_link(_("Show file"), self.show_file)
         self.chat = self._make_chat()
         self.open_button = SecondaryButton(_("Open in mail program"))
         self.open_button.on_click(self.open_draft)
@@ -113,15 +115,15 @@ class SendDialog(Dialog):
         row.addWidget(name, 1)
         if self._fill_people():
             row.addWidget(self.people)
-        for words, run in (
-            (_("Show file"), self.show_file),
-            (_("Copy PDF"), self.copy_file),
-            (_("Copy address"), self.copy_address),
-        ):
-            link = LinkButton(words)
-            link.on_click(run)
-            row.addWidget(link)
+        row.addWidget(self.file_button)
+        row.addWidget(self._make_link(_("Copy PDF"), self.copy_file))
+        row.addWidget(self._make_link(_("Copy address"), self.copy_address))
         return row
+
+    def _make_link(self, words: str, run: Callable[[], object]) -> LinkButton:
+        link = LinkButton(words)
+        link.on_click(run)
+        return link
 
     def _fill_people(self) -> bool:
         """Offers everybody else who has an address; False when there is nobody."""
@@ -210,6 +212,9 @@ class SendDialog(Dialog):
                 self._take(Way.MAIL_PROGRAM, mail.to)
             else:
                 self._take(Way.BY_HAND, mail.to)
+                # No mail is on its way: whoever presses Enter once more has not said that one is.
+                self._unopened = True
+                self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.tell(
                     _("No program here opens mail drafts. Show the file and attach it yourself, or copy the address."),
                     Tone.AMBER,
@@ -250,6 +255,7 @@ class SendDialog(Dialog):
     def _take(self, way: Way, address: str) -> None:
         """A way was taken outside of the program: what is left is to say that it is sent."""
         self._taken = (way, address)
+        self._unopened = False
         self.tell(_(OPENED[way]))
         if self.accept_button is not None:
             self.accept_button.setText(_("Mark as sent"))
@@ -260,6 +266,13 @@ class SendDialog(Dialog):
         self.status.set_tone(tone)
         self.status.setText(words)
         self.status.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What has the cursor does its own at Enter; “Mark as sent”, too, once somebody went there.
+        if self._unopened and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.show_file()
+        else:
+            super().keyPressEvent(event)
 
     # While the program sends.
 

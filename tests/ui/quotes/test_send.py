@@ -99,6 +99,28 @@ def test_where_no_mail_program_answers_the_file_and_the_address_are_at_hand(
     dialog.reject()
 
 
+def test_where_no_mail_program_answers_enter_shows_the_file_and_marks_nothing(
+    desk: QuoteDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote_id = begin(desk)
+    shown: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr("crm_desktop.ui.quotes.send.show_in_folder", shown.append)
+    dialog = ask(desk)
+    desk.key(Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
+    assert len(shown) == 1
+    dialog.form.field("to").editor.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    assert len(shown) == 2
+    assert (desk.stored().status, noted(desk, quote_id)) == ("issued", [])
+    assert dialog.accept_button is not None
+    assert dialog.accept_button.words() == "Mark as sent"
+    dialog.accept_button.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    assert desk.stored().status == "sent"
+
+
 @pytest.mark.parametrize(("typed", "words"), [("", "has no recipient"), ("ana@", "not an e-mail address")])
 def test_an_address_that_is_none_stands_beside_its_field(
     desk: QuoteDesk, opened: list[QUrl], typed: str, words: str
