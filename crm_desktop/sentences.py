@@ -12,6 +12,8 @@ from crm_desktop.sentences_papers import PAPERS
 from crm_desktop.sentences_quotes import QUOTES
 from crm_desktop.words import N_, Words, current
 
+NUMBERS = ("count", "limit")
+"""The placeholders that say how many."""
 SENTENCES: dict[str, str] = {
     **EXCHANGE,
     **MAIL,
@@ -40,18 +42,16 @@ SENTENCES: dict[str, str] = {
     "profile.unknown": N_("“{text}” is not a country known here. Nothing was saved: use one of {known}."),
     "export.not_empty": N_("The folder “{path}” is not empty. Nothing was written: choose a new or an empty one."),
     "history.kind": N_("“{text}” is not a record with a history. Write one of {known} and its number, like deal:3."),
-    "import.alike": N_(
-        "“{name}” was imported, but may be the same as “{other}”, who was here before: both have {text}."
-    ),
-    "import.alike_more": N_("{count} more of those imported have the e-mail address of somebody who was here before."),
+    "import.alike": N_("“{name}” may be the same as “{other}”, who was here before: both have {text}."),
+    "import.alike_more": N_("{count} more in this file have the e-mail address of somebody who was here before."),
     "import.company_unclear": N_(
-        "There are several companies called “{name}”. Another one was made for the people imported: see which is meant."
+        "There are several companies called “{name}”. Another one is made for these people: see which is meant."
     ),
-    "import.odd_birthday": N_(
-        "The birthday of “{name}” is “{text}”, which is no day there is. It was kept as written."
+    "import.odd_birthday": N_("The birthday of “{name}” is “{text}”, which is no day there is. It is kept as written."),
+    "import.kept": N_("“{name}” was edited here: “{kept}” is kept, though the file says “{text}”."),
+    "import.card_open": N_(
+        "The card of “{name}” has no end. What it holds comes all the same: look whether it is complete."
     ),
-    "import.kept": N_("“{name}” was edited here: “{kept}” was kept, though the file says “{text}”."),
-    "import.card_open": N_("The card of “{name}” has no end. What it holds was imported: look whether it is complete."),
     "file.not_written": N_(
         "“{path}” was not written: {reason}. What stood there before is unchanged: choose another place."
     ),
@@ -64,26 +64,28 @@ SENTENCES: dict[str, str] = {
         "name the columns in the first row, or choose what they hold."
     ),
     "import.empty": N_("“{source}” is empty. Nothing was imported: choose another file."),
-    "import.group": N_("This card is a list of contacts, not a person or a company. It was not imported."),
-    "import.account_spelled": N_("“{written}” was taken for “{meant}” in {count} deals."),
-    "import.account_unknown": N_("“{name}”, in {count} deals, is not in the list of accounts. They were imported."),
-    "import.columns_left_out": N_("These columns were left out, because there is no place for them: {names}."),
+    "import.group": N_("This card is a list of contacts, not a person or a company. It is left out."),
+    "import.account_spelled": N_("“{written}” is taken for “{meant}” in {count} deals."),
+    "import.account_unknown": N_("“{name}”, in {count} deals, is not in the list of accounts. They come all the same."),
+    "import.columns_left_out": N_("These columns are left out, because there is no place for them: {names}."),
     "import.date_unclear": N_(
-        "“{text}” is no date, or can mean two days. This row was not imported: write it like 2026-11-21."
+        "“{text}” is no date, or can mean two days. This row is left out: write it like 2026-11-21."
     ),
     "import.deal_nameless": N_(
-        "There is no title, product, company or number here to call the deal by. It was not imported."
+        "There is no title, product, company or number here to call the deal by. It is left out."
     ),
-    "import.deal_repeated": N_("The deal {number} was there before. This row was not imported."),
+    "import.deal_repeated": N_("The deal {number} was there before. This row is left out."),
     "import.deal_company_unclear": N_(
-        "Two companies here are called “{name}”. Its deals were imported without a contact: choose one for each."
+        "Two companies here are called “{name}”. Its deals come without a contact: choose one for each."
     ),
-    "import.item_repeated": N_("“{name}” is in this list more than once. The first one was imported, this one not."),
+    "import.item_repeated": N_(
+        "“{name}” is in this list more than once. The first one is taken, this one is left out."
+    ),
     "import.deal_touched": N_(
-        "“{title}” was changed here since it was imported. It was left as it is: compare it with the file."
+        "“{title}” was changed here since it was imported. It is left as it is: compare it with the file."
     ),
-    "import.stage_merged": N_("The stage “{name}” was taken for “{meant}” in {count} deals."),
-    "import.deals_without_account": N_("{count} deals name no company or person. They were imported without one."),
+    "import.stage_merged": N_("The stage “{name}” is taken for “{meant}” in {count} deals."),
+    "import.deals_without_account": N_("{count} deals name no company or person. They come without one."),
     "import.companies_not_deals": N_(
         "“{source}” lists companies, not deals. Nothing was imported: choose the table of deals first, and add this "
         "one to it as its companies."
@@ -91,14 +93,14 @@ SENTENCES: dict[str, str] = {
     "import.fields_unknown": N_(
         "The columns of “{source}” are not known: {names}. Nothing was imported: name them in the first row."
     ),
-    "import.product_spelled": N_("“{written}” was taken for the product “{meant}” in {count} deals."),
-    "import.product_unknown": N_("“{name}”, in {count} deals, is not in the list of products. They were imported."),
+    "import.product_spelled": N_("“{written}” is taken for the product “{meant}” in {count} deals."),
+    "import.product_unknown": N_("“{name}”, in {count} deals, is not in the list of products. They come all the same."),
     "import.too_many_columns": N_(
         "“{source}” has {count} columns, more than {limit}. Nothing was imported: leave only those about contacts."
     ),
-    "import.lines_outside": N_("{count} lines, this one first, belong to no card. They were not imported."),
+    "import.lines_outside": N_("{count} lines, this one first, belong to no card. They are left out."),
     "import.nobody": N_(
-        "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
+        "There is no name, company, phone, e-mail or address here to call the contact by. It is left out."
     ),
     "paper.unreadable": N_("This paper is damaged, or was not made by this program. Nothing was printed."),
     "pdf.no_page": N_("There is no page {page}: the document has {count}. Nothing was shown."),
@@ -315,7 +317,7 @@ SENTENCES: dict[str, str] = {
     "tasks.cancelled": N_("It was stopped. Nothing was saved."),
     "import.quote_stray": N_("A quotation mark stands here that belongs to no pair. The row was read around it."),
     "import.row_broken": N_(
-        "This row has {found} cells and a stray quotation mark, the header has {expected} cells. It was not imported: "
+        "This row has {found} cells and a stray quotation mark, the header has {expected} cells. It is left out: "
         "correct the row and import the file again."
     ),
     "import.sheet_unreadable": N_(
@@ -359,15 +361,18 @@ def sentence(error: Refused, words: Words | None = None) -> str:
     """What a refusal says, in the screens' language or in `words`.
 
     Values fill the placeholders as plain text; a value that is itself a key of a sentence stays a value.
-    A value ``quote_line`` names the line of a quote before the sentence.
+    A value ``quote_line`` names the line of a quote before the sentence; how many there are (``count``, ``limit``)
+    is grouped as the language does.
     """
     words = words or current()
     # Names of files and errors of the system come as they are.
-    values = {name: _plain(value) for name, value in error.values.items()}
+    values = {name: _said(name, value, words) for name, value in error.values.items()}
     said = words.text(SENTENCES[error.key]).format(**values)
     line = error.values.get("quote_line")
     return words.text(SENTENCES["quote.at_line"], line=line, sentence=said) if line else said
 
 
-def _plain(value: object) -> object:
+def _said(name: str, value: object, words: Words) -> object:
+    if name in NUMBERS and isinstance(value, int):
+        return words.integer(value)
     return quotable(str(value)) if isinstance(value, str | PurePath) else value

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.commands import Script
 
 CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ana Sousa\r\nUID:1\r\nTEL:+351912345678\r\nEND:VCARD\r\n"
-REASON = "There is no name, company, phone, e-mail or address here to call the contact by. It was not imported."
+REASON = "There is no name, company, phone, e-mail or address here to call the contact by. It is left out."
 NOBODY = "BEGIN:VCARD\r\nVERSION:4.0\r\nNOTE:nobody\r\nEND:VCARD\r\n"
 
 

@@ -67,7 +67,7 @@ def test_the_real_products_are_read(real_data: Path) -> None:
         ("GTK 500", 26768),
     ]
     assert [sentence(entry.refusal) for entry in found.warnings] == [
-        "These columns were left out, because there is no place for them: series."
+        "These columns are left out, because there is no place for them: series."
     ]
 
 

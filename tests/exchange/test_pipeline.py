@@ -59,9 +59,9 @@ def test_the_oddities_of_the_real_pipeline_are_told(real_data: Path) -> None:
         real(real_data, "sales_pipeline.csv"), real(real_data, "accounts.csv"), real(real_data, "products.csv")
     )
     assert [(entry.source, entry.line, sentence(entry.refusal)) for entry in found.warnings] == [
-        ("sales_pipeline.csv", 3, "“GTXPro” was taken for the product “GTX Pro” in 1480 deals."),
-        ("sales_pipeline.csv", 11, "1425 deals name no company or person. They were imported without one."),
-        ("products.csv", 1, "These columns were left out, because there is no place for them: series."),
+        ("sales_pipeline.csv", 3, "“GTXPro” is taken for the product “GTX Pro” in 1,480 deals."),
+        ("sales_pipeline.csv", 11, "1,425 deals name no company or person. They come without one."),
+        ("products.csv", 1, "These columns are left out, because there is no place for them: series."),
     ]
     assert found.deals[1] == DealRecord(
         title="GTX Pro – Isdom",

@@ -86,7 +86,7 @@ def test_a_card_of_nobody_is_rejected_with_its_line() -> None:
     found = read_all("BEGIN:VCARD\nNOTE:who?\nEND:VCARD\nBEGIN:VCARD\nFN:Ana\nEND:VCARD")
     assert [record.display_name for record in found.records] == ["Ana"]
     assert [(entry.line, entry.key) for entry in found.rejected] == [(1, "import.nobody")]
-    assert "not imported" in sentence(found.rejected[0].refusal)
+    assert "left out" in sentence(found.rejected[0].refusal)
 
 
 def test_companies_are_recognised_however_they_are_marked() -> None:

@@ -78,8 +78,8 @@ def test_the_real_pipeline_arrives_complete_and_its_dirt_is_told(ready: Database
     assert (report.read, report.created, report.updated, report.skipped, report.rejected) == (8800, 8800, 0, 0, ())
     assert (report.contacts, report.products) == (85, 7)
     told = " ".join(warning["reason"] for warning in report.as_json()["warnings"])
-    assert "“GTXPro” was taken for the product “GTX Pro” in 1480 deals" in told
-    assert "1425 deals name no company or person" in told
+    assert "“GTXPro” is taken for the product “GTX Pro” in 1,480 deals" in told
+    assert "1,425 deals name no company or person" in told
     board = imported(ready, "Sales pipeline")
     assert [(column.stage.name, column.count) for column in (*board.columns, board.won, board.lost)] == [
         ("Prospecting", 500), ("Engaging", 1589), ("Won", 4238), ("Lost", 2473)
@@ -342,7 +342,7 @@ def test_stage_names_of_closed_deals_become_one_stage_each_and_that_is_told(read
     report = take(ready, rows)
     board = imported(ready)
     assert (board.won.stage.name, board.won.count, board.lost.count) == ("Closed Won", 2, 2)
-    assert len([one for one in report.as_json()["warnings"] if "was taken for" in one["reason"]]) == 2
+    assert len([one for one in report.as_json()["warnings"] if "is taken for" in one["reason"]]) == 2
     assert sum(column.count for column in board.columns) == 1
 
 

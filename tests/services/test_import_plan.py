@@ -76,7 +76,7 @@ def test_a_shared_e_mail_address_is_told_and_merges_nobody(store: Database, monk
 
     assert counts(report) == (2, 0, 0)
     assert [sentence(warning.refusal) for warning in report.warnings] == [
-        "“Ana Sousa” was imported, but may be the same as “Ana”, who was here before: both have ana@example.pt."
+        "“Ana Sousa” may be the same as “Ana”, who was here before: both have ana@example.pt."
     ]
 
     monkeypatch.setattr(import_plan, "MOST_HINTS", 1)

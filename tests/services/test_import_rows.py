@@ -48,8 +48,7 @@ def test_where_several_companies_have_that_name_another_one_is_made_and_told(sto
     assert shown(store, "Ana").employments[0].company_id == shown(store, "Rui").employments[0].company_id
     (warning,) = report.warnings
     assert sentence(warning.refusal) == (
-        "There are several companies called “Padaria”. "
-        "Another one was made for the people imported: see which is meant."
+        "There are several companies called “Padaria”. Another one is made for these people: see which is meant."
     )
 
 

@@ -89,9 +89,9 @@ def test_what_was_typed_here_stays_and_the_report_names_both(store: Database) ->
     ana = shown(store, "Ana Rita Sousa")
     assert (ana.birthday, ana.notes, ana.lifecycle) == ("1980-03-23", "prefers calls\n\nlikes pine", "customer")
     assert [sentence(warning.refusal) for warning in report.warnings] == [
-        "“Ana Rita Sousa” was edited here: “Ana Rita Sousa” was kept, though the file says “Ana Lima”.",
-        "“Ana Rita Sousa” was edited here: “1980-03-23” was kept, though the file says “1981-01-01”.",
-        "“Ana Rita Sousa” was edited here: “customer” was kept, though the file says “prospect”.",
+        "“Ana Rita Sousa” was edited here: “Ana Rita Sousa” is kept, though the file says “Ana Lima”.",
+        "“Ana Rita Sousa” was edited here: “1980-03-23” is kept, though the file says “1981-01-01”.",
+        "“Ana Rita Sousa” was edited here: “customer” is kept, though the file says “prospect”.",
     ]
     again = brought(store, card("Ana Lima", UID, "BDAY:19810101", "NOTE:likes pine", "X-CRM-LIFECYCLE:prospect"))
     assert (counts(again), again.warnings) == ((0, 0, 1), ())

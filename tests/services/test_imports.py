@@ -214,7 +214,7 @@ def test_what_cannot_be_imported_is_told_with_its_place_and_the_rest_is_imported
                 "source": "cards.vcf",
                 "line": 6,
                 "reason": "There is no name, company, phone, e-mail or address here to call the contact by. "
-                "It was not imported.",
+                "It is left out.",
             }
         ],
         "warnings": [],

@@ -8,24 +8,23 @@ from crm_desktop.exchange.records import Rejected
 from crm_desktop.sentences import sentence
 from crm_desktop.services.deal_imports import DealImportReport
 from crm_desktop.services.imports import ImportReport
-from crm_desktop.words import _, current
+from crm_desktop.words import N_, _, current
 
 MOST_NOTES = 200
 
 
 def summary(report: ImportReport, *, done: bool) -> str:
-    """The counts in one line."""
+    """The counts in one line: how many were read, then what there is any of."""
     words = current()
-    new = _("{count} new", count=words.integer(report.created))
-    if done:
-        new = _("{count} imported", count=words.integer(report.created))
-    parts = [
-        _("{count} read", count=words.integer(report.read)),
-        new,
-        _("{count} updated", count=words.integer(report.updated)),
-        _("{count} already here", count=words.integer(report.skipped)),
-        _("{count} not usable", count=words.integer(len(report.rejected))),
-    ]
+    new = N_("{count} imported") if done else N_("{count} new")
+    figures = (
+        (new, report.created),
+        (N_("{count} updated"), report.updated),
+        (N_("{count} already here"), report.skipped),
+        (N_("{count} not usable"), len(report.rejected)),
+    )
+    parts = [_("{count} read", count=words.integer(report.read))]
+    parts += [_(figure, count=words.integer(count)) for figure, count in figures if count]
     if isinstance(report, DealImportReport) and report.contacts:
         parts.append(words.plural("with {count} new contact", "with {count} new contacts", report.contacts))
     if isinstance(report, DealImportReport) and report.products:
