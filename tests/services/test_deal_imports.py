@@ -63,9 +63,6 @@ def ready(store: Database) -> Database:
     return store
 
 
-# ------------------------------------------------------------------------------------------------------------ real data
-
-
 def real(real_data: Path) -> DealSources:
     folder = real_data / "pipeline"
     return DealSources(
@@ -125,9 +122,6 @@ def ready_counts(store: Database) -> list[int]:
         return [
             session.scalar(text(f"SELECT count(*) FROM {name} WHERE deleted_at IS NULL")) or 0 for name in tables
         ]  # fmt: skip
-
-
-# ------------------------------------------------------------------------------------------------------------ synthetic
 
 
 def test_stages_keep_their_own_names_in_the_order_of_the_way(ready: Database) -> None:
