@@ -83,7 +83,7 @@ def test_the_language_that_was_proposed_is_kept_once_it_is_accepted(running: Run
     state = running.window.state
     assert state.text("screen/language") == ""
     type_text(asked.name, "Padaria Sol & Mar")
-    running.answer(None)
+    running.answer()
     child(asked, Button, way).click()
     assert state.text("screen/language") == "en"
 
