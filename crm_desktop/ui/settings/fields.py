@@ -11,7 +11,7 @@ from crm_desktop.services.settings import SettingRow
 from crm_desktop.services.settings_declared import Group, Kind
 from crm_desktop.ui.kit.choice_fields import ChoiceField
 from crm_desktop.ui.kit.field import Field
-from crm_desktop.ui.kit.number_fields import DecimalField, IntegerField
+from crm_desktop.ui.kit.number_fields import DecimalField, IntegerField, PriceField
 from crm_desktop.ui.kit.text_fields import MultilineField, TextField
 from crm_desktop.words import _
 
@@ -50,7 +50,7 @@ def _percent(row: SettingRow) -> Field[Any]:
 
 
 def _price(row: SettingRow) -> Field[Any]:
-    return _narrow(DecimalField(row.key, _(row.label)))
+    return _narrow(PriceField(row.key, _(row.label)))
 
 
 def _narrow(field: Field[Any]) -> Field[Any]:

@@ -12,10 +12,12 @@ from crm_desktop.services.settings_declared import DOUBTS, Kind
 from crm_desktop.ui.kit.field import Save
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import Look, PlainLabel
+from crm_desktop.ui.kit.number_fields import PriceField
 from crm_desktop.ui.settings.doubt import Doubt
 from crm_desktop.ui.settings.fields import BY_LANGUAGE, field_of, shown
 from crm_desktop.words import _, current
 
+CURRENCY = "currency"
 OWN_EDITORS = (Kind.IMAGE, Kind.PDF, Kind.RATES)
 
 
@@ -27,6 +29,7 @@ class GroupPage(QWidget):
         save: stores one of them and may refuse.
         others: editors of settings that are no fields, put below.
         intro: what to know before anything is set, as msgid; '' for nothing.
+        currency: the one of prices.
     """
 
     def __init__(
@@ -37,9 +40,11 @@ class GroupPage(QWidget):
         parent: QWidget | None = None,
         *,
         intro: str = "",
+        currency: str = "",
     ) -> None:
         super().__init__(parent)
         self.forms: list[Form] = []
+        self._prices: list[PriceField] = []
         self._doubts: dict[str, Doubt] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +59,13 @@ class GroupPage(QWidget):
             for row in section:
                 field = field_of(row)
                 form.add(field)
+                if isinstance(field, PriceField):
+                    self._prices.append(field)
                 if row.kind in DOUBTS:
                     self._doubts[row.key] = Doubt(row.kind, field)
             self.forms.append(form)
             column.addWidget(form)
+        self._price_in(currency)
         self._show_concerned(rows)
         for editor in others:
             column.addWidget(editor)
@@ -68,8 +76,15 @@ class GroupPage(QWidget):
         values = {row.key: shown(row) for row in rows if row.kind not in OWN_EDITORS}
         for form in self.forms:
             form.take_stored(values)
+        self._price_in(next((row.value for row in rows if row.key == CURRENCY), ""))
         self._show_concerned(rows)
         self._tell_doubts(rows)
+
+    def _price_in(self, currency: str) -> None:
+        """Shows prices in the currency of the business; '' leaves them in the one they are in."""
+        for price in self._prices:
+            if currency:
+                price.set_currency(currency)
 
     def _show_concerned(self, rows: Sequence[SettingRow]) -> None:
         """Shows what the country has, and hides what only others have."""

@@ -23,7 +23,7 @@ from crm_desktop.ui.kit.toasts import Toasts
 from crm_desktop.ui.kit.word_list import WordList
 from crm_desktop.ui.settings.computer import ComputerSettings
 from crm_desktop.ui.settings.fields import stored
-from crm_desktop.ui.settings.group import GroupPage
+from crm_desktop.ui.settings.group import CURRENCY, GroupPage
 from crm_desktop.ui.settings.look import LookPage
 from crm_desktop.ui.settings.mail import MailCheck
 from crm_desktop.ui.settings.rates import RatesEditor
@@ -79,12 +79,14 @@ class SettingsWindow(DialogWindow):
     def _make_parts(self, rows: tuple[SettingRow, ...]) -> dict[Group, GroupPage]:
         others: dict[Group, tuple[QWidget, ...]] = {Group.COUNTRY: (self.rates,), Group.MAIL: (self.mail,)}
         by_group = {group: [row for row in rows if row.group is group] for group in Group}
+        currency = next(row.value for row in rows if row.key == CURRENCY)
         parts: dict[Group, GroupPage] = {}
         for group, mine in by_group.items():
             if group is Group.LOOK:
                 parts[group] = LookPage(self._context, mine, self._save, self._store)
             elif mine:
-                parts[group] = GroupPage(mine, self._save, others.get(group, ()), intro=INTROS.get(group, ""))
+                intro = INTROS.get(group, "")
+                parts[group] = GroupPage(mine, self._save, others.get(group, ()), intro=intro, currency=currency)
         return parts
 
     def _read(self) -> tuple[SettingRow, ...]:

@@ -9,6 +9,7 @@ from crm_desktop.services import settings
 from crm_desktop.services.settings_declared import Group
 from crm_desktop.services.settings_values import read_rates
 from crm_desktop.ui.kit.field import Field
+from crm_desktop.ui.kit.number_fields import PriceField
 from crm_desktop.ui.service.page import ServicePage
 from crm_desktop.ui.settings.window import SettingsWindow
 from crm_desktop.ui.theme import DARK_MODE, theme
@@ -150,6 +151,16 @@ def test_a_country_brings_its_defaults_along(desk: SettingsDesk) -> None:
     pick(desk.field("country"), "Brazil")
     assert desk.stored("country") == "BR"
     assert desk.field("currency").value == "BRL"
+
+
+def test_the_price_of_an_hour_is_in_the_currency_of_the_business(desk: SettingsDesk) -> None:
+    price = desk.field("job.hour_price")
+    assert isinstance(price, PriceField)
+    fill_in(price, "42,5")
+    assert (price.editor.text(), price.editor.suffix) == ("42.50", "€")
+    with desk.running.context().store.write("Elsewhere") as session:
+        settings.put(session, "currency", "BRL")
+    assert price.editor.suffix == "R$"
 
 
 def test_what_to_know_stands_below_the_field_and_is_read_aloud(desk: SettingsDesk) -> None:
