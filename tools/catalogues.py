@@ -42,6 +42,7 @@ standard texts of a new business."""
 PRINTED_LABELS: tuple[Mapping[Any, str], ...] = (
     labels.CONTACT_KIND_LABELS,
     labels.LIFECYCLE_LABELS,
+    labels.KNOWN_LABELS,
     labels.CHANNEL_LABELS,
     labels.JOB_KIND_LABELS,
     labels.JOB_STATUS_LABELS,

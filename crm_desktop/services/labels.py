@@ -37,6 +37,8 @@ CHANNEL_USE_LABELS: Mapping[ChannelUse, str] = {
     ChannelUse.BILLING: N_("Billing"),
     ChannelUse.OTHER: N_("Other"),
 }
+KNOWN_LABELS: Mapping[str, str] = {use: CHANNEL_USE_LABELS[use] for use in (ChannelUse.HOME, ChannelUse.WORK)}
+"""The labels that imports leave beside a use: a ``Home Fax`` is a fax labelled ``home``. They are said as words."""
 _NAMED_BY_USE = (ChannelUse.MOBILE, ChannelUse.FAX, ChannelUse.PAGER)
 CHANNEL_LABELS: Mapping[tuple[ChannelKind, ChannelUse], str] = {
     (kind, use): CHANNEL_USE_LABELS[use] if use in _NAMED_BY_USE else CHANNEL_KIND_LABELS[kind]

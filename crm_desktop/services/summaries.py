@@ -21,7 +21,13 @@ from crm_desktop.domain.money import from_ten_thousandths, shortest
 from crm_desktop.domain.papers import SummaryDeal, SummaryFact, SummaryJob, SummaryPaper, SummaryQuote, SummarySale
 from crm_desktop.domain.quote_states import shown_status
 from crm_desktop.services import settings
-from crm_desktop.services.labels import CHANNEL_LABELS, JOB_KIND_LABELS, JOB_STATUS_LABELS, LIFECYCLE_LABELS
+from crm_desktop.services.labels import (
+    CHANNEL_LABELS,
+    JOB_KIND_LABELS,
+    JOB_STATUS_LABELS,
+    KNOWN_LABELS,
+    LIFECYCLE_LABELS,
+)
 from crm_desktop.services.parties import Sender, address_lines, main_employment
 from crm_desktop.services.quote_unpaid import unpaid
 from crm_desktop.words import N_, words_of
@@ -103,7 +109,8 @@ def _facts(session: Session, contact: Contact, business: settings.Business) -> t
 
 
 def _channel_fact(channel: Channel, sender: Sender) -> SummaryFact:
-    label = channel.label or CHANNEL_LABELS.get((channel.kind, channel.purpose), str(channel.kind))
+    own = KNOWN_LABELS.get(channel.label, channel.label)
+    label = own or CHANNEL_LABELS.get((channel.kind, channel.purpose), str(channel.kind))
     value = ", ".join(address_lines(channel, sender)) if channel.kind is ChannelKind.ADDRESS else channel.value
     return SummaryFact(label, value)
 

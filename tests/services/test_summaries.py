@@ -28,7 +28,11 @@ def test_who_it_is_stands_with_every_way_to_reach_them(store: Database) -> None:
     start(store)
     ana = add_person(
         store, lifecycle="customer", tax_id="123456789", birthday="--03-22", source="Fair", notes="Calls at noon",
-        channels=[make.phone(purpose="mobile"), make.address(), make.email(label="Shop")], tags=[make.tag()],
+        channels=[
+            make.phone(purpose="mobile"), make.phone("222 004 120", purpose="fax", label="work"), make.address(),
+            make.email(label="Shop"),
+        ],
+        tags=[make.tag()],
     )  # fmt: skip
     paper = paper_of(store, ana)
     assert (paper.name, paper.kind, paper.lifecycle, paper.since) == ("Ana Sousa", "person", "Customer", NOW.date())
@@ -36,6 +40,7 @@ def test_who_it_is_stands_with_every_way_to_reach_them(store: Database) -> None:
     assert paper.letterhead.business.name == "Oficina do Forno"
     assert paper.facts == (
         SummaryFact("Mobile", "+351 912 345 678"),
+        SummaryFact("Work", "222 004 120"),
         SummaryFact("Address", "Rua das Flores 12, 4000-123 Porto"),
         SummaryFact("Shop", "ana@example.com"),
         SummaryFact("NIF", "123456789"),

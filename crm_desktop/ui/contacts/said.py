@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.contacts import ChannelKind, ChannelUse, Lifecycle
-from crm_desktop.services.labels import CHANNEL_KIND_LABELS, CHANNEL_LABELS, CHANNEL_USE_LABELS, LIFECYCLE_LABELS
+from crm_desktop.services.labels import (
+    CHANNEL_KIND_LABELS,
+    CHANNEL_LABELS,
+    CHANNEL_USE_LABELS,
+    KNOWN_LABELS,
+    LIFECYCLE_LABELS,
+)
 from crm_desktop.ui.tokens import Tone
 from crm_desktop.words import _, current
 
@@ -48,7 +54,7 @@ def uses_of(kind: ChannelKind) -> tuple[ChannelUse, ...]:
 def use_words(kind: ChannelKind, purpose: str, label: str, *, alone: bool = True) -> str:
     """What stands before a channel: its own label, its use where that tells it apart, else its kind."""
     if label:
-        return label
+        return _(KNOWN_LABELS[label]) if label in KNOWN_LABELS else label
     known = purpose in set(ChannelUse) and purpose != ChannelUse.OTHER
     if not known:
         return _(CHANNEL_KIND_LABELS[kind])
