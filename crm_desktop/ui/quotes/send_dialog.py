@@ -14,7 +14,7 @@ from crm_desktop.domain.errors import Refused
 from crm_desktop.exchange.mail import MailAddress, read_addresses
 from crm_desktop.sentences import sentence
 from crm_desktop.services.sending import Proposal, Way, Written
-from crm_desktop.ui.kit.buttons import DropButton, LinkButton, SecondaryButton
+from crm_desktop.ui.kit.buttons import DropButton, LinkButton, PrimaryButton, SecondaryButton
 from crm_desktop.ui.kit.dialogs import Dialog
 from crm_desktop.ui.kit.forms import Form
 from crm_desktop.ui.kit.labels import ElidedLabel, Look, PlainLabel
@@ -213,7 +213,7 @@ class SendDialog(Dialog):
             else:
                 self._take(Way.BY_HAND, mail.to)
                 # No mail is on its way: whoever presses Enter once more has not said that one is.
-                self._unopened = True
+                self._put_forward_mark(False)
                 self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.tell(
                     _("No program here opens mail drafts. Show the file and attach it yourself, or copy the address."),
@@ -255,11 +255,20 @@ class SendDialog(Dialog):
     def _take(self, way: Way, address: str) -> None:
         """A way was taken outside of the program: what is left is to say that it is sent."""
         self._taken = (way, address)
-        self._unopened = False
+        self._put_forward_mark(True)
         self.tell(_(OPENED[way]))
         if self.accept_button is not None:
             self.accept_button.setText(_("Mark as sent"))
             self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_forward_mark(self, forward: bool) -> None:
+        """Lets “Mark as sent” be the next thing to do, or one among others while no program took the mail."""
+        self._unopened = not forward
+        button = self.accept_button
+        if button is not None:
+            button.setProperty("look", (PrimaryButton if forward else SecondaryButton).look)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def tell(self, words: str, tone: Tone | None = None) -> None:
         """Says how it stands."""

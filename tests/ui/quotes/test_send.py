@@ -115,7 +115,7 @@ def test_where_no_mail_program_answers_enter_shows_the_file_and_marks_nothing(
     assert len(shown) == 2
     assert (desk.stored().status, noted(desk, quote_id)) == ("issued", [])
     assert dialog.accept_button is not None
-    assert dialog.accept_button.words() == "Mark as sent"
+    assert (dialog.accept_button.words(), dialog.accept_button.property("look")) == ("Mark as sent", "secondary")
     dialog.accept_button.setFocus()
     desk.key(Qt.Key.Key_Return)
     assert desk.stored().status == "sent"
