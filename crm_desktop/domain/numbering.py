@@ -58,7 +58,7 @@ def check_rule(rule: NumberRule) -> NumberRule:
     if len(rule.series) > PART_LIMIT or (rule.series and not rule.series.isalnum()):
         raise Refused("number.series", field="series", text=excerpt(rule.series), limit=PART_LIMIT)
     if not 1 <= rule.start <= MOST:
-        raise Refused("number.start", field="start", text=excerpt(str(rule.start)), limit=MOST)
+        raise Refused("number.start", field="start", text=excerpt(str(rule.start)), limit=str(MOST))
     return rule
 
 
@@ -75,7 +75,7 @@ def next_sequence(rule: NumberRule, day: dt.date, existing: Iterable[int]) -> in
     """
     following = max(_first(rule, day), max(existing, default=0) + 1)
     if following > MOST:
-        raise Refused("number.exhausted", field="number", limit=MOST)
+        raise Refused("number.exhausted", field="number", limit=str(MOST))
     return following
 
 

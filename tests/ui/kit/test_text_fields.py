@@ -18,7 +18,7 @@ def test_text_longer_than_the_editor_holds_is_refused_and_not_cut(desk: Desk) ->
     QApplication.clipboard().setText("x" * (LINE_LIMIT + 100))
     press(field.editor, Qt.Key.Key_V, CTRL)
     desk.leave()
-    assert "32867 characters" in field.trouble
+    assert "32,867 characters" in field.trouble
     assert len(field.editor.text()) == LINE_LIMIT + 100
     assert desk.saved == []
 
