@@ -34,7 +34,7 @@ def measure(sizes: tuple[int, ...] = SIZES) -> list[Measurement]:
 
 
 def _measured(path: Path, size: int) -> list[Measurement]:
-    note = f"{size:,} contacts, {DEALS:,} deals"
+    note = f"{DEALS:,} deals, {size:,} contacts"
     with Desk(path, SIZE) as desk, Desk(path, SIZE) as bare_desk:
         screen, bare = Screen(desk), BareScreen(bare_desk)
         keys = in_turn(partial(_type, bare.type, bare.clear), partial(_type, screen.type, screen.clear))
