@@ -109,25 +109,26 @@ _WORK = text(
     "SELECT f.id, f.name, e.role FROM employment e CROSS JOIN contact f ON f.id = e.company_id"
     " WHERE e.person_id = :id AND f.deleted_at IS NULL ORDER BY e.position, e.id LIMIT 1"
 )
+# A plus before `deleted_at`, or SQLite may walk all that is not in the bin by an index that begins with it.
 _DEALS = text(
     "SELECT d.id, d.title, d.value AS amount, d.currency, d.expected_close AS day, g.name AS state FROM deal d"
-    " CROSS JOIN stage g ON g.id = d.stage_id WHERE d.contact_id = :id AND d.deleted_at IS NULL AND g.kind = 'open'"
+    " CROSS JOIN stage g ON g.id = d.stage_id WHERE d.contact_id = :id AND +d.deleted_at IS NULL AND g.kind = 'open'"
     " ORDER BY d.expected_close IS NULL, d.expected_close, d.id LIMIT :most"
 )
 _JOBS = text(
     "SELECT id, title, total AS amount, currency, date AS day, status AS state FROM job WHERE contact_id = :id"
-    " AND deleted_at IS NULL AND status IN ('planned', 'in_progress') ORDER BY date, id LIMIT :most"
+    " AND +deleted_at IS NULL AND status IN ('planned', 'in_progress') ORDER BY date, id LIMIT :most"
 )
 _SALES = text(
     "SELECT id, title, amount, currency, date AS day, 'sale' AS state FROM sale WHERE contact_id = :id"
-    " AND deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT :most"
+    " AND +deleted_at IS NULL ORDER BY date DESC, id DESC LIMIT :most"
 )
 _LAST = text(
     "SELECT * FROM (SELECT id, title, amount, currency, date AS day, 'sale' AS state FROM sale"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND date <= :today"
+    " WHERE contact_id = :id AND +deleted_at IS NULL AND date <= :today"
     " UNION ALL SELECT id, CASE number WHEN '' THEN title ELSE number END, total, currency, date, 'quote' FROM quote"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND date <= :today"
+    " WHERE contact_id = :id AND +deleted_at IS NULL AND date <= :today"
     " UNION ALL SELECT id, title, total, currency, date, 'job' FROM job"
-    " WHERE contact_id = :id AND deleted_at IS NULL AND date <= :today AND status = 'done')"
+    " WHERE contact_id = :id AND +deleted_at IS NULL AND date <= :today AND status = 'done')"
     " ORDER BY day DESC LIMIT 1"
 )
