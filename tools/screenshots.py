@@ -6,14 +6,13 @@ are made, into docs/screenshots; the rest goes to a folder that is not kept (``s
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "screenshots"
 COUNTRIES = {"en": "PT", "pt_PT": "PT", "pt_BR": "BR"}
 SIZE = (1280, 720)
+SCREEN = {"x": 0, "y": 0, "width": 1600, "height": 1000, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+"""Larger than the windows: the one Qt makes up has 800 pixels, which no window over another exceeds."""
 CUSTOMER = "Ana Sousa"
 DRAFT, ISSUED, SENT = 10, 9, 8
 """Quotes of the sample in these states."""
@@ -138,8 +139,8 @@ def main() -> int:
     guide = "--guide" in sys.argv
     folder = GUIDE if guide else Path(names[0] if names else ROOT / "shots")
     folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as screens:
+        app = _without_screen(Path(screens) / "screens.json")
     languages = ("en",) if guide else tuple(COUNTRIES)
     kept: list[MainWindow] = []
     modes = (LIGHT_MODE,) if guide else (LIGHT_MODE, DARK_MODE)
@@ -154,6 +155,15 @@ def main() -> int:
     QTimer.singleShot(0, app.quit)
     app.exec()
     return 0
+
+
+def _without_screen(screens: Path) -> QApplication:
+    """The application on a screen that is not there."""
+    screens.write_text(json.dumps({"screens": [{"name": "pictures", **SCREEN}]}), encoding="utf-8")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screens}")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _take_all(app: QApplication, made: Path, language: str, ending: str, folder: Path, guide: bool) -> MainWindow:
