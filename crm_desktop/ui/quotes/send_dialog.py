@@ -249,7 +249,8 @@ class SendDialog(Dialog):
         except Refused as refused:
             self.tell(sentence(refused), Tone.RED)
             return
-        if self._taken is None:
+        # Where the program can send, a look at the file takes nothing away from that.
+        if self._taken is None and not self._proposal.can_send:
             self._take(Way.BY_HAND, "")
 
     def _take(self, way: Way, address: str) -> None:

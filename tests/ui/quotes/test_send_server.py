@@ -12,14 +12,16 @@ from typing import Any, cast
 
 import pytest
 import trustme
+from PySide6.QtGui import QDesktopServices
 
 from crm_desktop.exchange import mail_server
 from crm_desktop.exchange.mail_server import Patience
 from crm_desktop.services import mail_delivery, quote_list
 from crm_desktop.services import sending as sending_service
+from crm_desktop.ui.kit.buttons import LinkButton
 from tests.exchange.post_office import HOST, USER, Box, PostOffice, listening
 from tests.services.quotes import pdf, put
-from tests.ui.hands import CTRL, SHIFT
+from tests.ui.hands import CTRL, SHIFT, child, click
 from tests.ui.quotes.desk import QuoteDesk
 from tests.ui.quotes.mailing import account, ask, begin, noted, sending, type_into, without_keyring
 
@@ -58,6 +60,22 @@ def test_the_own_server_sends_it_and_it_is_noted_in_one_go(desk: QuoteDesk, offi
     assert (entry.kind, entry.title) == ("email", str(sent["Subject"]))
     with desk.store.read() as session:
         assert quote_list.rows(session, [quote_id], desk.context.today())[quote_id].status == "sent"
+
+
+def test_a_look_at_the_file_takes_nothing_away_from_sending(
+    desk: QuoteDesk, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    with account(desk, office) as (box, _logins):
+        dialog = ask(desk)
+        click(child(dialog, LinkButton, "Show file"))
+        assert dialog.accept_button is not None
+        assert dialog.accept_button.words() == "Send now"
+        dialog.try_accept()
+        desk.wait(lambda: desk.stored().status == "sent")
+        desk.wait(lambda: sending() is None)
+    assert len(box.got) == 1
 
 
 @pytest.mark.parametrize(
