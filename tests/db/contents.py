@@ -58,6 +58,20 @@ def _filled_file() -> bytes:
         return path.read_bytes()
 
 
+def fill_from(connection: sqlite3.Connection, filled: Path) -> None:
+    """Puts the rows of another file into an older one, as far as it has tables and columns for them."""
+    connection.execute("ATTACH ? AS filled", (str(filled),))
+    tables = [
+        name
+        for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+        if not name.startswith(("search", "sqlite_"))
+    ]
+    # Lines before what freezes them.
+    for table in sorted(tables, key=lambda name: name == "quote_issue"):
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
+        connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
+
+
 def fill_old_index(connection: sqlite3.Connection) -> None:
     """Fills the one full-text index that files had up to version 3, of the views they have."""
     views = connection.execute(

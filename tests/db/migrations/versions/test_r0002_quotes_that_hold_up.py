@@ -14,7 +14,7 @@ from crm_desktop.db.connection import APPLICATION_ID
 from crm_desktop.db.migrations.frozen import statements
 from crm_desktop.db.migrations.runner import migrate_copy
 from crm_desktop.domain.quote_chain import Facts, first_link
-from tests.db.contents import contents, fill_old_index, filled_file
+from tests.db.contents import contents, fill_from, fill_old_index, filled_file
 
 NEW_TABLES = {
     "interaction", "price_break", "quote_acceptance", "quote_invoice", "quote_payment", "quote_receipt", "template",
@@ -29,16 +29,7 @@ def old(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements():
             connection.execute(statement)
-        connection.execute("ATTACH ? AS filled", (str(filled),))
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
-            if not name.startswith(("search", "sqlite_"))
-        ]
-        # Lines before what freezes them.
-        for table in sorted(tables, key=lambda name: name == "quote_issue"):
-            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
-            connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
+        fill_from(connection, filled)
         connection.execute(
             "INSERT INTO quote_issue SELECT 2, 2, '2026/0002', series, year, 2, issued_at, '{\"a\":1}', pdf, sha256 "
             "FROM main.quote_issue"

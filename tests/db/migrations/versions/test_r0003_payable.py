@@ -20,7 +20,7 @@ from crm_desktop.db.migrations.versions.r0003_payable import payable
 from crm_desktop.domain.quote_arithmetic import MOST_CASH_ROUNDING, compute_totals
 from crm_desktop.domain.quotes import Line, QuoteTerms
 from crm_desktop.services import quote_list, quote_money
-from tests.db.contents import contents, fill_old_index, filled_file
+from tests.db.contents import contents, fill_from, fill_old_index, filled_file
 from tests.factories import TODAY
 
 
@@ -32,17 +32,8 @@ def old(tmp_path: Path) -> Path:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     migrate_copy(path, chain=revisions()[:2])
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("ATTACH ? AS filled", (str(filled),))
         connection.execute("DELETE FROM gesture")
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
-            if not name.startswith(("search", "sqlite_"))
-        ]
-        # Lines before what freezes them.
-        for table in sorted(tables, key=lambda name: name == "quote_issue"):
-            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
-            connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
+        fill_from(connection, filled)
         connection.execute("UPDATE quote SET status = 'accepted' WHERE id = 1")
         fill_old_index(connection)
     return path

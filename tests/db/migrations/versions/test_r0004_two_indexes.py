@@ -18,7 +18,7 @@ from crm_desktop.db.migrations.runner import migrate_copy
 from crm_desktop.db.search_schema import KIND_NUMBERS
 from crm_desktop.domain.errors import Refused
 from crm_desktop.sentences import sentence
-from tests.db.contents import contents, fill_old_index, filled_file
+from tests.db.contents import contents, fill_from, fill_old_index, filled_file
 from tests.db.processes import full_disk
 
 
@@ -30,17 +30,8 @@ def old(tmp_path: Path) -> Path:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     migrate_copy(path, chain=revisions()[:3])
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("ATTACH ? AS filled", (str(filled),))
         connection.execute("DELETE FROM gesture")
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
-            if not name.startswith(("search", "sqlite_"))
-        ]
-        # Lines before what freezes them.
-        for table in sorted(tables, key=lambda name: name == "quote_issue"):
-            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{table}")'))
-            connection.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM filled."{table}"')
+        fill_from(connection, filled)
         fill_old_index(connection)
         connection.execute("DELETE FROM search_stale")
     return path
