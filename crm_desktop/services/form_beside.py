@@ -18,14 +18,14 @@ from crm_desktop.exchange import returned_forms
 from crm_desktop.exchange.files import read_bytes
 from crm_desktop.exchange.returned_forms import ReturnedForm, Tell, untold
 from crm_desktop.reports import framing
-from crm_desktop.reports.command import FORM_WORKER, worker_command, worker_environment
+from crm_desktop.reports.command import FORM_WORKER, worker_command
 from crm_desktop.reports.framing import Frame
 from crm_desktop.services import form_worker
+from crm_desktop.services.beside import started
 
 SECONDS = 30.0
 """A quote of a thousand pages takes five on a slow computer."""
 LOOK_SECONDS = 0.05
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def read_form(path: str | os.PathLike[str], tell: Tell | None = None, *, seconds: float = SECONDS) -> ReturnedForm:
@@ -59,14 +59,7 @@ def _content(path: str | os.PathLike[str]) -> bytes:
 @contextmanager
 def _worker() -> Iterator[subprocess.Popen[bytes]]:
     """A process of this program, ended when the block ends, whatever it is doing."""
-    process = subprocess.Popen(
-        worker_command(FORM_WORKER),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=worker_environment(),
-        creationflags=NO_WINDOW,
-    )
+    process = started(worker_command(FORM_WORKER), lost="returned.worker_lost", quiet=True)
     try:
         yield process
     finally:

@@ -5,16 +5,16 @@ Progress, stopping and refusals are those of `import_jobs.run`; `import_worker` 
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
 from crm_desktop.domain.errors import Refused
 from crm_desktop.reports import framing
-from crm_desktop.reports.command import IMPORT_WORKER, worker_command, worker_environment
+from crm_desktop.reports.command import IMPORT_WORKER, worker_command
 from crm_desktop.reports.framing import Frame
 from crm_desktop.services import import_jobs, import_worker
+from crm_desktop.services.beside import started
 from crm_desktop.services.import_jobs import ImportJob
 from crm_desktop.services.import_plan import Progress, untold
 from crm_desktop.services.imports import ImportReport, ImportSource
@@ -24,7 +24,6 @@ SMALL = 100_000
 """So many bytes are imported here: it takes a tenth of a second, and to start a process takes three."""
 PACKED, UNPACKED = b"PK", 10
 """Workbooks are archives, and about so many times as large as their file."""
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def run_import(store: Store, job: ImportJob, progress: Progress | None = None) -> ImportReport:
@@ -74,13 +73,7 @@ def _asked(request: bytes, tell: Progress, *, final: bool) -> ImportReport:
 @contextmanager
 def _worker() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """A process of this program, ended when the block ends."""
-    process = subprocess.Popen(
-        worker_command(IMPORT_WORKER),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=worker_environment(),
-        creationflags=NO_WINDOW,
-    )
+    process = started(worker_command(IMPORT_WORKER), lost="import.worker_lost")
     assert process.stdin is not None
     assert process.stdout is not None
     try:
