@@ -107,8 +107,8 @@ SENTENCES: dict[str, str] = {
     "pdf.unreadable": N_("This is not a PDF that can be read. Nothing was shown or printed: choose another file."),
     "report.failed": N_("The pages could not be made ({reason}). Nothing was lost: change the document or try again."),
     "import.worker_lost": N_(
-        "The process that imports has stopped before it said what it did. Look whether the contacts are there; if they"
-        " are not, import the file again."
+        "The process that imports has stopped before it said what it did. Look whether what you import is there; if it"
+        " is not, import the file again."
     ),
     "report.worker_lost": N_("The process that makes the pages has stopped. Nothing was lost: try again."),
     "picture.too_large": N_(
